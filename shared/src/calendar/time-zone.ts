@@ -1,0 +1,33 @@
+import { DateTime } from 'luxon';
+import type { LocalDate } from './local-date.ts';
+
+/** ISO 8601 instant with the zone's offset, `2013-10-25T16:00:00+07:00`. `time` is `HH:mm`. */
+export function instantAt(date: LocalDate, time: string, zone: string): string {
+  const at = DateTime.fromISO(`${date}T${time}`, { zone });
+  return at.toISO({ suppressMilliseconds: true }) as string;
+}
+
+/** The date on the wall in `zone` at `epochMillis`. */
+export function localDateAt(epochMillis: number, zone: string): LocalDate {
+  return DateTime.fromMillis(epochMillis, { zone }).toFormat('yyyy-MM-dd');
+}
+
+/** The clock on the wall in `zone` at `epochMillis`, `HH:mm`. */
+export function localTimeAt(epochMillis: number, zone: string): string {
+  return DateTime.fromMillis(epochMillis, { zone }).toFormat('HH:mm');
+}
+
+/** WIB, WITA or WIT for Indonesia's three zones; the offset (`UTC+9`) elsewhere. */
+export function zoneAbbreviation(zone: string): string {
+  const names: Record<string, string> = {
+    'Asia/Jakarta': 'WIB',
+    'Asia/Pontianak': 'WIB',
+    'Asia/Makassar': 'WITA',
+    'Asia/Jayapura': 'WIT',
+  };
+  return names[zone] ?? DateTime.fromMillis(0, { zone }).toFormat("'UTC'Z");
+}
+
+export function isTimeZone(zone: string): boolean {
+  return DateTime.local({ zone }).isValid;
+}
