@@ -1,7 +1,8 @@
 // Links node_modules/.bin/node to the runtime that package-lock.json pins. npm 11 and 12 do it themselves; npm 10 drops
 // the link when it discards the other platforms' packages. Plain JavaScript: it runs before any dependency is in place.
-import { existsSync, mkdirSync, symlinkSync, unlinkSync } from 'node:fs';
+
 import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, symlinkSync, unlinkSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 

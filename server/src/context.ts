@@ -1,0 +1,20 @@
+import type { Role } from '@jemput/shared/staff/role';
+import type { Logger } from 'pino';
+import type { Database } from './db/open.ts';
+
+export interface Actor {
+  id: string;
+  name: string;
+  role: Role;
+}
+
+/** Everything a verb may lean on; passed, never imported, so that a test gives its own database and clock. */
+export interface Context {
+  db: Database;
+  /** Unix milliseconds. The only clock. */
+  now(): number;
+  /** The office's IANA zone. */
+  zone: string;
+  actor: Actor | null;
+  log: Logger;
+}

@@ -1,0 +1,53 @@
+import { initTRPC, TRPCError } from '@trpc/server';
+import * as devalue from 'devalue';
+import { type Permission, requirePermission } from '../auth/roles.ts';
+import type { Context } from '../context.ts';
+import { Conflict, Forbidden, Invalid, NotFound } from '../errors.ts';
+
+const t = initTRPC
+  .context<Context>()
+  .meta<{ permission: Permission | 'public' }>()
+  .create({
+    transformer: { serialize: devalue.stringify, deserialize: devalue.parse },
+    errorFormatter({ shape, error }) {
+      const faults = error.cause instanceof Invalid ? error.cause.faults : [];
+      const known = error.cause instanceof Error && codes.some(([type]) => error.cause instanceof type);
+      const message = known || error.code !== 'INTERNAL_SERVER_ERROR' ? shape.message : 'Something failed on our side.';
+      return { ...shape, message, data: { ...shape.data, stack: undefined, faults } };
+    },
+  });
+
+const codes = [
+  [NotFound, 'NOT_FOUND'],
+  [Forbidden, 'FORBIDDEN'],
+  [Conflict, 'CONFLICT'],
+  [Invalid, 'UNPROCESSABLE_CONTENT'],
+] as const;
+
+const mapErrors = t.middleware(async ({ ctx, path, next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const cause = result.error.cause;
+  const found = codes.find(([type]) => cause instanceof type);
+  if (found) throw new TRPCError({ code: found[1], message: (cause as Error).message, cause });
+  if (result.error.code === 'INTERNAL_SERVER_ERROR')
+    ctx.log.error({ err: cause ?? result.error, path }, 'request failed');
+  return result;
+});
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+/** Anyone, signed in or not. */
+export const publicProcedure = t.procedure.meta({ permission: 'public' }).use(mapErrors);
+
+/** Whoever the table in auth/roles.ts lets do `permission`. */
+export function allowed(permission: Permission) {
+  return t.procedure
+    .meta({ permission })
+    .use(mapErrors)
+    .use(({ ctx, next }) => {
+      requirePermission(ctx, permission);
+      return next();
+    });
+}

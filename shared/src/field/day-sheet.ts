@@ -1,0 +1,37 @@
+import type { SessionStatus } from '../sessions/session.ts';
+
+/** A crew member's work: today's sessions first, then the coming ones. */
+export interface DaySheet {
+  crewMember: { id: string; name: string };
+  /** Local date of the office. */
+  today: string;
+  /** ISO 8601 with offset. */
+  madeAt: string;
+  assignments: Assignment[];
+}
+
+export interface Assignment {
+  sessionId: string;
+  status: SessionStatus;
+  date: string;
+  startsAt: string;
+  endsAt: string;
+  venue: {
+    id: string;
+    name: string;
+    kind: string;
+    address: string;
+    lat: number;
+    lon: number;
+    area: { code: string; name: string; district: string };
+    contactName: string;
+    contactPhone: string;
+  };
+  kits: { id: string; name: string }[];
+  colleagues: string[];
+  capacity: number;
+  expectedMean: number;
+  changes: { what: string; from: string | null; to: string | null; reason: string; at: string }[];
+  /** The close report that the office holds, if any. */
+  closed: { served: number; turnedAway: number | null; receivedAt: string } | null;
+}

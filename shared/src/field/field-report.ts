@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+
+/** A report's id is made on the crew's device, so that sending it twice tells once. */
+const reportBase = {
+  id: z.uuid(),
+  sessionId: z.string(),
+  /** Unix milliseconds of the device's clock. */
+  madeAt: z.int().check(z.minimum(0)),
+};
+
+export const incidentKinds = ['power', 'network', 'kit', 'venue', 'other'] as const;
+export type IncidentKind = (typeof incidentKinds)[number];
+
+export const fieldReportSchema = z.discriminatedUnion('kind', [
+  z.object({ ...reportBase, kind: z.literal('opened') }),
+  z.object({
+    ...reportBase,
+    kind: z.literal('closed'),
+    served: z.int().check(z.minimum(0), z.maximum(100_000)),
+    /** People sent home unserved; null where nobody counted. */
+    turnedAway: z.nullable(z.int().check(z.minimum(0), z.maximum(100_000))),
+    note: z.string().check(z.maxLength(500)),
+  }),
+  z.object({
+    ...reportBase,
+    kind: z.literal('incident'),
+    incident: z.enum(incidentKinds),
+    note: z.string().check(z.maxLength(500)),
+  }),
+]);
+export type FieldReport = z.infer<typeof fieldReportSchema>;
+
+/** The office's answer; only a receipt makes a report "received". */
+export interface Receipt {
+  id: string;
+  /** ISO 8601 with offset. */
+  receivedAt: string;
+  /** True where the same report had come before. */
+  duplicate: boolean;
+}

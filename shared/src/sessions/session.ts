@@ -1,0 +1,58 @@
+import type { VenueKind } from '../places/venue.ts';
+
+export const sessionStatuses = ['scheduled', 'open', 'full', 'paused', 'done', 'moved', 'cancelled'] as const;
+export type SessionStatus = (typeof sessionStatuses)[number];
+
+/** What a published change changed. `published` opens the record: from nothing to the first promise. */
+export const changedFields = ['published', 'moved', 'cancelled', 'kits', 'status'] as const;
+export type ChangedField = (typeof changedFields)[number];
+
+export interface SessionChange {
+  /** Place in the office's whole log of changes. */
+  seq: number;
+  sessionId: string;
+  /** The session's own sequence after the change (RFC 5545 SEQUENCE). */
+  sequence: number;
+  /** ISO 8601 with offset. */
+  at: string;
+  what: ChangedField;
+  /** For `moved`: `venueId|YYYY-MM-DD|slotId`; else the plain value. */
+  from: string | null;
+  to: string | null;
+  reason: string;
+}
+
+/** A session as residents, feeds and the public API see it (interfaces.md). */
+export interface Session {
+  id: string;
+  sequence: number;
+  status: SessionStatus;
+  /** Local date of the office. */
+  date: string;
+  slot: string;
+  /** ISO 8601 with offset. */
+  startsAt: string;
+  endsAt: string;
+  venue: {
+    id: string;
+    name: string;
+    kind: VenueKind;
+    address: string;
+    lat: number;
+    lon: number;
+    area: { code: string; name: string; district: string };
+  };
+  kits: number;
+  /** Recordings that can be made. */
+  capacity: number;
+  /** People expected: mean, and the 10 % and 90 % quantiles. */
+  expected: { mean: number; low: number; high: number; crowd: 'quiet' | 'normal' | 'busy' };
+  queue: { issued: number; left: number; serving: number } | null;
+  /** Straight-line metres from the point asked for. */
+  distanceM?: number;
+  /** ISO 8601: when the office last confirmed it. */
+  checkedAt: string;
+  changes: SessionChange[];
+  /** Sessions to go to in place of a cancelled, moved or full one, nearest first; ids. */
+  alternatives: string[];
+}
