@@ -1,4 +1,6 @@
-import type { LocalDate } from '../calendar/local-date.ts';
+import { addDays, isoWeekday, type LocalDate } from '../calendar/local-date.ts';
+import { momentsOf } from './demand-distribution.ts';
+import { expectDemand } from './predict-turnout.ts';
 import type { TurnoutModel } from './turnout-model.ts';
 
 export interface VenueInSlot {
@@ -20,4 +22,16 @@ export interface PlanningRates {
   dispersion: number;
 }
 
-export type RatesForPlanning = (model: TurnoutModel, place: VenueInSlot) => PlanningRates;
+/** Turnout rates for the planner from the week that begins on `date`; a pool with nobody left has rate 0. */
+export function ratesForPlanning(model: TurnoutModel, place: VenueInSlot): PlanningRates {
+  const { date, ...session } = place;
+  const rate = new Array<number>(7).fill(0);
+  let dispersion = 0;
+  for (let ahead = 0; ahead < 7; ahead++) {
+    const on = addDays(date, ahead);
+    const moments = momentsOf(expectDemand(model, { ...session, date: on, stintDay: 1 }));
+    dispersion += moments.dispersion / 7;
+    if (place.remaining > 0) rate[isoWeekday(on) - 1] = Math.min(1, moments.mean / place.remaining);
+  }
+  return { rate, dispersion };
+}

@@ -1,0 +1,109 @@
+import gammaln from '@stdlib/math-base-special-gammaln';
+
+/** Demand is negative binomial around an expectation whose logarithm is itself uncertain: N(logMean, logVariance). */
+export interface UncertainDemand {
+  logMean: number;
+  logVariance: number;
+  dispersion: number;
+}
+
+/** Expected demand, and the dispersion that matches its variance: (1 + dispersion) · exp(logVariance) − 1. */
+export function momentsOf({ logMean, logVariance, dispersion }: UncertainDemand): { mean: number; dispersion: number } {
+  return {
+    mean: Math.exp(logMean + logVariance / 2),
+    dispersion: (1 + dispersion) * Math.exp(logVariance) - 1,
+  };
+}
+
+/** Probabilities of runs of counts that tile 0 … ∞ but for about 1e-5 at the ends. */
+export interface DemandTable {
+  /** First count of each run; runs are one count long up to 64, then at most 1/64 of their count. */
+  from: Float64Array;
+  length: Float64Array;
+  /** Sums to 1. */
+  probability: Float64Array;
+}
+
+/** Counts up to this one are looked at singly. */
+const SINGLY = 64;
+/** Reach of the table on the log scale, in standard deviations. */
+const REACH = 6;
+
+/** Tabulates the mixture by the trapezoidal rule over the uncertain logarithm of the mean. */
+export function tabulateDemand(demand: UncertainDemand): DemandTable {
+  const { logMean, logVariance, dispersion } = demand;
+  const mean = Math.exp(logMean);
+  const size = 1 / dispersion;
+  const logSpread = Math.sqrt(logVariance + dispersion + 1 / mean);
+  const longest = Math.max(1, Math.floor(Math.sqrt(mean + dispersion * mean * mean) / 4));
+  const lowest = Math.exp(logMean - REACH * logSpread);
+  const from = runStarts(lowest < SINGLY ? 0 : Math.floor(lowest), mean * Math.exp(REACH * logSpread) + SINGLY, longest);
+  const nodes = expectationNodes(demand);
+  const table = {
+    from: Float64Array.from(from.slice(0, -1)),
+    length: Float64Array.from(from.slice(0, -1), (start, at) => (from[at + 1] as number) - start),
+    probability: new Float64Array(from.length - 1),
+  };
+  let total = 0;
+  table.from.forEach((start, at) => {
+    const length = table.length[at] as number;
+    const count = start + Math.floor((length - 1) / 2);
+    const combinations = gammaln(count + size) - gammaln(count + 1) - gammaln(size);
+    let density = 0;
+    for (const { logWeight, logChance } of nodes) density += Math.exp(combinations + logWeight + count * logChance);
+    table.probability[at] = density * length;
+    total += density * length;
+  });
+  table.probability.forEach((share, at) => {
+    table.probability[at] = share / total;
+  });
+  return table;
+}
+
+function runStarts(first: number, last: number, longest: number): number[] {
+  const starts = [first];
+  for (let count = first; count <= last; ) {
+    count += Math.max(1, Math.min(longest, Math.floor(count / SINGLY)));
+    starts.push(count);
+  }
+  return starts;
+}
+
+/** Values of the mean to mix over, close enough together that the counts' own spread hides the gaps. */
+function expectationNodes({ logMean, logVariance, dispersion }: UncertainDemand) {
+  const size = 1 / dispersion;
+  const spread = Math.sqrt(logVariance);
+  const own = Math.sqrt(dispersion + Math.exp(-logMean));
+  const gap = Math.max(0.2, Math.min(0.8, own / Math.max(spread, 1e-9)));
+  const each = Math.ceil(4 / gap);
+  return Array.from({ length: 2 * each + 1 }, (_, at) => {
+    const z = (at - each) * gap;
+    const mean = Math.exp(logMean + spread * z);
+    return { logWeight: (-z * z) / 2 - size * Math.log1p(mean / size), logChance: -Math.log1p(size / mean) };
+  });
+}
+
+/** Quantiles at rising probabilities, in people; within a run of counts by straight line. */
+export function quantilesOf(table: DemandTable, probabilities: readonly number[]): number[] {
+  let below = 0;
+  let at = 0;
+  return probabilities.map((asked) => {
+    while (at < table.from.length - 1 && below + (table.probability[at] as number) < asked) {
+      below += table.probability[at] as number;
+      at += 1;
+    }
+    const within = Math.min(1, (asked - below) / (table.probability[at] as number));
+    const length = table.length[at] as number;
+    return (table.from[at] as number) + (length === 1 ? 0 : Math.round(within * (length - 1)));
+  });
+}
+
+/** E[min(D, capacity)], in people. */
+export function expectedServed(table: DemandTable, capacity: number): number {
+  let sum = 0;
+  table.from.forEach((start, at) => {
+    const middle = start + ((table.length[at] as number) - 1) / 2;
+    sum += (table.probability[at] as number) * Math.min(middle, capacity);
+  });
+  return sum;
+}

@@ -1,0 +1,133 @@
+import { countLikelihood, type LikelihoodPoint } from './count-likelihood.ts';
+
+/** Components of a venue's level: lasting, drifting, and a deviation on each of seven weekdays. */
+export const LEVEL_SIZE = 9;
+const LASTING = 0;
+const DRIFTING = 1;
+const MONDAY = 2;
+
+export interface LevelVariances {
+  lasting: number;
+  drifting: number;
+  weekday: number;
+}
+
+/** Mean and covariance (row by row) of the components of one venue's level, on the log scale. */
+export interface LevelState {
+  mean: Float64Array;
+  covariance: Float64Array;
+}
+
+export interface Observation {
+  count: number;
+  censored: boolean;
+  /** Log mean of a venue at level zero: offset and shared effects. */
+  base: number;
+  weekday: number;
+}
+
+/** The level of a venue without reports. */
+export function unseenLevel(variances: LevelVariances): LevelState {
+  const covariance = new Float64Array(LEVEL_SIZE * LEVEL_SIZE);
+  for (let at = 0; at < LEVEL_SIZE; at++) covariance[at * (LEVEL_SIZE + 1)] = priorVariance(at, variances);
+  return { mean: new Float64Array(LEVEL_SIZE), covariance };
+}
+
+function priorVariance(component: number, variances: LevelVariances): number {
+  if (component === LASTING) return variances.lasting;
+  return component === DRIFTING ? variances.drifting : variances.weekday;
+}
+
+/**
+ * Time passes: the drifting part falls back towards zero by exp(−days / driftDays) and its variance grows back to its prior.
+ *
+ * @see Uhlenbeck & Ornstein (1930), On the theory of the Brownian motion, Physical Review 36, 823. doi:10.1103/PhysRev.36.823
+ */
+export function passDays(state: LevelState, days: number, variances: LevelVariances, driftDays: number): void {
+  if (days <= 0) return;
+  const kept = Math.exp(-days / driftDays);
+  const { mean, covariance } = state;
+  mean[DRIFTING] = (mean[DRIFTING] as number) * kept;
+  for (let at = 0; at < LEVEL_SIZE; at++) {
+    covariance[DRIFTING * LEVEL_SIZE + at] = (covariance[DRIFTING * LEVEL_SIZE + at] as number) * kept;
+    covariance[at * LEVEL_SIZE + DRIFTING] = (covariance[at * LEVEL_SIZE + DRIFTING] as number) * kept;
+  }
+  const own = DRIFTING * (LEVEL_SIZE + 1);
+  covariance[own] = (covariance[own] as number) + variances.drifting * (1 - kept * kept);
+}
+
+/** Mean of the level on a weekday: the sum of its three components. */
+export function levelMean(state: LevelState, weekday: number): number {
+  return (
+    (state.mean[LASTING] as number) + (state.mean[DRIFTING] as number) + (state.mean[MONDAY + weekday] as number)
+  );
+}
+
+/** Covariance of every component with the level on a weekday, into `gain`; the variance of that level is returned. */
+function crossCovariance(state: LevelState, weekday: number, gain: Float64Array): number {
+  const column = MONDAY + weekday;
+  for (let at = 0; at < LEVEL_SIZE; at++) {
+    const row = at * LEVEL_SIZE;
+    gain[at] =
+      (state.covariance[row + LASTING] as number) +
+      (state.covariance[row + DRIFTING] as number) +
+      (state.covariance[row + column] as number);
+  }
+  return (gain[LASTING] as number) + (gain[DRIFTING] as number) + (gain[column] as number);
+}
+
+const gain = new Float64Array(LEVEL_SIZE);
+const point: LikelihoodPoint = { value: 0, slope: 0, curvature: 0 };
+
+export function levelVariance(state: LevelState, weekday: number): number {
+  return crossCovariance(state, weekday, gain);
+}
+
+/** What a report did to the level: its weight against what was known before, and how likely the report was. */
+export interface LevelUpdate {
+  /** 0 … 1: the share of the level's old uncertainty that the report resolved. */
+  weight: number;
+  /** Log of the predictive probability of the report, log(count!) left out. */
+  logEvidence: number;
+}
+
+/**
+ * One report changes what is known of the venue's level: the posterior mode along the level, and a Gaussian around it (Laplace).
+ *
+ * @see West, Harrison & Migon (1985), Dynamic generalized linear models and Bayesian forecasting, JASA 80(389), 73–83.
+ *   doi:10.1080/01621459.1985.10477131; the mode in place of their conjugate match, as in Fahrmeir (1992), JASA 87(418), 501–509.
+ */
+export function observe(state: LevelState, seen: Observation, dispersion: number, into: LevelUpdate): void {
+  const variance = crossCovariance(state, seen.weekday, gain);
+  const prior = seen.base + levelMean(state, seen.weekday);
+  const mode = posteriorMode(seen, prior, variance, dispersion);
+  const moved = mode - prior;
+  const resolved = point.curvature / (1 + variance * point.curvature);
+  into.weight = variance * resolved;
+  into.logEvidence =
+    point.value - (moved * moved) / (2 * variance) - 0.5 * Math.log1p(variance * point.curvature);
+  for (let row = 0; row < LEVEL_SIZE; row++) {
+    const own = gain[row] as number;
+    state.mean[row] = (state.mean[row] as number) + (own * moved) / variance;
+    for (let column = 0; column < LEVEL_SIZE; column++) {
+      const cell = row * LEVEL_SIZE + column;
+      state.covariance[cell] = (state.covariance[cell] as number) - own * (gain[column] as number) * resolved;
+    }
+  }
+}
+
+/** Longest Newton step on the log scale; beyond it the quadratic picture is not to be trusted. */
+const LONGEST_STEP = 1.5;
+
+/** The mode of likelihood × N(prior, variance), by Newton's method; leaves the likelihood there in `point`. */
+function posteriorMode(seen: Observation, prior: number, variance: number, dispersion: number): number {
+  let mode = prior;
+  for (let round = 0; round < 30; round++) {
+    countLikelihood(seen.count, seen.censored, mode, dispersion, point);
+    const slope = point.slope - (mode - prior) / variance;
+    const step = slope / (point.curvature + 1 / variance);
+    if (Math.abs(step) < 1e-5) break;
+    mode += Math.max(-LONGEST_STEP, Math.min(LONGEST_STEP, step));
+  }
+  return mode;
+}

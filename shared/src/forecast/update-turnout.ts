@@ -1,0 +1,47 @@
+import { daysBetween, isoWeekday } from '../calendar/local-date.ts';
+import { absorbReport } from './absorb-report.ts';
+import { logRemaining, nextStintDay } from './design.ts';
+import { demandOf, type HistoryRow, isCensored } from './history.ts';
+import { unseenLevel } from './level-filter.ts';
+import { activeFeatures, stateOf } from './predict-turnout.ts';
+import type { TurnoutModel, VenueLevel } from './turnout-model.ts';
+
+/**
+ * The model after one more report: its venue's level moves, shared effects and habits stay until the next fit.
+ *
+ * @param report not older than the venue's last one, else it counts as of that date
+ * @returns a new model; the old one is not changed
+ */
+export function updateTurnout(model: TurnoutModel, report: HistoryRow): TurnoutModel {
+  const venue = model.venues[report.venue];
+  const days = venue ? Math.max(0, daysBetween(venue.date, report.date)) : 0;
+  const stintDay = venue ? nextStintDay(days, venue.stintDay) : 1;
+  const weekday = isoWeekday(report.date) - 1;
+  const active = activeFeatures(model, report, weekday, stintDay);
+  const shared = active.reduce((sum, feature) => sum + (model.effects[feature] ?? 0), 0);
+  const usual = venue?.typicalRemaining ?? model.typicalRemaining;
+  const base = shared + (model.usesRemaining ? logRemaining(report.remaining ?? usual) : 0);
+  const level = {
+    state: venue ? stateOf(venue) : unseenLevel(model.levelVariance),
+    absorbed: venue ? Float64Array.from(venue.absorbed) : new Float64Array(model.features.length),
+  };
+  absorbReport(level, { days, count: demandOf(report), censored: isCensored(report), base, weekday, active }, model);
+  const kind = report.kind ?? venue?.kind;
+  const area = report.area ?? venue?.area;
+  const remaining = venue?.typicalRemaining ?? report.remaining;
+  const after: VenueLevel = {
+    ...(kind === undefined ? {} : { kind }),
+    ...(area === undefined ? {} : { area }),
+    ...(remaining === undefined ? {} : { typicalRemaining: remaining }),
+    date: venue && venue.date > report.date ? venue.date : report.date,
+    stintDay,
+    reports: (venue?.reports ?? 0) + 1,
+    mean: Array.from(level.state.mean),
+    covariance: Array.from(level.state.covariance),
+    absorbed: Array.from(level.absorbed),
+  };
+  const { rows, from } = model.madeFrom;
+  const venues = { ...model.venues, [report.venue]: after };
+  const to = model.madeFrom.to && model.madeFrom.to > report.date ? model.madeFrom.to : report.date;
+  return { ...model, madeFrom: { rows: rows + 1, venues: Object.keys(venues).length, from: from ?? report.date, to }, venues };
+}
