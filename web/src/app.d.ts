@@ -1,0 +1,16 @@
+import type { Platform as JemputPlatform } from '@jemput/server/http/platform';
+import type { Api } from '#lib/api.ts';
+
+declare global {
+  namespace App {
+    interface Locals {
+      api: Api;
+      /** better-auth's handler, for the sign-in page. */
+      auth: (request: Request) => Promise<Response>;
+      actor: { id: string; name: string; role: string } | null;
+    }
+    interface Platform {
+      req: { jemput: JemputPlatform };
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import type { Handle } from '@sveltejs/kit/hooks';
+import { sequence } from '@sveltejs/kit/hooks';
+import { cookieName, defineCustomServerStrategy, isLocale } from '#lib/paraglide/runtime.js';
+import { paraglideMiddleware } from '#lib/paraglide/server.js';
+
+defineCustomServerStrategy('custom-reader', {
+  getLocale: (request) => {
+    const asked = request && new URL(request.url).searchParams.get('lang');
+    return isLocale(asked) ? asked : undefined;
+  },
+});
+
+const language: Handle = ({ event, resolve }) =>
+  paraglideMiddleware(event.request, ({ locale }) => {
+    const asked = event.url.searchParams.get('lang');
+    if (isLocale(asked))
+      event.cookies.set(cookieName, asked, { path: '/', maxAge: 34_560_000, httpOnly: false, sameSite: 'lax' });
+    return resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) });
+  });
+
+const whoAsks: Handle = async ({ event, resolve }) => {
+  const jemput = event.platform?.req.jemput;
+  if (!jemput) throw new Error('The pages are served by server/src/main.ts, not alone.');
+  event.locals.api = jemput.caller(event.request.headers);
+  event.locals.auth = jemput.auth;
+  event.locals.actor = event.request.headers.get('cookie') ? await event.locals.api.auth.me() : null;
+  return resolve(event);
+};
+
+export const handle = sequence(language, whoAsks);

@@ -1,0 +1,57 @@
+import { DateTime } from 'luxon';
+import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
+
+function locale(): string {
+  return getLocale() === 'id' ? 'id-ID' : 'en-GB';
+}
+
+/** "1.310" */
+export function number(value: number, digits = 0): string {
+  return new Intl.NumberFormat(locale(), { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(
+    value,
+  );
+}
+
+/** 0.0123 → "1,2 %" */
+export function share(value: number, digits = 1): string {
+  return `${number(value * 100, digits)} %`;
+}
+
+/** "800 m", "1,8 km" */
+export function distance(metres: number): string {
+  if (metres < 950) return `${Math.max(50, Math.round(metres / 50) * 50)} m`;
+  return `${number(metres / 1000, metres < 10_000 ? 1 : 0)} km`;
+}
+
+/** "16.00–21.00 WIB", from ISO instants with offset. */
+export function hours(startsAt: string, endsAt: string, zoneName: string): string {
+  const dot = getLocale() === 'id' ? 'HH.mm' : 'HH:mm';
+  const from = DateTime.fromISO(startsAt, { setZone: true }).toFormat(dot);
+  const to = DateTime.fromISO(endsAt, { setZone: true }).toFormat(dot);
+  return `${from}–${to} ${zoneName}`;
+}
+
+/** "Sab 23 Nov" */
+export function shortDate(date: string): string {
+  return DateTime.fromISO(date).setLocale(locale()).toFormat('ccc d LLL');
+}
+
+/** "Sabtu 23 November 2026" */
+export function longDate(date: string): string {
+  return DateTime.fromISO(date).setLocale(locale()).toFormat('cccc d LLLL yyyy');
+}
+
+/** "malam ini", "besok malam", else the date; `date` and `today` are local dates, `startsAt` has the office's offset. */
+export function dayName(date: string, today: string, startsAt: string): string {
+  const days = DateTime.fromISO(date).diff(DateTime.fromISO(today), 'days').days;
+  const evening = DateTime.fromISO(startsAt, { setZone: true }).hour >= 15;
+  if (days === 0) return evening ? m.common_tonight() : m.common_today();
+  if (days === 1) return evening ? m.common_tomorrow_night() : m.common_tomorrow();
+  return shortDate(date);
+}
+
+/** "3 menit lalu"; both in ISO 8601. */
+export function ago(at: string, now: string): string {
+  return DateTime.fromISO(at).toRelative({ base: DateTime.fromISO(now), locale: locale() }) ?? '';
+}
