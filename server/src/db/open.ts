@@ -1,0 +1,97 @@
+import { constants } from 'node:fs';
+import { access, mkdir, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Client, createClient, type ResultSet } from '@libsql/client';
+import { drizzle } from 'drizzle-orm/libsql';
+import { migrate } from 'drizzle-orm/libsql/migrator';
+import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
+import { serialiseWrites } from './write-lock.ts';
+
+/** The database or an open transaction of it: the same queries go through both. */
+export type Database = BaseSQLiteDatabase<'async', ResultSet>;
+
+/** Owned by whoever opened it. */
+export type OpenDatabase = Database & { $client: Client };
+
+/** The database cannot be used; the message is one line for the person who starts the server. */
+export class CannotOpen extends Error {
+  override name = 'CannotOpen';
+}
+
+const migrationsFolder = fileURLToPath(new URL('migrations', import.meta.url));
+const CONNECTIONS = 4;
+const BUSY_MILLIS = 5000;
+
+/** The file of a `file:` address; null for a remote database. */
+export function databaseFile(url: string): string | null {
+  if (!url.startsWith('file:')) return null;
+  return url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length);
+}
+
+async function checkFile(file: string): Promise<void> {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await access(dirname(file), constants.W_OK);
+    const found = await stat(file).catch(() => null);
+    if (found?.isDirectory()) throw new Error('it is a directory');
+    if (found) await access(file, constants.R_OK | constants.W_OK);
+  } catch (error) {
+    throw new CannotOpen(`The database ${file} cannot be written: ${(error as Error).message}.`);
+  }
+}
+
+/** `synchronous` belongs to a connection, so every connection of the pool is made and set before first use. */
+async function warmConnections(client: Client): Promise<void> {
+  await client.execute('PRAGMA journal_mode = WAL');
+  const held = [];
+  for (let connection = 0; connection < CONNECTIONS; connection++) {
+    await client.execute('PRAGMA synchronous = NORMAL');
+    held.push(await client.transaction('deferred'));
+  }
+  for (const transaction of held) await transaction.rollback();
+}
+
+async function checkIntegrity(client: Client): Promise<void> {
+  const found = await client.execute('PRAGMA quick_check(1)');
+  const answer = String(found.rows[0]?.[0]);
+  if (answer !== 'ok') throw new Error(`it is damaged (${answer.replaceAll('\n', ' ')})`);
+}
+
+function whyNot(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (/NOTADB|not a database/i.test(message)) return 'it is not a database, or a damaged one';
+  return message.replace(/\s+/g, ' ');
+}
+
+/**
+ * Opens the database and brings its tables up to date.
+ *
+ * @param options.url `file:` for an embedded database in WAL mode, or `libsql://`, `http(s)://`, `ws(s)://`
+ * @throws CannotOpen where the file is corrupt or read-only, or the server cannot be reached
+ */
+export async function openDatabase({ url, authToken }: { url: string; authToken?: string }): Promise<OpenDatabase> {
+  const file = databaseFile(url);
+  if (file) await checkFile(file);
+  let client: Client | undefined;
+  try {
+    const local = { timeout: BUSY_MILLIS, concurrency: CONNECTIONS };
+    client = createClient({ url, ...(file ? local : {}), ...(authToken ? { authToken } : {}) });
+    if (file) {
+      await checkIntegrity(client);
+      await warmConnections(client);
+    }
+    const db = drizzle({ client: serialiseWrites(client) });
+    await migrate(db, { migrationsFolder });
+    return db;
+  } catch (error) {
+    client?.close();
+    const shown = file ?? url.replace(/\?.*$/, '');
+    throw new CannotOpen(`The database ${shown} cannot be used: ${whyNot(error)}.`, { cause: error });
+  }
+}
+
+/** Writes that belong together: all of them or none. Inside, query through `tx` only; it may be nested. */
+export function inTransaction<T>({ db }: { db: Database }, work: (tx: Database) => Promise<T>): Promise<T> {
+  return db.transaction((tx) => work(tx));
+}
