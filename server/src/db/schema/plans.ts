@@ -1,4 +1,5 @@
-import type { PlanFile, PlanRules } from '@jemput/shared/planning/plan';
+import type { PlanFile } from '@jemput/shared/planning/plan';
+import type { RulesFile } from '@jemput/shared/planning/problem-file';
 import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { slots, venues } from './places.ts';
 
@@ -12,7 +13,7 @@ export const plans = sqliteTable('plans', {
   timetableId: integer('timetable_id').notNull(),
   horizonStart: text('horizon_start').notNull(),
   horizonEnd: text('horizon_end').notNull(),
-  rules: text({ mode: 'json' }).$type<PlanRules>().notNull(),
+  rules: text({ mode: 'json' }).$type<RulesFile>().notNull(),
   /** What the engine last said of it, null before the first run and after edits by hand. */
   proof: text({ mode: 'json' }).$type<Omit<PlanFile, 'stints'>>(),
   objective: real(),
