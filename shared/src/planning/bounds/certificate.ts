@@ -1,0 +1,106 @@
+import type { KitGroup } from '../kit-groups.ts';
+import type { Certificate } from '../plan.ts';
+import { poolModel, publishedDates } from '../pool-model.ts';
+import type { Problem } from '../problem.ts';
+import { type KitCapacity, kitCapacity } from './capacity.ts';
+import { poolCurvature } from './curvature.ts';
+import { PoolBound } from './pool-bound.ts';
+
+/** Recomputes bounds of one problem for different prices; what no price changes is made once. */
+export interface Certifier {
+  bound(certificate: Pick<Certificate, 'groups' | 'date'>): number;
+}
+
+/** Parts of a certificate's prices that fit the problem: kits all in one group each, one price a date and week. */
+export function certificateGroups(problem: Problem, certificate: Certificate): KitGroup[] {
+  const seen = new Set<string>();
+  const groups = certificate.groups.map(({ kits, date, week }) => {
+    if (date.length !== problem.dates.length) throw new RangeError(`a group has ${date.length} prices for ${problem.dates.length} dates`);
+    if (week.length !== problem.weeks.length) throw new RangeError(`a group has ${week.length} prices for ${problem.weeks.length} weeks`);
+    const members = kits.map((id) => {
+      const kit = problem.index.kit.get(id);
+      if (kit === undefined || seen.has(id)) throw new RangeError(`kit "${id}" is unknown or in two groups`);
+      seen.add(id);
+      return kit;
+    });
+    const recordingsPerHour = Math.max(0, ...members.map((kit) => problem.recordingsPerHour[kit] ?? 0));
+    return { kits: members, recordingsPerHour };
+  });
+  if (seen.size !== problem.kitIds.length) throw new RangeError('a kit is in no group');
+  if (certificate.date.length !== problem.dates.length) throw new RangeError('one price a date is needed');
+  return groups;
+}
+
+export function certifier(problem: Problem, groups: readonly KitGroup[], cells: number): Certifier {
+  const published = publishedDates(problem);
+  const pools = problem.poolIds.map((_, pool) => {
+    const model = poolModel(problem, pool, groups, cells, published);
+    return new PoolBound(problem, model, poolCurvature(problem, model, groups));
+  });
+  const capacity = kitCapacity(problem, groups);
+  const fixed = fixedWorth(problem, published);
+  return {
+    bound: (certificate) => {
+      const prices = dayPrices(problem, certificate);
+      let sum = fixed;
+      let size = Math.abs(fixed);
+      const add = (value: number) => {
+        sum += value;
+        size += Math.abs(value);
+      };
+      for (const pool of pools) add(pool.of(prices));
+      add(capacityWorth(certificate, capacity));
+      return sum + ROUNDING * size;
+    },
+  };
+}
+
+/** Far above what sums of doubles lose, far below what anyone can see. */
+const ROUNDING = 1e-9;
+
+/** Per group and date: the group's own price, its week's, and the price of any kit. */
+export function dayPrices(problem: Problem, { groups, date }: Pick<Certificate, 'groups' | 'date'>): Float64Array[] {
+  return groups.map((group) =>
+    Float64Array.from(problem.dates, (_, day) => {
+      const week = group.week[problem.weekOfDate[day] ?? 0] ?? 0;
+      return (group.date[day] ?? 0) + week + (date[day] ?? 0);
+    }),
+  );
+}
+
+function capacityWorth({ groups, date }: Pick<Certificate, 'groups' | 'date'>, capacity: KitCapacity): number {
+  const product = (prices: readonly number[], kits: Float64Array | undefined) =>
+    prices.reduce((sum, price, at) => sum + price * (kits?.[at] ?? 0), 0);
+  let worth = product(date, capacity.any);
+  for (const [group, prices] of groups.entries()) {
+    worth += product(prices.date, capacity.date[group]) + product(prices.week, capacity.week[group]);
+  }
+  return worth;
+}
+
+/** What every plan has in common: the pinned stints' set-ups, and published dates less those that pinned stints keep. */
+function fixedWorth(problem: Problem, published: Map<string, number>): number {
+  let changes = 0;
+  for (const times of published.values()) changes += times;
+  let setups = 0;
+  const kept = new Set<string>();
+  for (const { venue, slot, start, days, kits } of problem.pinned) {
+    setups += kits.length;
+    for (let date = start; date < start + days; date++) kept.add(`${venue}/${slot}/${date}`);
+  }
+  for (const session of kept) changes -= published.get(session) ?? 0;
+  return -problem.rules.setupCost * setups - problem.rules.changeCost * changes;
+}
+
+/**
+ * Recomputes the bound that a certificate proves, without the search: for any non-negative prices no feasible plan of
+ * the problem is worth more.
+ *
+ * @returns recordings
+ * @throws RangeError where the certificate's groups or lengths do not fit the problem
+ * @see Geoffrion (1974), Lagrangean relaxation for integer programming, Mathematical Programming Study 2, 82–114
+ */
+export function verifyBound(problem: Problem, certificate: Certificate): number {
+  const groups = certificateGroups(problem, certificate);
+  return certifier(problem, groups, certificate.cells).bound(certificate);
+}

@@ -1,0 +1,47 @@
+import type { PoolModel } from '../pool-model.ts';
+import { capacityAt, capacityOf, type Problem, rateOf, type Stint } from '../problem.ts';
+import type { KitGroup } from '../kit-groups.ts';
+
+/**
+ * Least upper bound of −d²/dmean² E[min(D, capacity)] over 0 ≤ mean ≤ mostMean: how sharply expected recordings bend.
+ *
+ * With D ~ Poisson(mean · G), G gamma of mean 1 and variance `dispersion`, it is E[G² P(D = capacity − 1 | G)], which
+ * rises up to mean = (capacity − 1) / (1 + 2·dispersion) and falls after it.
+ */
+export function servedCurvature(dispersion: number, capacity: number, mostMean: number): number {
+  if (capacity <= 0) return 0;
+  const last = capacity - 1;
+  const mean = Math.min(mostMean, last / (1 + 2 * dispersion));
+  const spread = Math.log1p(dispersion * mean);
+  let log = Math.log1p(dispersion) - 2 * spread - (dispersion * mean > 1e-12 ? spread / dispersion : mean);
+  if (last > 0 && mean <= 0) return 0;
+  for (let n = 1; n <= last; n++) log += Math.log(((1 + dispersion * (1 + n)) * mean) / n) - spread;
+  return Math.exp(log);
+}
+
+/** The sharpest bend of expected recordings as a function of people remaining, over every session the pool can have. */
+export function poolCurvature(problem: Problem, model: PoolModel, groups: readonly KitGroup[]): number {
+  const width = problem.dates.length;
+  const remaining = problem.remaining[model.pool] ?? 0;
+  const seen = new Map<string, number>();
+  const look = (venue: number, slot: number, date: number, capacity: number) => {
+    const rate = rateOf(problem, venue, slot, date);
+    const dispersion = problem.dispersion[venue] ?? 0;
+    const key = `${rate}/${dispersion}/${capacity}`;
+    if (!seen.has(key)) seen.set(key, rate * rate * servedCurvature(dispersion, capacity, remaining * rate));
+  };
+  for (const [at, { venue, slot, kits }] of model.actions.entries()) {
+    const perHour = kits.reduce((sum, count, group) => sum + count * (groups[group]?.recordingsPerHour ?? 0), 0);
+    const capacity = capacityAt(problem, slot, perHour);
+    for (let date = 0; date < width; date++) {
+      if ((model.gridOf[at * width + date] ?? -1) >= 0) look(venue, slot, date, capacity);
+    }
+  }
+  for (const stint of problem.pinned) if (problem.venuePool[stint.venue] === model.pool) lookPinned(problem, stint, look);
+  return Math.max(0, ...seen.values());
+}
+
+function lookPinned(problem: Problem, stint: Stint, look: (v: number, s: number, d: number, c: number) => void): void {
+  const capacity = capacityOf(problem, stint.slot, stint.kits);
+  for (let date = stint.start; date < stint.start + stint.days; date++) look(stint.venue, stint.slot, date, capacity);
+}
