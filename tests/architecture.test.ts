@@ -45,7 +45,7 @@ function strays(folder: string, allowed: RegExp): string[] {
 const layers: [folder: string, allowed: RegExp][] = [
   ['shared/src/calendar', /^package:luxon$/],
   ['shared/src/places', /^shared\/src\/calendar\/|^package:zod/],
-  ['shared/src/staff', /^package:zod/],
+  ['shared/src/staff', /^shared\/src\/(calendar|places|kits)\/|^package:zod/],
   ['shared/src/kits', /^shared\/src\/(calendar|places)\/|^package:zod/],
   ['shared/src/forecast', /^shared\/src\/(calendar|places)\/|^package:(zod|@stdlib\/)/],
   ['shared/src/planning', /^shared\/src\/(calendar|places|kits)\/|^package:zod/],

@@ -1,0 +1,61 @@
+/** `npm run bench [-- NAME …]`: measures, prints, and keeps the newest answer of each benchmark in RESULTS.md. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { DateTime } from 'luxon';
+
+export interface Benchmark {
+  title: string;
+  /** Markdown: what was measured, how, and the figures. */
+  measure(options: { panels?: string }): Promise<string>;
+}
+
+const benchmarks: Record<string, () => Promise<Benchmark>> = {
+  start: async () => (await import('./start.bench.ts')).start,
+  planning: async () => (await import('./planning.bench.ts')).planning,
+  forecast: async () => (await import('./forecast.bench.ts')).forecast,
+  http: async () => (await import('./http.bench.ts')).http,
+};
+
+const resultsFile = new URL('./RESULTS.md', import.meta.url);
+
+function conditions(): string {
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB`;
+  return `${DateTime.now().toISODate()}, commit ${commit}, ${machine}, ${process.platform}, Node.js ${process.versions.node}`;
+}
+
+function sections(): Map<string, string> {
+  const text = existsSync(resultsFile) ? readFileSync(resultsFile, 'utf8') : '';
+  const found = [...text.matchAll(/<!-- (\w+) -->\n([\s\S]*?)(?=\n<!-- \w+ -->|$)/g)];
+  return new Map(found.map((match) => [match[1] ?? '', (match[2] ?? '').trim()]));
+}
+
+function write(kept: Map<string, string>): void {
+  const parts = Object.keys(benchmarks)
+    .filter((name) => kept.has(name))
+    .map((name) => `<!-- ${name} -->\n${kept.get(name)}\n`);
+  const head =
+    'Each section says when, where and from which commit it was measured, and the command that measures it again.';
+  writeFileSync(resultsFile, `# Results\n\n${head}\n\n${parts.join('\n')}`);
+}
+
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { panels: { type: 'string' } } });
+const unknown = positionals.filter((name) => !(name in benchmarks));
+if (unknown.length > 0) {
+  console.error(`No benchmark ${unknown.join(', ')}; there are ${Object.keys(benchmarks).join(', ')}.`);
+  process.exit(2);
+}
+
+const kept = sections();
+for (const name of positionals.length > 0 ? positionals : Object.keys(benchmarks)) {
+  const load = benchmarks[name];
+  if (!load) continue;
+  const benchmark = await load();
+  console.log(`\n## ${benchmark.title}\n`);
+  const figures = await benchmark.measure(values.panels === undefined ? {} : { panels: values.panels });
+  console.log(figures);
+  kept.set(name, `## ${benchmark.title}\n\n\`npm run bench -- ${name}\` · ${conditions()}\n\n${figures.trim()}`);
+  write(kept);
+}
