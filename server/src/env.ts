@@ -78,7 +78,8 @@ function port(env: Environment): number {
 function origin(env: Environment, standard: string): string {
   const value = url(env, 'ORIGIN', ['http', 'https']) ?? standard;
   const { origin, pathname, search } = new URL(value);
-  if (pathname !== '/' || search !== '') refuse('ORIGIN', value, 'an address without a path, https://jemput.example.id');
+  if (pathname !== '/' || search !== '')
+    refuse('ORIGIN', value, 'an address without a path, https://jemput.example.id');
   return origin;
 }
 
@@ -145,7 +146,8 @@ export function readSettings(env: Environment = process.env, directory = './data
     host: text(env, 'HOST') ?? '127.0.0.1',
     port: listenPort,
     origin: origin(env, `http://localhost:${listenPort}`),
-    databaseUrl: url(env, 'DATABASE_URL', ['file', 'libsql', 'http', 'https', 'ws', 'wss']) ?? `file:${directory}/jemput.db`,
+    databaseUrl:
+      url(env, 'DATABASE_URL', ['file', 'libsql', 'http', 'https', 'ws', 'wss']) ?? `file:${directory}/jemput.db`,
     databaseAuthToken: text(env, 'DATABASE_AUTH_TOKEN'),
     demo: oneOrZero(env, 'JEMPUT_DEMO', !production),
     production,

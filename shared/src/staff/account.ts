@@ -11,10 +11,12 @@ export const usernameSchema = z
     z.regex(/^[a-z0-9][a-z0-9._-]{2,29}$/, 'must be 3 to 30 lower-case letters, digits, dots, hyphens or underscores'),
   );
 
-export const passwordSchema = z.string().check(
-  z.minLength(MIN_PASSWORD_CHARACTERS, `must have at least ${MIN_PASSWORD_CHARACTERS} characters`),
-  z.maxLength(128, 'must have at most 128 characters'),
-);
+export const passwordSchema = z
+  .string()
+  .check(
+    z.minLength(MIN_PASSWORD_CHARACTERS, `must have at least ${MIN_PASSWORD_CHARACTERS} characters`),
+    z.maxLength(128, 'must have at most 128 characters'),
+  );
 
 /** A new account without `id`, which needs a password; with `id` an old one, whose password stays where none is given. */
 export const saveAccountSchema = z.object({

@@ -1,0 +1,11 @@
+import { authRouter } from '../auth/router.ts';
+import { createCallerFactory, router } from './trpc.ts';
+
+/** Everything that pages may ask: one line a feature. */
+export const appRouter = router({
+  auth: authRouter,
+});
+
+export type AppRouter = typeof appRouter;
+
+export const createCaller = createCallerFactory(appRouter);
