@@ -79,7 +79,7 @@ function capacityWorth({ groups, date }: Pick<Certificate, 'groups' | 'date'>, c
 }
 
 /** What every plan has in common: the pinned stints' set-ups, and published dates less those that pinned stints keep. */
-function fixedWorth(problem: Problem, published: Map<string, number>): number {
+export function fixedWorth(problem: Problem, published: Map<string, number>): number {
   let changes = 0;
   for (const times of published.values()) changes += times;
   let setups = 0;

@@ -1,0 +1,18 @@
+import type { PoolModel } from '../pool-model.ts';
+import type { PoolProgram } from '../pool-program.ts';
+import type { Draft } from './draft.ts';
+import type { Planner } from './improve.ts';
+
+/** A first plan: pools in order of what they would bring under the prices, each planned among the kits still free. */
+export function construct(
+  draft: Draft,
+  planner: Planner,
+  program: PoolProgram,
+  models: readonly PoolModel[],
+  prices: readonly Float64Array[],
+): void {
+  const worth = models.map((model) => ({ pool: model.pool, worth: program.solve(model, { prices }) }));
+  worth.sort((a, b) => b.worth - a.worth || a.pool - b.pool);
+  for (const { pool } of worth) draft.setPool(pool, []);
+  for (const { pool } of worth) planner.planPool(draft, pool, prices);
+}

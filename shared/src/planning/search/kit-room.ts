@@ -1,0 +1,113 @@
+import type { KitGroup } from '../kit-groups.ts';
+import type { Action, PoolModel } from '../pool-model.ts';
+import { isAvailable, type Problem, type Stint } from '../problem.ts';
+import type { PoolStint } from '../pool-program.ts';
+import type { Draft } from './draft.ts';
+
+/** How far in advance room is counted; longer stints are not looked for. */
+const LONGEST = 31;
+
+/** Which kits, by name, are free from a date on and for how long, weekly limits and the reserve included. */
+export class KitRoom {
+  private readonly problem: Problem;
+  private readonly groups: readonly KitGroup[];
+  private readonly longest: number;
+  /** kit × date: dates from there on that it can serve in a row. */
+  private readonly run: Int32Array;
+  /** group × date × (days − 1): kits that can serve that many dates from there. */
+  private readonly kitsFor: Int32Array[];
+  /** date × (days − 1): kits that the reserve leaves on the tightest of those dates. */
+  private readonly overReserve: Int32Array;
+  private readonly spare: Int32Array;
+  /** Per date: kits available less the reserve. */
+  private readonly usable: Int32Array;
+
+  constructor(problem: Problem, groups: readonly KitGroup[]) {
+    const width = problem.dates.length;
+    this.problem = problem;
+    this.groups = groups;
+    this.longest = Math.min(width, problem.rules.maxDays, Math.max(problem.rules.minDays, LONGEST));
+    this.run = new Int32Array(problem.kitIds.length * (width + 1));
+    this.kitsFor = groups.map(() => new Int32Array(width * this.longest));
+    this.overReserve = new Int32Array(width * this.longest);
+    this.spare = new Int32Array(width);
+    this.usable = Int32Array.from(problem.dates, (_, date) => {
+      const kits = problem.kitIds.filter((_, kit) => isAvailable(problem, kit, date)).length;
+      return Math.max(0, kits - problem.rules.reserveKits);
+    });
+  }
+
+  /** Counts anew after the draft has changed. */
+  count(draft: Draft): void {
+    const width = this.problem.dates.length;
+    for (let date = 0; date < width; date++) this.spare[date] = (this.usable[date] ?? 0) - (draft.usedOn[date] ?? 0);
+    for (let kit = 0; kit < this.problem.kitIds.length; kit++) this.countRuns(draft, kit);
+    for (const [group, { kits }] of this.groups.entries()) {
+      const kitsFor = this.kitsFor[group]?.fill(0);
+      if (!kitsFor) continue;
+      for (const kit of kits) {
+        for (let date = 0; date < width; date++) {
+          const run = Math.min(this.longest, this.run[kit * (width + 1) + date] as number);
+          for (let days = 0; days < run; days++) (kitsFor[date * this.longest + days] as number)++;
+        }
+      }
+    }
+    if (this.problem.rules.reserveKits > 0) this.countReserve();
+  }
+
+  private countRuns(draft: Draft, kit: number): void {
+    const { problem, run } = this;
+    const width = problem.dates.length;
+    const row = kit * (width + 1);
+    let weekEnd = width;
+    let freeInWeek = 0;
+    for (let date = width - 1; date >= 0; date--) {
+      const week = problem.weekOfDate[date] ?? 0;
+      if (date + 1 < width && problem.weekOfDate[date + 1] !== week) {
+        weekEnd = date + 1;
+        freeInWeek = 0;
+      }
+      const free = problem.available[kit * width + date] === 1 && (draft.venueOn[kit * width + date] as number) < 0;
+      freeInWeek = free ? freeInWeek + 1 : 0;
+      const room = Math.max(0, problem.rules.maxDaysPerWeek - (draft.weekDates[kit * problem.weeks.length + week] as number));
+      const passesWeekEnd = freeInWeek === weekEnd - date && room >= freeInWeek;
+      run[row + date] = passesWeekEnd ? freeInWeek + (run[row + weekEnd] as number) : Math.min(freeInWeek, room);
+    }
+  }
+
+  private countReserve(): void {
+    const width = this.problem.dates.length;
+    for (let date = 0; date < width; date++) {
+      let least = Number.MAX_SAFE_INTEGER;
+      for (let days = 0; days < this.longest && date + days < width; days++) {
+        least = Math.min(least, this.spare[date + days] as number);
+        this.overReserve[date * this.longest + days] = least;
+      }
+    }
+  }
+
+  fits(action: Action, start: number, days: number): boolean {
+    const at = start * this.longest + days - 1;
+    if (this.problem.rules.reserveKits > 0 && (this.overReserve[at] as number) < action.kitCount) return false;
+    for (let group = 0; group < action.kits.length; group++) {
+      if ((action.kits[group] as number) > (this.kitsFor[group]?.[at] ?? 0)) return false;
+    }
+    return true;
+  }
+
+  /** Names kits for a stint, those that add the fewest kilometres; undefined where they do not suffice. */
+  name(draft: Draft, model: PoolModel, { action: at, start, days }: PoolStint): Stint | undefined {
+    const action = model.actions[at];
+    if (!action) return undefined;
+    const width = this.problem.dates.length;
+    const kits: number[] = [];
+    for (const [group, count] of action.kits.entries()) {
+      const free = (this.groups[group]?.kits ?? []).filter((kit) => (this.run[kit * (width + 1) + start] ?? 0) >= days);
+      if (free.length < count) return undefined;
+      const priced = free.map((kit) => ({ kit, km: draft.extraKm(kit, action.venue, start, days) }));
+      priced.sort((a, b) => a.km - b.km || a.kit - b.kit);
+      for (const { kit } of priced.slice(0, count)) kits.push(kit);
+    }
+    return { venue: action.venue, slot: action.slot, start, days, kits: kits.sort((a, b) => a - b) };
+  }
+}
