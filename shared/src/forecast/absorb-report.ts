@@ -1,5 +1,13 @@
-import { type LevelState, type LevelUpdate, type Observation, observe, passDays } from './level-filter.ts';
-import type { TurnoutModel } from './turnout-model.ts';
+import { type LevelState, type LevelUpdate, type Observation, observe, passDays, unseenLevel } from './level-filter.ts';
+import type { TurnoutModel, VenueLevel } from './turnout-model.ts';
+
+/** A venue's level while reports enter it; the working form of `VenueLevel`. */
+export interface Level {
+  state: LevelState;
+  absorbed: Float64Array;
+  held: Float64Array;
+  lost: Float64Array;
+}
 
 export interface Report extends Observation {
   /** Days since the venue's report before this one. */
@@ -8,21 +16,30 @@ export interface Report extends Observation {
   active: ArrayLike<number>;
 }
 
-const update: LevelUpdate = { weight: 0, logEvidence: 0 };
+export function levelOf(venue: VenueLevel | undefined, model: Pick<TurnoutModel, 'habits' | 'features'>): Level {
+  if (!venue) {
+    const absorbed = new Float64Array(model.features.length);
+    return { state: unseenLevel(model.habits.variances), absorbed, held: new Float64Array(7), lost: new Float64Array(7) };
+  }
+  return {
+    state: { mean: Float64Array.from(venue.mean), covariance: Float64Array.from(venue.covariance) },
+    absorbed: Float64Array.from(venue.absorbed),
+    held: Float64Array.from(venue.held),
+    lost: Float64Array.from(venue.lost),
+  };
+}
+
+const update: LevelUpdate = { weight: 0, regular: 1, logEvidence: 0 };
 
 /**
  * One report enters a venue's level. `absorbed` follows how far the level has come to compensate errors of the shared effects:
  * were effect j larger by d, the level would be lower by absorbed[j] · d. What is absorbed no longer makes this venue's forecast
  * uncertain.
  */
-export function absorbReport(
-  level: { state: LevelState; absorbed: Float64Array },
-  report: Report,
-  { levelVariance, driftDays, dispersion }: Pick<TurnoutModel, 'levelVariance' | 'driftDays' | 'dispersion'>,
-): void {
-  passDays(level.state, report.days, levelVariance, driftDays);
-  observe(level.state, report, dispersion, update);
-  const { absorbed } = level;
+export function absorbReport(level: Level, report: Report, { habits }: Pick<TurnoutModel, 'habits'>): void {
+  passDays(level.state, report.days, habits.variances, habits.driftDays);
+  observe(level.state, report, habits, update);
+  const { absorbed, held, lost } = level;
   for (let feature = 0; feature < absorbed.length; feature++) {
     absorbed[feature] = (absorbed[feature] as number) * (1 - update.weight);
   }
@@ -30,4 +47,15 @@ export function absorbReport(
     const feature = report.active[at] as number;
     if (feature >= 0) absorbed[feature] = (absorbed[feature] as number) + update.weight;
   }
+  held[report.weekday] = (held[report.weekday] as number) + 1;
+  if (report.count === 0) lost[report.weekday] = (lost[report.weekday] as number) + 1 - update.regular;
+}
+
+/** Sessions on a weekday that the other venues' share of lost ones is worth. */
+const PRIOR_SESSIONS = 1;
+
+/** Probability that a session on a weekday (0 = Monday) comes to nothing for reasons of its own. */
+export function lostChance(level: Level, lostShares: readonly number[], weekday: number): number {
+  const expected = PRIOR_SESSIONS * (lostShares[weekday] ?? 0);
+  return ((level.lost[weekday] as number) + expected) / ((level.held[weekday] as number) + PRIOR_SESSIONS);
 }

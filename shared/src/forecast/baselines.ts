@@ -101,7 +101,7 @@ const SITE_ERRORS = 100;
 const ALL_ERRORS = 2000;
 const ENOUGH_ERRORS = 10;
 
-/** Gives a point rule quantiles: its own relative errors so far, at the site where there are enough, else everywhere. */
+/** Gives a point rule quantiles: its own errors so far, as ratios of count + 1, at the site where there are enough, else everywhere. */
 class SpreadFromErrors implements Baseline {
   readonly name: string;
   private readonly rule: PointRule;
@@ -123,7 +123,7 @@ class SpreadFromErrors implements Baseline {
     const forecast: TurnoutForecast = { ...emptyForecast, mean, servedMean: Math.min(mean, target.capacity ?? mean) };
     for (const [key, probability] of SCORED_QUANTILES) {
       const error = errors[Math.min(errors.length - 1, Math.floor(probability * errors.length))] ?? 0;
-      forecast[key] = Math.max(0, Math.round(mean + error * Math.max(1, mean)));
+      forecast[key] = Math.max(0, Math.round((mean + 1) * Math.exp(error) - 1));
     }
     return forecast;
   }
@@ -134,7 +134,7 @@ class SpreadFromErrors implements Baseline {
     const known = this.rule.expect(row.venue, weekday);
     const expected = known ?? this.overall.value;
     if (expected !== undefined) {
-      const error = (demand - expected) / Math.max(1, expected);
+      const error = Math.log((demand + 1) / (expected + 1));
       if (known !== undefined) this.keep(row.venue, error, SITE_ERRORS);
       this.keep(known === undefined ? '/unseen' : '/all', error, ALL_ERRORS);
     }

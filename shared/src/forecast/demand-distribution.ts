@@ -5,13 +5,16 @@ export interface UncertainDemand {
   logMean: number;
   logVariance: number;
   dispersion: number;
+  /** Probability that the session comes to nothing for reasons of its own: demand is 0 then. */
+  lostChance?: number;
 }
 
-/** Expected demand, and the dispersion that matches its variance: (1 + dispersion) · exp(logVariance) − 1. */
-export function momentsOf({ logMean, logVariance, dispersion }: UncertainDemand): { mean: number; dispersion: number } {
+/** Expected demand, and the dispersion that matches its variance: (1 + dispersion) · exp(logVariance) / (1 − lostChance) − 1. */
+export function momentsOf(demand: UncertainDemand): { mean: number; dispersion: number } {
+  const { logMean, logVariance, dispersion, lostChance = 0 } = demand;
   return {
-    mean: Math.exp(logMean + logVariance / 2),
-    dispersion: (1 + dispersion) * Math.exp(logVariance) - 1,
+    mean: (1 - lostChance) * Math.exp(logMean + logVariance / 2),
+    dispersion: ((1 + dispersion) * Math.exp(logVariance)) / (1 - lostChance) - 1,
   };
 }
 
@@ -29,22 +32,24 @@ const SINGLY = 64;
 /** Reach of the table on the log scale, in standard deviations. */
 const REACH = 6;
 
-/** Tabulates the mixture by the trapezoidal rule over the uncertain logarithm of the mean. */
-export function tabulateDemand(demand: UncertainDemand): DemandTable {
+/**
+ * Tabulates the mixture by the trapezoidal rule over the uncertain logarithm of the mean.
+ *
+ * @param proved the level that a level of the distribution has proved to be; rising from 0 to 1
+ */
+export function tabulateDemand(demand: UncertainDemand, proved: (level: number) => number): DemandTable {
   const { logMean, logVariance, dispersion } = demand;
   const mean = Math.exp(logMean);
   const size = 1 / dispersion;
   const logSpread = Math.sqrt(logVariance + dispersion + 1 / mean);
-  const longest = Math.max(1, Math.floor(Math.sqrt(mean + dispersion * mean * mean) / 4));
   const lowest = Math.exp(logMean - REACH * logSpread);
-  const from = runStarts(lowest < SINGLY ? 0 : Math.floor(lowest), mean * Math.exp(REACH * logSpread) + SINGLY, longest);
+  const from = runStarts(lowest < SINGLY || demand.lostChance ? 0 : Math.floor(lowest), mean * Math.exp(REACH * logSpread) + SINGLY, dispersion);
   const nodes = expectationNodes(demand);
   const table = {
     from: Float64Array.from(from.slice(0, -1)),
     length: Float64Array.from(from.slice(0, -1), (start, at) => (from[at + 1] as number) - start),
     probability: new Float64Array(from.length - 1),
   };
-  let total = 0;
   table.from.forEach((start, at) => {
     const length = table.length[at] as number;
     const count = start + Math.floor((length - 1) / 2);
@@ -52,18 +57,31 @@ export function tabulateDemand(demand: UncertainDemand): DemandTable {
     let density = 0;
     for (const { logWeight, logChance } of nodes) density += Math.exp(combinations + logWeight + count * logChance);
     table.probability[at] = density * length;
-    total += density * length;
   });
-  table.probability.forEach((share, at) => {
-    table.probability[at] = share / total;
-  });
+  putRight(table.probability, demand.lostChance ?? 0, proved);
   return table;
 }
 
-function runStarts(first: number, last: number, longest: number): number[] {
+/** Makes the probabilities sum to 1, moves them to where levels have proved to be, and puts lost sessions at 0. */
+function putRight(probability: Float64Array, lostChance: number, proved: (level: number) => number): void {
+  const total = probability.reduce((sum, share) => sum + share, 0);
+  let level = 0;
+  let before = 0;
+  probability.forEach((share, at) => {
+    level += share / total;
+    const after = proved(Math.min(1, level));
+    probability[at] = (1 - lostChance) * (after - before);
+    before = after;
+  });
+  probability[0] = (probability[0] as number) + lostChance;
+}
+
+/** Runs are also no longer than a quarter of the counts' own standard deviation there. */
+function runStarts(first: number, last: number, dispersion: number): number[] {
   const starts = [first];
   for (let count = first; count <= last; ) {
-    count += Math.max(1, Math.min(longest, Math.floor(count / SINGLY)));
+    const quarter = Math.sqrt(count + dispersion * count * count) / 4;
+    count += Math.max(1, Math.floor(Math.min(quarter, count / SINGLY)));
     starts.push(count);
   }
   return starts;

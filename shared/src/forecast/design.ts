@@ -26,6 +26,8 @@ export interface Design {
   stintDay: Int32Array;
   count: Float64Array;
   censored: Uint8Array;
+  /** 1, or less for a count of 0 that may be a lost session (fit-effects.ts). */
+  weight: Float64Array;
   /** log(people remaining) or 0. */
   offset: Float64Array;
   usesRemaining: boolean;
@@ -79,6 +81,7 @@ export function buildDesign(history: readonly HistoryRow[]): Design {
     stintDay: new Int32Array(rows),
     count: Float64Array.from(sorted, demandOf),
     censored: Uint8Array.from(sorted, (row) => (isCensored(row) ? 1 : 0)),
+    weight: new Float64Array(rows).fill(1),
     offset: new Float64Array(rows),
     usesRemaining: rows === 0 || told >= rows * REMAINING_KNOWN_SHARE,
     typicalRemaining: 1,

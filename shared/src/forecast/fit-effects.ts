@@ -11,6 +11,8 @@ export interface SharedEffects {
   groupVariance: Record<EffectGroup, number>;
   venueVariance: number;
   dispersion: number;
+  /** Share of sessions that came to nothing for reasons of their own. */
+  lostShare: number;
 }
 
 /**
@@ -32,6 +34,9 @@ const PRIOR_LEVELS = 1;
 const PRIOR_LOG_RATE = Math.log(0.1);
 const PRIOR_LOG_COUNT = Math.log(40);
 const FIRST_DISPERSION = 0.2;
+const FIRST_LOST_SHARE = 0.02;
+/** Prior sessions, lost or not, that FIRST_LOST_SHARE is worth. */
+const PRIOR_SESSIONS = 20;
 
 interface State {
   design: Design;
@@ -43,6 +48,7 @@ interface State {
   groupVariance: Record<EffectGroup, number>;
   venueVariance: number;
   dispersion: number;
+  lostShare: number;
 }
 
 /** Log-likelihood and its derivatives at one state: dense between shared effects, diagonal between venues. */
@@ -74,13 +80,14 @@ export function fitEffects(design: Design, { pooled = false }: { pooled?: boolea
     covariance = step.covariance;
     updateVariances(state, here, covariance);
     if (round % 4 === 1) {
+      weighNothings(state);
       state.dispersion = bestDispersion(state);
       here = curvatureAt(state);
     }
     if (round > 6 && settled(state, before) && step.size < 1e-3) break;
   }
-  const { effects, groupVariance, venueVariance, dispersion } = state;
-  return { effects, covariance, groupVariance, venueVariance, dispersion };
+  const { effects, groupVariance, venueVariance, dispersion, lostShare } = state;
+  return { effects, covariance, groupVariance, venueVariance, dispersion, lostShare };
 }
 
 function startState(design: Design, pooled: boolean): State {
@@ -99,6 +106,7 @@ function startState(design: Design, pooled: boolean): State {
     groupVariance: { ...PRIOR_VARIANCE },
     venueVariance: PRIOR_VENUE_VARIANCE,
     dispersion: FIRST_DISPERSION,
+    lostShare: FIRST_LOST_SHARE,
   };
 }
 
@@ -131,7 +139,10 @@ function curvatureAt(state: State): Curvature {
       state.dispersion,
       point,
     );
-    logLikelihood += point.value;
+    const weight = design.weight[row] as number;
+    logLikelihood += weight * point.value;
+    point.slope *= weight;
+    point.curvature *= weight;
     const own = design.venue[row] as number;
     venueSlope[own] = (venueSlope[own] as number) + point.slope;
     venue[own] = (venue[own] as number) + point.curvature;
@@ -259,6 +270,30 @@ function updateVariances(state: State, at: Curvature, covariance: Float64Array):
   state.venueVariance = squares / (PRIOR_LEVELS + state.venueEffects.length);
 }
 
+/**
+ * A count of 0 is either one of the crowd's own or a lost session (closed, kit broken): EM weights of a zero-inflated count.
+ *
+ * @see Lambert (1992), Zero-inflated Poisson regression, Technometrics 34(1), 1–14. doi:10.1080/00401706.1992.10485228
+ */
+function weighNothings(state: State): void {
+  const { design, lostShare } = state;
+  let lost = PRIOR_SESSIONS * FIRST_LOST_SHARE;
+  for (let row = 0; row < design.rows; row++) {
+    if (design.count[row] !== 0 || design.censored[row] === 1) continue;
+    countLikelihood(0, false, logMeanAt(state, row), state.dispersion, point);
+    const weight = regularWeight(point.value, lostShare);
+    design.weight[row] = weight;
+    lost += 1 - weight;
+  }
+  state.lostShare = lost / (PRIOR_SESSIONS + design.rows);
+}
+
+/** Probability that a count of 0 is the crowd's own, given its log-probability if it were. */
+function regularWeight(logProbability: number, lostShare: number): number {
+  const regular = (1 - lostShare) * Math.exp(logProbability);
+  return regular / (regular + lostShare);
+}
+
 /** Rows looked at for the dispersion: a sample of this many tells it to a few per cent. */
 const DISPERSION_ROWS = 20_000;
 
@@ -271,7 +306,7 @@ function bestDispersion(state: State): number {
     for (let row = 0; row < state.design.rows; row += stride) {
       const { count, censored } = state.design;
       countLikelihood(count[row] as number, censored[row] === 1, logMeanAt(state, row), dispersion, point);
-      sum += point.value;
+      sum += (state.design.weight[row] as number) * point.value;
     }
     return sum;
   };

@@ -1,14 +1,6 @@
 import type { Design } from './design.ts';
-import { type LevelUpdate, type LevelVariances, observe, passDays, unseenLevel } from './level-filter.ts';
+import { type LevelHabits, type LevelUpdate, observe, passDays, unseenLevel } from './level-filter.ts';
 import { minimise } from './minimise.ts';
-
-/** How venue levels differ and move, and how far one session strays from its expectation. */
-export interface LevelHabits {
-  variances: LevelVariances;
-  /** Days in which a drift falls to 1/e. */
-  driftDays: number;
-  dispersion: number;
-}
 
 /** Rows that the habits are estimated from at most, and of them the latest of each venue: five numbers need no more. */
 const ROWS_LOOKED_AT = 12_000;
@@ -18,6 +10,7 @@ const LATEST_OF_A_VENUE = 400;
 const USUAL_DRIFTING = 0.03;
 const USUAL_WEEKDAY = 0.02;
 const USUAL_DRIFT_DAYS = 60;
+const USUAL_ODD_SHARE = 0.02;
 const PRIOR_SPREAD = 1.5;
 
 /**
@@ -31,30 +24,40 @@ const PRIOR_SPREAD = 1.5;
 export function fitLevels(
   design: Design,
   base: Float64Array,
-  start: { venueVariance: number; dispersion: number; earlier?: LevelHabits },
+  start: { venueVariance: number; dispersion: number; lostShare: number; earlier?: LevelHabits },
 ): LevelHabits {
-  const prior = [start.venueVariance, USUAL_DRIFTING, USUAL_WEEKDAY, USUAL_DRIFT_DAYS, start.dispersion].map(Math.log);
-  if (design.rows === 0) return habitsFrom(prior);
+  const prior = [start.venueVariance, USUAL_DRIFTING, USUAL_WEEKDAY, USUAL_DRIFT_DAYS, start.dispersion, USUAL_ODD_SHARE].map(
+    Math.log,
+  );
+  if (design.rows === 0) return habitsFrom(prior, start.lostShare);
   const histories = rowsToLookAt(design);
   const cost = (at: readonly number[]) => {
     const surprise = at.reduce((sum, value, axis) => sum + ((value - (prior[axis] as number)) / PRIOR_SPREAD) ** 2 / 2, 0);
     if (at.some((value) => value < -14 || value > 12)) return Number.MAX_VALUE;
-    return surprise - logEvidence(design, base, histories, habitsFrom(at));
+    return surprise - logEvidence(design, base, histories, habitsFrom(at, start.lostShare));
   };
   const { earlier } = start;
   const from = earlier ? asLogs(earlier) : prior;
   const options = { spread: earlier ? 0.2 : 0.7, calls: earlier ? 40 : 150, tolerance: 0.05 };
-  return habitsFrom(minimise(cost, from, options));
+  return habitsFrom(minimise(cost, from, options), start.lostShare);
 }
 
-function asLogs({ variances, driftDays, dispersion }: LevelHabits): number[] {
-  return [variances.lasting, variances.drifting, variances.weekday, driftDays, dispersion].map(Math.log);
+function asLogs({ variances, driftDays, dispersion, oddShare }: LevelHabits): number[] {
+  return [variances.lasting, variances.drifting, variances.weekday, driftDays, dispersion, oddShare].map(Math.log);
 }
 
-function habitsFrom(logs: readonly number[]): LevelHabits {
-  const [lasting, drifting, weekday, driftDays, dispersion] = logs.map(Math.exp) as [number, number, number, number, number];
-  return { variances: { lasting, drifting, weekday }, driftDays, dispersion: Math.max(1e-6, dispersion) };
+function habitsFrom(logs: readonly number[], lostShare: number): LevelHabits {
+  const [lasting, drifting, weekday, driftDays, dispersion, oddShare] = logs.map(Math.exp) as Logs;
+  return {
+    variances: { lasting, drifting, weekday },
+    driftDays,
+    dispersion: Math.max(1e-6, dispersion),
+    lostShare,
+    oddShare: Math.min(0.3, oddShare),
+  };
 }
+
+type Logs = [number, number, number, number, number, number];
 
 /** Rows of each venue, whole venues at even steps until there are enough. */
 function rowsToLookAt(design: Design): number[][] {
@@ -66,7 +69,7 @@ function rowsToLookAt(design: Design): number[][] {
   return latest.filter((_, venue) => venue % stride === 0);
 }
 
-const update: LevelUpdate = { weight: 0, logEvidence: 0 };
+const update: LevelUpdate = { weight: 0, regular: 1, logEvidence: 0 };
 
 function logEvidence(design: Design, base: Float64Array, histories: number[][], habits: LevelHabits): number {
   let sum = 0;
@@ -82,7 +85,7 @@ function logEvidence(design: Design, base: Float64Array, histories: number[][], 
         base: base[row] as number,
         weekday: design.weekday[row] as number,
       };
-      observe(level, seen, habits.dispersion, update);
+      observe(level, seen, habits, update);
       sum += update.logEvidence;
     }
   }

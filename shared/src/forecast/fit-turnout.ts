@@ -1,9 +1,13 @@
+import { type Level, absorbReport, levelOf } from './absorb-report.ts';
+import { calibrationFrom, emptyTally, tally } from './calibration.ts';
+import { quadraticForm } from './cholesky.ts';
+import { momentsOf } from './demand-distribution.ts';
 import { buildDesign, type Design, EFFECT_GROUPS } from './design.ts';
 import { fitEffects, type SharedEffects } from './fit-effects.ts';
-import { fitLevels, type LevelHabits } from './fit-levels.ts';
+import { fitLevels } from './fit-levels.ts';
 import type { HistoryRow } from './history.ts';
-import { unseenLevel } from './level-filter.ts';
-import { absorbReport } from './absorb-report.ts';
+import { type LevelHabits, levelMean, levelVariance, passDays } from './level-filter.ts';
+import { negativeBinomialCdf } from './negative-binomial.ts';
 import type { TurnoutModel, VenueLevel } from './turnout-model.ts';
 
 export interface FitOptions {
@@ -15,7 +19,8 @@ export interface FitOptions {
 
 /**
  * Fits the turnout model to past sessions: first the effects that venues share, then how venue levels differ and drift, then
- * each venue's own level. Works from no rows at all (weak prior knowledge only) to many; linear in rows; same rows, same model.
+ * each venue's own level and how its forecasts had done. Works from no rows at all (weak prior knowledge only) to many; linear in
+ * rows; same rows, same model.
  *
  * @param history in any order; never changed
  */
@@ -23,36 +28,29 @@ export function fitTurnout(history: readonly HistoryRow[], { earlier, pooled = f
   const design = buildDesign(history);
   const shared = fitEffects(design, { pooled });
   const base = baseOf(design, shared);
-  const habits = pooled ? withoutLevels(shared) : fitLevels(design, base, startOf(shared, earlier));
-  const dates = { from: design.sorted[0]?.date, to: design.sorted.at(-1)?.date };
+  const habits = pooled ? withoutLevels(shared) : fitLevels(design, base, { ...shared, ...(earlier ? { earlier: earlier.habits } : {}) });
+  const [from, to] = [design.sorted[0]?.date, design.sorted.at(-1)?.date];
   const model: TurnoutModel = {
     version: 1,
-    madeFrom: { rows: design.rows, venues: design.venueNames.length, ...(dates.from && dates.to ? { from: dates.from, to: dates.to } : {}) },
+    madeFrom: { rows: design.rows, venues: design.venueNames.length, ...(from && to ? { from, to } : {}) },
     usesRemaining: design.usesRemaining,
     typicalRemaining: design.typicalRemaining,
-    dispersion: habits.dispersion,
     features: design.features,
     effects: Array.from(shared.effects),
     effectCovariance: Array.from(shared.covariance),
     groupVariance: shared.groupVariance,
-    levelVariance: habits.variances,
-    driftDays: habits.driftDays,
+    habits,
+    lostShares: new Array<number>(7).fill(habits.lostShare),
+    calibration: calibrationFrom(emptyTally()),
     venues: {},
   };
-  if (!pooled) model.venues = levelsOf(design, base, model);
+  fillLevels(model, design, base, pooled);
   return model;
 }
 
-function startOf(shared: SharedEffects, earlier: TurnoutModel | undefined) {
-  const { venueVariance, dispersion } = shared;
-  if (!earlier) return { venueVariance, dispersion };
-  const { levelVariance: variances, driftDays } = earlier;
-  return { venueVariance, dispersion, earlier: { variances, driftDays, dispersion: earlier.dispersion } };
-}
-
 /** Venue levels of no size to speak of. */
-function withoutLevels({ dispersion }: SharedEffects): LevelHabits {
-  return { variances: { lasting: 1e-12, drifting: 1e-12, weekday: 1e-12 }, driftDays: 1, dispersion };
+function withoutLevels({ dispersion, lostShare }: SharedEffects): LevelHabits {
+  return { variances: { lasting: 1e-12, drifting: 1e-12, weekday: 1e-12 }, driftDays: 1, dispersion, lostShare, oddShare: 1e-6 };
 }
 
 /** Log mean of every row at level zero. */
@@ -65,41 +63,77 @@ function baseOf(design: Design, { effects }: SharedEffects): Float64Array {
   });
 }
 
-function levelsOf(design: Design, base: Float64Array, model: TurnoutModel): Record<string, VenueLevel> {
+/** Reports looked at for the calibration at most. */
+const CALIBRATION_ROWS = 6000;
+
+/** Runs through the reports in order of date: each is first held against its forecast, then enters its venue's level. */
+function fillLevels(model: TurnoutModel, design: Design, base: Float64Array, pooled: boolean): void {
   const width = EFFECT_GROUPS.length;
-  const levels = design.venueNames.map(() => ({
-    state: unseenLevel(model.levelVariance),
-    absorbed: new Float64Array(model.features.length),
-    day: 0,
-    reports: 0,
-  }));
+  const levels = design.venueNames.map(() => levelOf(undefined, model));
+  const lastDay = new Int32Array(levels.length).fill(-1);
+  const tallied = emptyTally();
+  const stride = Math.max(1, Math.floor(design.rows / CALIBRATION_ROWS));
   for (let row = 0; row < design.rows; row++) {
-    const level = levels[design.venue[row] as number];
-    if (!level) continue;
+    const venue = design.venue[row] as number;
+    const level = levels[venue] as Level;
     const day = design.day[row] as number;
-    absorbReport(
-      level,
-      {
-        days: level.reports === 0 ? 0 : day - level.day,
-        count: design.count[row] as number,
-        censored: design.censored[row] === 1,
-        base: base[row] as number,
-        weekday: design.weekday[row] as number,
-        active: design.active.subarray(row * width, (row + 1) * width),
-      },
-      model,
-    );
-    level.day = day;
-    level.reports += 1;
+    const last = lastDay[venue] as number;
+    const report = {
+      days: last < 0 ? 0 : day - last,
+      count: design.count[row] as number,
+      censored: design.censored[row] === 1,
+      base: base[row] as number,
+      weekday: design.weekday[row] as number,
+      active: design.active.subarray(row * width, (row + 1) * width),
+    };
+    if (row % stride === 0) compare(tallied, level, report, design.weight[row] as number, model);
+    absorbReport(level, report, model);
+    lastDay[venue] = day;
   }
-  return Object.fromEntries(levels.map((level, venue) => [design.venueNames[venue] as string, saved(level, venue, design)]));
+  model.calibration = calibrationFrom(tallied);
+  model.lostShares = lostSharesOf(levels, model.habits.lostShare);
+  if (!pooled) model.venues = Object.fromEntries(levels.map((level, venue) => [design.venueNames[venue] as string, saved(level, venue, design)]));
 }
 
-function saved(
-  level: { state: { mean: Float64Array; covariance: Float64Array }; absorbed: Float64Array; reports: number },
-  venue: number,
-  design: Design,
-): VenueLevel {
+/** Uncertainty of the mean up to which the moment-matched negative binomial stands for the mixture. */
+const NARROW_LOG_VARIANCE = 0.6;
+
+/** Notes where in its forecast a report fell. */
+function compare(
+  into: ReturnType<typeof emptyTally>,
+  level: Level,
+  report: { days: number; count: number; censored: boolean; base: number; weekday: number; active: ArrayLike<number> },
+  weight: number,
+  model: TurnoutModel,
+): void {
+  passDays(level.state, report.days, model.habits.variances, model.habits.driftDays);
+  report.days = 0;
+  const open = level.absorbed.map((share) => -share);
+  for (let at = 0; at < report.active.length; at++) {
+    const feature = report.active[at] as number;
+    open[feature] = (open[feature] as number) + 1;
+  }
+  const logVariance = levelVariance(level.state, report.weekday) + quadraticForm(model.effectCovariance, open);
+  if (logVariance > NARROW_LOG_VARIANCE) return;
+  const logMean = report.base + levelMean(level.state, report.weekday);
+  const { mean, dispersion } = momentsOf({ logMean, logVariance, dispersion: model.habits.dispersion });
+  const low = negativeBinomialCdf(report.count - 1, mean, dispersion);
+  const high = report.censored ? 1 : negativeBinomialCdf(report.count, mean, dispersion);
+  tally(into, low, high, weight);
+}
+
+/** Sessions that the share over all weekdays is worth for one of them. */
+const PRIOR_SESSIONS = 20;
+
+function lostSharesOf(levels: readonly Level[], lostShare: number): number[] {
+  return Array.from({ length: 7 }, (_, weekday) => {
+    const held = levels.reduce((sum, level) => sum + (level.held[weekday] as number), 0);
+    const lost = levels.reduce((sum, level) => sum + (level.lost[weekday] as number), 0);
+    return (lost + PRIOR_SESSIONS * lostShare) / (held + PRIOR_SESSIONS);
+  });
+}
+
+function saved(level: Level, venue: number, design: Design): VenueLevel {
   const last = design.lastRow[venue] as number;
   const row = design.sorted[last] as HistoryRow;
   const remaining = design.venueRemaining[venue] as number;
@@ -109,9 +143,11 @@ function saved(
     ...(remaining > 0 ? { typicalRemaining: remaining } : {}),
     date: row.date,
     stintDay: design.stintDay[last] as number,
-    reports: level.reports,
+    reports: level.held.reduce((sum, held) => sum + held, 0),
     mean: Array.from(level.state.mean),
     covariance: Array.from(level.state.covariance),
+    held: Array.from(level.held),
+    lost: Array.from(level.lost),
     absorbed: Array.from(level.absorbed),
   };
 }

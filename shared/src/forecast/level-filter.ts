@@ -1,3 +1,4 @@
+import gammaln from '@stdlib/math-base-special-gammaln';
 import { countLikelihood, type LikelihoodPoint } from './count-likelihood.ts';
 
 /** Components of a venue's level: lasting, drifting, and a deviation on each of seven weekdays. */
@@ -83,37 +84,70 @@ export function levelVariance(state: LevelState, weekday: number): number {
   return crossCovariance(state, weekday, gain);
 }
 
-/** What a report did to the level: its weight against what was known before, and how likely the report was. */
+/** How venue levels differ and move, how far one session strays from its expectation, and how often one is not like the others. */
+export interface LevelHabits {
+  variances: LevelVariances;
+  /** Days in which a drift falls to 1/e. */
+  driftDays: number;
+  dispersion: number;
+  /** Share of sessions that come to nothing for reasons of their own. */
+  lostShare: number;
+  /** Share of sessions, other than lost ones, whose count tells nothing of the level. */
+  oddShare: number;
+}
+
+/** What a report did to the level, and how likely the report was. */
 export interface LevelUpdate {
   /** 0 … 1: the share of the level's old uncertainty that the report resolved. */
   weight: number;
+  /** Probability that the session was like the others: neither lost nor odd. */
+  regular: number;
   /** Log of the predictive probability of the report, log(count!) left out. */
   logEvidence: number;
 }
 
 /**
- * One report changes what is known of the venue's level: the posterior mode along the level, and a Gaussian around it (Laplace).
+ * One report changes what is known of the venue's level: the posterior mode along the level and a Gaussian around it (Laplace),
+ * taken as far as the session was probably like the others.
  *
  * @see West, Harrison & Migon (1985), Dynamic generalized linear models and Bayesian forecasting, JASA 80(389), 73–83.
  *   doi:10.1080/01621459.1985.10477131; the mode in place of their conjugate match, as in Fahrmeir (1992), JASA 87(418), 501–509.
  */
-export function observe(state: LevelState, seen: Observation, dispersion: number, into: LevelUpdate): void {
+export function observe(state: LevelState, seen: Observation, habits: LevelHabits, into: LevelUpdate): void {
   const variance = crossCovariance(state, seen.weekday, gain);
   const prior = seen.base + levelMean(state, seen.weekday);
-  const mode = posteriorMode(seen, prior, variance, dispersion);
-  const moved = mode - prior;
-  const resolved = point.curvature / (1 + variance * point.curvature);
+  const mode = posteriorMode(seen, prior, variance, habits.dispersion);
+  const straight = (mode - prior) / variance;
+  const evidence = point.value - ((mode - prior) * straight) / 2 - 0.5 * Math.log1p(variance * point.curvature);
+  weighAgainstOddities(seen, evidence, habits, into);
+  const resolved = (into.regular * point.curvature) / (1 + variance * point.curvature);
   into.weight = variance * resolved;
-  into.logEvidence =
-    point.value - (moved * moved) / (2 * variance) - 0.5 * Math.log1p(variance * point.curvature);
   for (let row = 0; row < LEVEL_SIZE; row++) {
     const own = gain[row] as number;
-    state.mean[row] = (state.mean[row] as number) + (own * moved) / variance;
+    state.mean[row] = (state.mean[row] as number) + own * straight * into.regular;
     for (let column = 0; column < LEVEL_SIZE; column++) {
       const cell = row * LEVEL_SIZE + column;
       state.covariance[cell] = (state.covariance[cell] as number) - own * (gain[column] as number) * resolved;
     }
   }
+}
+
+/** Odd counts are spread evenly on the log scale over this width: from 1/55 to 55 times any middle. */
+const ODD_LOG_WIDTH = 8;
+
+/** A session is regular, lost (count 0) or odd (any other count); censored counts are taken as regular. */
+function weighAgainstOddities(seen: Observation, evidence: number, habits: LevelHabits, into: LevelUpdate): void {
+  into.regular = 1;
+  into.logEvidence = evidence;
+  if (seen.censored) return;
+  const share = seen.count === 0 ? habits.lostShare : habits.oddShare * (1 - habits.lostShare);
+  const others = seen.count === 0 ? 1 - habits.lostShare : (1 - habits.oddShare) * (1 - habits.lostShare);
+  const logOdd = seen.count === 0 ? 0 : gammaln(seen.count + 1) - Math.log((seen.count + 1) * ODD_LOG_WIDTH);
+  const regular = Math.log(others) + evidence;
+  const odd = Math.log(share) + logOdd;
+  const most = Math.max(regular, odd);
+  into.logEvidence = most + Math.log(Math.exp(regular - most) + Math.exp(odd - most));
+  into.regular = Math.exp(regular - into.logEvidence);
 }
 
 /** Longest Newton step on the log scale; beyond it the quadratic picture is not to be trusted. */

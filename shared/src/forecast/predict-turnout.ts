@@ -1,8 +1,10 @@
 import { daysBetween, isoWeekday } from '../calendar/local-date.ts';
+import { levelOf, lostChance } from './absorb-report.ts';
+import { calibrated } from './calibration.ts';
 import { quadraticForm } from './cholesky.ts';
 import { expectedServed, momentsOf, quantilesOf, tabulateDemand, type UncertainDemand } from './demand-distribution.ts';
 import { featureNames, logRemaining, nextStintDay } from './design.ts';
-import { type LevelState, levelMean, levelVariance, passDays, unseenLevel } from './level-filter.ts';
+import { levelMean, levelVariance, passDays } from './level-filter.ts';
 import type { EffectGroup, TurnoutForecast, TurnoutModel, TurnoutTarget, VenueLevel } from './turnout-model.ts';
 
 const QUANTILES = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95] as const;
@@ -11,20 +13,14 @@ const QUANTILES = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95] as const;
 export function predictTurnout(model: TurnoutModel, target: TurnoutTarget): TurnoutForecast {
   if (model.usesRemaining && target.remaining === 0) return nobody();
   const demand = expectDemand(model, target);
-  const table = tabulateDemand(demand);
-  const [q05, q10, q25, q50, q75, q90, q95] = quantilesOf(table, QUANTILES) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const table = tabulateDemand(demand, (level) => calibrated(model.calibration, level));
+  const [q05, q10, q25, q50, q75, q90, q95] = quantilesOf(table, QUANTILES) as SevenQuantiles;
   const { mean, dispersion } = momentsOf(demand);
-  const served = target.capacity === undefined ? mean : Math.min(mean, expectedServed(table, target.capacity));
-  return { mean, dispersion, q05, q10, q25, q50, q75, q90, q95, servedMean: served };
+  const servedMean = target.capacity === undefined ? mean : Math.min(mean, expectedServed(table, target.capacity));
+  return { mean, dispersion, q05, q10, q25, q50, q75, q90, q95, servedMean };
 }
+
+type SevenQuantiles = [number, number, number, number, number, number, number];
 
 function nobody(): TurnoutForecast {
   return { mean: 0, dispersion: 0, q05: 0, q10: 0, q25: 0, q50: 0, q75: 0, q90: 0, q95: 0, servedMean: 0 };
@@ -39,8 +35,9 @@ export function expectDemand(model: TurnoutModel, target: TurnoutTarget): Uncert
   const days = venue ? Math.max(0, daysBetween(venue.date, target.date)) : 0;
   const stintDay = target.stintDay ?? (venue ? nextStintDay(days, venue.stintDay) : 1);
   const weekday = isoWeekday(target.date) - 1;
-  const state = venue ? stateOf(venue) : unseenLevel(model.levelVariance);
-  passDays(state, days, model.levelVariance, model.driftDays);
+  const level = levelOf(venue, model);
+  const { state } = level;
+  passDays(state, days, model.habits.variances, model.habits.driftDays);
   const shared = sharedPart(model, placeOf(target, venue), weekday, stintDay);
   const offset = model.usesRemaining
     ? logRemaining(target.remaining ?? venue?.typicalRemaining ?? model.typicalRemaining)
@@ -48,7 +45,8 @@ export function expectDemand(model: TurnoutModel, target: TurnoutTarget): Uncert
   return {
     logMean: offset + shared.mean + levelMean(state, weekday),
     logVariance: Math.max(0, levelVariance(state, weekday)) + shared.variance,
-    dispersion: model.dispersion,
+    dispersion: model.habits.dispersion,
+    lostChance: lostChance(level, model.lostShares, weekday),
   };
 }
 
@@ -57,10 +55,6 @@ function placeOf(target: TurnoutTarget, venue: VenueLevel | undefined): TurnoutT
   const kind = target.kind ?? venue?.kind;
   const area = target.area ?? venue?.area;
   return { ...target, ...(kind === undefined ? {} : { kind }), ...(area === undefined ? {} : { area }) };
-}
-
-export function stateOf(venue: VenueLevel): LevelState {
-  return { mean: Float64Array.from(venue.mean), covariance: Float64Array.from(venue.covariance) };
 }
 
 /** Index of each shared effect at work in a session; −1 for a level that the model has never seen. */

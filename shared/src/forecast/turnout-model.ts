@@ -1,5 +1,6 @@
 import type { LocalDate } from '../calendar/local-date.ts';
 import type { TargetRow } from './history.ts';
+import type { LevelHabits } from './level-filter.ts';
 
 /** Effects on log demand that all venues share; each is shrunk by its group's own estimated variance. */
 export type EffectGroup = 'intercept' | 'kind' | 'area' | 'slot' | 'weekday' | 'stintDay';
@@ -19,6 +20,9 @@ export interface VenueLevel {
   mean: number[];
   /** Posterior covariance of `mean`, row by row (9 × 9). */
   covariance: number[];
+  /** Sessions reported per ISO weekday, Monday first, and how many of them were probably lost. */
+  held: number[];
+  lost: number[];
   /** How much of each shared effect the level has already absorbed (one a feature, 0 … 1). */
   absorbed: number[];
 }
@@ -31,8 +35,6 @@ export interface TurnoutModel {
   usesRemaining: boolean;
   /** Stands in where neither the target nor its venue says how many remain. */
   typicalRemaining: number;
-  /** Negative binomial dispersion of one session around its expectation: variance = mean + dispersion · mean². */
-  dispersion: number;
   /** `group:level`, the order of `effects`. */
   features: string[];
   effects: number[];
@@ -40,9 +42,12 @@ export interface TurnoutModel {
   effectCovariance: number[];
   /** Prior variance of a level of each group, estimated from the data. */
   groupVariance: Record<EffectGroup, number>;
-  /** Prior variances of a venue's level on the log scale, and the days in which a drift falls to 1/e. */
-  levelVariance: { lasting: number; drifting: number; weekday: number };
-  driftDays: number;
+  /** How venue levels differ and drift, and how sessions stray from them. */
+  habits: LevelHabits;
+  /** Share of lost sessions (count 0 for reasons of their own) per ISO weekday, Monday first. */
+  lostShares: number[];
+  /** How often reports fell under each level of their own forecast (calibration.ts). */
+  calibration: number[];
   venues: Record<string, VenueLevel>;
 }
 

@@ -1,9 +1,8 @@
 import { daysBetween, isoWeekday } from '../calendar/local-date.ts';
-import { absorbReport } from './absorb-report.ts';
+import { absorbReport, levelOf } from './absorb-report.ts';
 import { logRemaining, nextStintDay } from './design.ts';
 import { demandOf, type HistoryRow, isCensored } from './history.ts';
-import { unseenLevel } from './level-filter.ts';
-import { activeFeatures, stateOf } from './predict-turnout.ts';
+import { activeFeatures } from './predict-turnout.ts';
 import type { TurnoutModel, VenueLevel } from './turnout-model.ts';
 
 /**
@@ -21,10 +20,7 @@ export function updateTurnout(model: TurnoutModel, report: HistoryRow): TurnoutM
   const shared = active.reduce((sum, feature) => sum + (model.effects[feature] ?? 0), 0);
   const usual = venue?.typicalRemaining ?? model.typicalRemaining;
   const base = shared + (model.usesRemaining ? logRemaining(report.remaining ?? usual) : 0);
-  const level = {
-    state: venue ? stateOf(venue) : unseenLevel(model.levelVariance),
-    absorbed: venue ? Float64Array.from(venue.absorbed) : new Float64Array(model.features.length),
-  };
+  const level = levelOf(venue, model);
   absorbReport(level, { days, count: demandOf(report), censored: isCensored(report), base, weekday, active }, model);
   const kind = report.kind ?? venue?.kind;
   const area = report.area ?? venue?.area;
@@ -33,15 +29,21 @@ export function updateTurnout(model: TurnoutModel, report: HistoryRow): TurnoutM
     ...(kind === undefined ? {} : { kind }),
     ...(area === undefined ? {} : { area }),
     ...(remaining === undefined ? {} : { typicalRemaining: remaining }),
-    date: venue && venue.date > report.date ? venue.date : report.date,
+    date: latest(venue?.date, report.date),
     stintDay,
     reports: (venue?.reports ?? 0) + 1,
     mean: Array.from(level.state.mean),
     covariance: Array.from(level.state.covariance),
+    held: Array.from(level.held),
+    lost: Array.from(level.lost),
     absorbed: Array.from(level.absorbed),
   };
-  const { rows, from } = model.madeFrom;
   const venues = { ...model.venues, [report.venue]: after };
-  const to = model.madeFrom.to && model.madeFrom.to > report.date ? model.madeFrom.to : report.date;
-  return { ...model, madeFrom: { rows: rows + 1, venues: Object.keys(venues).length, from: from ?? report.date, to }, venues };
+  const { rows, from = report.date, to } = model.madeFrom;
+  const madeFrom = { rows: rows + 1, venues: Object.keys(venues).length, from, to: latest(to, report.date) };
+  return { ...model, madeFrom, venues };
+}
+
+function latest(known: string | undefined, date: string): string {
+  return known !== undefined && known > date ? known : date;
 }
