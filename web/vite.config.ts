@@ -16,6 +16,7 @@ export default defineConfig({
     apiInDevelopment(),
     sveltekit({
       adapter: { ...adapter({ precompress: true }), emulate: platformInDevelopment },
+      serviceWorker: { register: false },
       csp: {
         mode: 'nonce',
         directives: {

@@ -1,0 +1,16 @@
+import { redirect } from '@sveltejs/kit';
+
+type Actor = NonNullable<App.Locals['actor']>;
+
+/** Where a role's own work is. */
+export function homeOf(role: string): string {
+  return role === 'crew' ? '/petugas' : '/rencana';
+}
+
+/** Whoever is signed in: others sign in first and come back; another role is led to its own pages. */
+export function signedIn(locals: App.Locals, url: URL, roles?: readonly string[]): Actor {
+  const { actor } = locals;
+  if (!actor) redirect(303, `/masuk?ke=${encodeURIComponent(url.pathname + url.search)}`);
+  if (roles && !roles.includes(actor.role)) redirect(303, homeOf(actor.role));
+  return actor;
+}

@@ -1,0 +1,62 @@
+import type { Assignment, DaySheet } from '@jemput/shared/field/day-sheet';
+import type { FieldReport } from '@jemput/shared/field/field-report';
+import { api } from '#lib/api.ts';
+import type { Fault } from '#lib/forms/refusal.ts';
+import { KeptDaySheet } from '#lib/offline/day-sheet.svelte.ts';
+import { newId } from '#lib/offline/new-id.ts';
+import { officeOverHttp } from '#lib/offline/office.ts';
+import { Outbox } from '#lib/offline/outbox.svelte.ts';
+import type { KeptReport } from '#lib/offline/report-store.ts';
+import { reportFrom } from './report-form.ts';
+
+export type Stage = 'before' | 'open' | 'closed' | 'cancelled';
+
+/** The crew's evening on one phone: the sheet and the reports, kept here first and at the office as soon as it answers. */
+export class CrewEvening {
+  readonly #keptSheet: KeptDaySheet;
+  readonly outbox: Outbox;
+
+  constructor(sheet: DaySheet, userId: string) {
+    this.#keptSheet = new KeptDaySheet(sheet, () => api.field.daySheet.query(), localStorage, userId);
+    this.outbox = new Outbox(officeOverHttp, localStorage, userId);
+  }
+
+  get sheet(): DaySheet {
+    return this.#keptSheet.sheet;
+  }
+
+  get offline(): boolean {
+    return this.#keptSheet.unreachable || this.outbox.unreachable;
+  }
+
+  /** @returns how to stop */
+  start(): () => void {
+    const stops = [this.#keptSheet.start(), this.outbox.start(Date.now())];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }
+
+  /** Keeps the form's report on this phone and sends it; the faults where the form is not ready to be kept. */
+  tell(kind: FieldReport['kind'], form: FormData, venueName: string): Fault[] {
+    form.set('id', newId());
+    const { report, faults } = reportFrom(kind, form, Date.now());
+    if (faults.length === 0) void this.outbox.add(report, venueName).then(() => this.#keptSheet.refresh());
+    return faults;
+  }
+
+  opened(assignment: Assignment): KeptReport | undefined {
+    return this.outbox.has(assignment.sessionId, 'opened');
+  }
+
+  closed(assignment: Assignment): KeptReport | undefined {
+    return this.outbox.has(assignment.sessionId, 'closed');
+  }
+}
+
+export function stageOf(assignment: Assignment, evening: CrewEvening | undefined): Stage {
+  if (assignment.closed || assignment.status === 'done' || evening?.closed(assignment)) return 'closed';
+  if (assignment.status === 'cancelled') return 'cancelled';
+  const open = ['open', 'full', 'paused'].includes(assignment.status);
+  return open || evening?.opened(assignment) ? 'open' : 'before';
+}
