@@ -1,0 +1,139 @@
+import { addDays, dateRange, isoWeekday, type LocalDate } from '@jemput/shared/calendar/local-date';
+import { instantAt, localDateAt } from '@jemput/shared/calendar/time-zone';
+import { fitTurnout } from '@jemput/shared/forecast/fit-turnout';
+import { createAccount } from '../auth/accounts.ts';
+import { recordAct } from '../auth/record-act.ts';
+import type { Context } from '../context.ts';
+import { type Database, inTransaction } from '../db/open.ts';
+import { reports, turnout } from '../db/schema/field.ts';
+import { areas, office } from '../db/schema/places.ts';
+import { user } from '../db/schema/staff.ts';
+import { Conflict } from '../errors.ts';
+import { storeModel } from '../forecast/newest-model.ts';
+import { historyRow } from '../forecast/read-history.ts';
+import { refreshExpected } from '../sessions/refresh-expected.ts';
+import { demoAccounts } from './demo-accounts.ts';
+import { demoCrew } from './demo-kits.ts';
+import { demoPools, demoVenues, soloFigures } from './demo-places.ts';
+import { demoDates } from './demo-rounds.ts';
+import { type DemoSession, sessionRows, sessionsOf } from './demo-sessions.ts';
+import { type DemoStint, demoTimetable } from './demo-stints.ts';
+import { type DemoTurnout, demoCounters, demoProgress, demoReports } from './demo-turnout.ts';
+import { writePlaces } from './write-places.ts';
+import { writeTimetables } from './write-timetables.ts';
+
+const reasons = {
+  moved: 'SMA Negeri 4 memakai ruangannya untuk ujian; perekaman dipindah ke hari lain di tempat yang sama.',
+  cancelled: 'Pasar Depok tutup untuk perbaikan atap.',
+} as const;
+
+/** True where nobody has put anything in yet. */
+export async function isEmpty({ db }: Pick<Context, 'db'>): Promise<boolean> {
+  const found = await Promise.all([
+    db.select({ id: office.id }).from(office).limit(1),
+    db.select({ id: areas.code }).from(areas).limit(1),
+    db.select({ id: user.id }).from(user).limit(1),
+  ]);
+  return found.every((rows) => rows.length === 0);
+}
+
+/**
+ * Fills an empty database with Solo as of October 2013, moved in time so that today falls where Friday 25 October did.
+ * What of it is fact and what is made up: `server/src/demo/README.md`.
+ *
+ * @throws Conflict where the database is not empty; nothing is written then
+ */
+export async function loadDemo(ctx: Context): Promise<void> {
+  const today = localDateAt(ctx.now(), ctx.zone);
+  await inTransaction(ctx, async (tx) => {
+    const within = { ...ctx, db: tx };
+    if (!(await isEmpty(within))) throw new Conflict('The demo city goes into an empty database only.');
+    const accounts = new Map<string, string>();
+    for (const account of demoAccounts) accounts.set(account.username, (await createAccount(within, account)).id);
+    await writeCity(within, today, { planner: accounts.get('planner') ?? '', crew: accounts.get('crew') ?? '' });
+    await recordAct(tx, ctx, 'demo.load', 'office', { today });
+  });
+}
+
+async function writeCity(ctx: Context, today: LocalDate, accounts: { planner: string; crew: string }): Promise<void> {
+  const dates = demoDates(today);
+  const plan = demoTimetable(dates);
+  const visited = new Set(plan.past.map((stint) => stint.venueId));
+  const extra = isoWeekday(today) === 7 ? plan.inForce.filter(({ dates }) => dates.includes(today)) : [];
+  const venues = demoVenues(new Map(extra.map(({ venueId }) => [venueId, [today]])));
+  const pools = demoPools(visited);
+  const held = [...plan.past, ...plan.inForce.filter((stint) => (stint.dates[0] ?? today) < today)];
+  const reported = demoReports(held, today, venues, pools);
+  const yesterday = addDays(today, -1);
+  const counted = [...reported, ...demoCounters(dates.start, yesterday)];
+  const progress = demoProgress(counted, dateRange(addDays(dates.start, -1), yesterday), soloFigures.recorded);
+  const lastEnd = dates.coming[1].at(-1) ?? today;
+  const outage = { startDate: addDays(lastEnd, 3), endDate: addDays(lastEnd, 5) };
+  await writePlaces(ctx.db, { venues, pools, progress, outage, crewUserId: accounts.crew });
+
+  const sessions = sessionsOf([...plan.past, ...plan.inForce, plan.cancelled], today);
+  const moved = changedSession(sessions, plan.moved.to, 'moved');
+  const cancelled = changedSession(sessions, plan.cancelled, 'cancelled');
+  const at = (date: LocalDate, time: string) => Date.parse(instantAt(date, time, ctx.zone));
+  const changedAt = at(yesterday, '15:00');
+  const venueOf = new Map(venues.map((venue) => [venue.id, venue]));
+  const history = counted.flatMap((row) => {
+    const venue = venueOf.get(row.venueId);
+    return venue ? [historyRow(row, venue)] : [];
+  });
+  const model = fitTurnout(history);
+  const checkedAt = ({ date, status }: DemoSession) => (status === 'done' ? at(date, '21:05') : changedAt);
+  await writeTimetables(ctx.db, {
+    today,
+    start: dates.start,
+    firstPublishedAt: at(addDays(dates.start, -3), '15:00'),
+    changedAt,
+    planner: accounts.planner,
+    originalStints: [
+      ...plan.past,
+      ...plan.inForce.filter((stint) => stint !== plan.moved.to),
+      plan.moved.from,
+      plan.cancelled,
+    ],
+    stintsInForce: plan.inForce,
+    rows: sessionRows(sessions, { model, venues, pools, reports: reported }, { zone: ctx.zone, checkedAt }),
+    sessions,
+    moved: { session: moved, from: plan.moved.from, reason: reasons.moved },
+    cancelled: { session: cancelled, reason: reasons.cancelled },
+  });
+  await writeReports(ctx.db, { counted, reported, sessions, at: (date) => at(date, '21:05') });
+  await storeModel(ctx.db, model, ctx.now());
+  await refreshExpected(ctx, { model, today });
+}
+
+function changedSession(sessions: DemoSession[], stint: DemoStint, status: 'moved' | 'cancelled'): DemoSession {
+  const session = sessions.find((one) => one.stint === stint);
+  if (!session) throw new Error(`the demo has no session at ${stint.venueId}`);
+  session.status = status;
+  session.sequence = 1;
+  return session;
+}
+
+interface ReportsToWrite {
+  counted: DemoTurnout[];
+  reported: DemoTurnout[];
+  sessions: DemoSession[];
+  /** Unix milliseconds at which a date's reports came in. */
+  at: (date: LocalDate) => number;
+}
+
+/** A closing report for every session that was held, and its row in the history that the forecast learns from. */
+async function writeReports(tx: Database, { counted, reported, sessions, at }: ReportsToWrite): Promise<void> {
+  await tx.insert(turnout).values(counted);
+  const sessionOf = new Map(sessions.map((session) => [`${session.stint.venueId} ${session.date}`, session]));
+  const rows = reported.flatMap(({ venueId, date, served, turnedAway }, index) => {
+    const session = sessionOf.get(`${venueId} ${date}`);
+    if (!session) return [];
+    const first = demoCrew[session.stint.pair * 4];
+    const id = `00000000-0000-4000-8000-${String(index + 1).padStart(12, '0')}`;
+    const stamps = { madeAt: at(date), receivedAt: at(date) };
+    const kind = 'closed' as const;
+    return [{ id, sessionId: session.id, kind, reportedBy: first?.id ?? '', ...stamps, served, turnedAway, note: '' }];
+  });
+  await tx.insert(reports).values(rows);
+}

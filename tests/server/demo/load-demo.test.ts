@@ -1,0 +1,175 @@
+import type { Context } from '@jemput/server/context';
+import { reports, turnout, turnoutModels } from '@jemput/server/db/schema/field';
+import { areas, kits, office, openings, pools, venues } from '@jemput/server/db/schema/places';
+import { plans, stints } from '@jemput/server/db/schema/plans';
+import { assignments, sessionChanges, sessionKits, sessions, timetables } from '@jemput/server/db/schema/sessions';
+import { crewMembers, user } from '@jemput/server/db/schema/staff';
+import { loadDemo } from '@jemput/server/demo/load-demo';
+import { addDays, isoWeekday } from '@jemput/shared/calendar/local-date';
+import { localDateAt } from '@jemput/shared/calendar/time-zone';
+import { isOpenOn } from '@jemput/shared/places/opening-hours';
+import { eq } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import { aContext } from '../../fixtures/test-context.ts';
+
+const days = [
+  ['a Friday, as in 2013', '2013-10-25T03:00:00Z', 'Asia/Jakarta'],
+  ['a Sunday', '2026-11-22T03:00:00Z', 'Asia/Jakarta'],
+  ['a Monday, the last of a month, in Makassar', '2026-11-30T03:00:00Z', 'Asia/Makassar'],
+  ['a Tuesday early in Jayapura, still Monday in UTC', '2026-12-07T16:00:00Z', 'Asia/Jayapura'],
+  ['a Wednesday', '2026-11-25T03:00:00Z', 'Asia/Jakarta'],
+  ['Thursday, the last of the year', '2026-12-31T03:00:00Z', 'Asia/Jakarta'],
+  ['New Year, Saturday', '2028-01-01T03:00:00Z', 'Asia/Jakarta'],
+  ['the leap day', '2028-02-29T03:00:00Z', 'Asia/Jakarta'],
+] as const;
+
+const sum = (numbers: readonly number[]) => numbers.reduce((all, number) => all + number, 0);
+
+async function kelurahanVisits(ctx: Context) {
+  const rows = await ctx.db
+    .select({ id: venues.id, kind: venues.kind, date: turnout.date, served: turnout.served })
+    .from(turnout)
+    .innerJoin(venues, eq(venues.id, turnout.venueId));
+  return rows.filter((row) => row.kind === 'kelurahan');
+}
+
+describe.each(days)('the demo city on %s', async (_, now, zone) => {
+  const ctx = await aContext({ now, zone, role: null });
+  await loadDemo(ctx);
+  const today = localDateAt(Date.parse(now), zone);
+
+  test('has the people of product.md to the last one', async () => {
+    const rows = await ctx.db.select().from(pools);
+    expect(sum(rows.map((pool) => pool.eligible))).toBe(415_549);
+    expect(sum(rows.map((pool) => pool.remaining))).toBe(32_122);
+    expect(rows.every((pool) => pool.remaining > 0 && pool.remaining < pool.eligible)).toBe(true);
+    const [row] = await ctx.db.select().from(office);
+    expect(row?.demo).toBe(true);
+    expect(row?.progress.at(-1)).toEqual([addDays(today, -1), 383_427]);
+    const recorded = row?.progress.map(([, count]) => count) ?? [];
+    expect(recorded).toEqual([...recorded].sort((a, b) => a - b));
+  });
+
+  test('has five districts, 51 kelurahan and ten kits', async () => {
+    const levels = (await ctx.db.select().from(areas)).map((area) => area.level);
+    expect(levels.filter((level) => level === 'village')).toHaveLength(51);
+    expect(levels.filter((level) => level === 'district')).toHaveLength(5);
+    expect(await ctx.db.select().from(kits)).toHaveLength(10);
+    expect(await ctx.db.select().from(crewMembers)).toHaveLength(20);
+  });
+
+  test('has served 16 kelurahan for three evenings each, with 180 on one at Pajang and about 400 over five', async () => {
+    const visits = await kelurahanVisits(ctx);
+    const evenings = Map.groupBy(visits, (visit) => visit.id);
+    const running = new Set(
+      (await ctx.db.select().from(sessions)).filter((s) => s.date === today).map((s) => s.venueId),
+    );
+    const done = [...evenings].filter(([id, held]) => held.length >= 3 && (id === 'pajang' || !running.has(id)));
+    expect(done).toHaveLength(16);
+    expect(visits.filter((visit) => visit.id === 'pajang' && visit.served === 180)).toHaveLength(1);
+    expect(Math.max(...visits.map((visit) => visit.served))).toBe(180);
+    const byDate = [...Map.groupBy(visits, (visit) => visit.date).values()].filter((held) => held.length === 5);
+    const mean = sum(byDate.flat().map((visit) => visit.served)) / byDate.length;
+    expect(mean).toBeGreaterThan(360);
+    expect(mean).toBeLessThan(440);
+  });
+
+  test('counts at most 25 a day at a kecamatan counter, and never at a weekend', async () => {
+    const rows = await ctx.db
+      .select({ date: turnout.date, served: turnout.served, capacity: turnout.capacity })
+      .from(turnout)
+      .innerJoin(venues, eq(venues.id, turnout.venueId))
+      .where(eq(venues.kind, 'office'));
+    expect(rows.length).toBeGreaterThan(50);
+    expect(rows.every((row) => row.served <= 25 && row.capacity === 25 && isoWeekday(row.date) <= 5)).toBe(true);
+    expect(rows.some((row) => row.served === 25)).toBe(true);
+  });
+
+  test('shows five evenings tonight, Pajang with two kits among them', async () => {
+    const tonight = await ctx.db.select().from(sessions).where(eq(sessions.date, today));
+    expect(tonight).toHaveLength(5);
+    const pajang = tonight.find((session) => session.venueId === 'pajang');
+    expect(pajang).toMatchObject({ kits: 2, capacity: 180, status: 'scheduled' });
+    const crew = await ctx.db
+      .select({ username: user.username })
+      .from(assignments)
+      .innerJoin(crewMembers, eq(crewMembers.id, assignments.crewMemberId))
+      .leftJoin(user, eq(user.id, crewMembers.userId))
+      .where(eq(assignments.sessionId, pajang?.id ?? ''));
+    expect(crew).toHaveLength(4);
+    expect(crew.map((member) => member.username)).toContain('crew');
+  });
+
+  test('holds every session where its venue is open, a kit at one place a date and six days a week', async () => {
+    const all = (await ctx.db.select().from(sessions)).filter((session) => session.status !== 'cancelled');
+    const rules = await ctx.db.select().from(openings);
+    const closed = all.filter((session) => {
+      const rule = rules.find((row) => row.venueId === session.venueId && row.slotId === session.slotId)?.rule;
+      return !rule || !isOpenOn(rule, session.date);
+    });
+    expect(closed).toEqual([]);
+    const kitDates = await ctx.db
+      .select({ kitId: sessionKits.kitId, date: sessions.date, status: sessions.status })
+      .from(sessionKits)
+      .innerJoin(sessions, eq(sessions.id, sessionKits.sessionId));
+    const standing = kitDates.filter((row) => row.status !== 'cancelled').map((row) => `${row.kitId} ${row.date}`);
+    expect(new Set(standing).size).toBe(standing.length);
+    const weeks = Map.groupBy(
+      standing,
+      (key) => `${key.slice(0, 3)} ${addDays(key.slice(4), 1 - isoWeekday(key.slice(4)))}`,
+    );
+    expect(Math.max(...[...weeks.values()].map((dates) => dates.length))).toBeLessThanOrEqual(6);
+  });
+
+  test('has a session moved and one cancelled, each with its reason, and the plan in force says the same', async () => {
+    const all = await ctx.db.select().from(sessions);
+    const changes = await ctx.db.select().from(sessionChanges);
+    for (const status of ['moved', 'cancelled'] as const) {
+      const [changed, ...others] = all.filter((session) => session.status === status);
+      expect(others).toEqual([]);
+      expect(changed?.sequence).toBe(1);
+      expect(changed && changed.date > today).toBe(true);
+      const told = changes.filter((change) => change.sessionId === changed?.id);
+      expect(told.map((change) => change.what)).toEqual(['published', status]);
+      expect(told[1]?.reason).not.toBe('');
+    }
+    const [inForce] = await ctx.db.select().from(plans).where(eq(plans.status, 'published'));
+    const planned = (
+      await ctx.db
+        .select()
+        .from(stints)
+        .where(eq(stints.planId, inForce?.id ?? ''))
+    ).flatMap((stint) =>
+      Array.from(
+        { length: stint.days },
+        (_, day) => `${stint.venueId} ${addDays(stint.startDate, day)} ${stint.slotId}`,
+      ),
+    );
+    const promised = all.filter((session) => session.date >= today && session.status !== 'cancelled');
+    expect(planned.sort()).toEqual(promised.map((s) => `${s.venueId} ${s.date} ${s.slotId}`).sort());
+    const newest = (await ctx.db.select().from(timetables)).at(-1);
+    expect(newest).toMatchObject({ id: 2, planId: inForce?.id });
+    expect(newest?.publishedAt).toBeLessThan(ctx.now());
+  });
+
+  test('has a closing report and an expectation for every session held, and a model made from all', async () => {
+    const done = await ctx.db.select().from(sessions).where(eq(sessions.status, 'done'));
+    const told = await ctx.db.select().from(reports);
+    expect(told.map((report) => report.sessionId).sort()).toEqual(done.map((session) => session.id).sort());
+    expect(told.every((report) => report.receivedAt < ctx.now())).toBe(true);
+    const [model] = await ctx.db.select().from(turnoutModels);
+    expect(model?.rows).toBe((await ctx.db.select().from(turnout)).length);
+    const all = await ctx.db.select().from(sessions);
+    const odd = all.filter(
+      (s) => !(s.expectedLow <= s.expectedMean && s.expectedMean <= s.expectedHigh && s.expectedMean > 1),
+    );
+    expect(odd).toEqual([]);
+  });
+});
+
+test('goes into an empty database only', async () => {
+  const ctx = await aContext({ role: null });
+  await loadDemo(ctx);
+  await expect(loadDemo(ctx)).rejects.toThrow('empty database');
+  expect(await ctx.db.select().from(office)).toHaveLength(1);
+});
