@@ -161,3 +161,8 @@ export function readSettings(env: Environment = process.env, directory = './data
     secret: secret(env, directory),
   };
 }
+
+/** Tells SvelteKit's handler, before it is imported, where http/client-address.ts says http or https. */
+export function tellPagesTheProtocolHeader(): void {
+  process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
+}

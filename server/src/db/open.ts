@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type Client, createClient, type ResultSet } from '@libsql/client';
 import { drizzle } from 'drizzle-orm/libsql';
 import { migrate } from 'drizzle-orm/libsql/migrator';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
 import { serialiseWrites } from './write-lock.ts';
 
@@ -94,4 +95,9 @@ export async function openDatabase({ url, authToken }: { url: string; authToken?
 /** Writes that belong together: all of them or none. Inside, query through `tx` only; it may be nested. */
 export function inTransaction<T>({ db }: { db: Database }, work: (tx: Database) => Promise<T>): Promise<T> {
   return db.transaction((tx) => work(tx));
+}
+
+/** How many migrations this code brings. */
+export function migrationCount(): number {
+  return readMigrationFiles({ migrationsFolder }).length;
 }

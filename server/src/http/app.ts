@@ -1,0 +1,77 @@
+import { trpcServer } from '@hono/trpc-server';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import type { SignIn } from '../auth/sign-in.ts';
+import type { Context } from '../context.ts';
+import type { Metrics } from './metrics.ts';
+import { problemResponse } from './problem.ts';
+import { whyNotReady } from './readiness.ts';
+import { appRouter } from './router.ts';
+import type { World } from './world.ts';
+
+export interface AppParts {
+  world: World;
+  signIn: SignIn;
+  metrics: Metrics;
+}
+
+const MEGABYTE = 1_048_576;
+
+function limitTo(maxSize: number) {
+  return bodyLimit({
+    maxSize,
+    onError: () =>
+      problemResponse({
+        status: 413,
+        title: 'Too large',
+        detail: `At most ${maxSize / MEGABYTE} MB can be sent here.`,
+      }),
+  });
+}
+
+function addHealth(app: Hono, { world, metrics }: AppParts): void {
+  app.get('/healthz', (c) => c.text('ok'));
+  app.get('/readyz', async (c) => {
+    const reason = await whyNotReady(world.db);
+    return reason === null ? c.text('ok') : problemResponse({ status: 503, title: 'Not ready', detail: reason });
+  });
+  app.get('/metrics', async (c) => c.text(await metrics.text(world), 200, { 'Content-Type': metrics.contentType }));
+}
+
+/** Everything that is not a page. */
+export function createApp(parts: AppParts): Hono {
+  const { world, signIn } = parts;
+  const contextOf = async (request: Request): Promise<Context> => ({
+    ...world,
+    actor: await signIn.actorOf(request.headers),
+  });
+  const app = new Hono();
+  app.use('/api/*', async (c, next) => {
+    const forImport = c.req.path.startsWith('/api/trpc/imports.');
+    return limitTo(forImport ? 20 * MEGABYTE : MEGABYTE)(c, next);
+  });
+  addHealth(app, parts);
+  app.on(['GET', 'POST'], '/api/auth/*', async (c) => {
+    const response = await signIn.handle(c.req.raw);
+    return response.status === 404 ? c.notFound() : response;
+  });
+  app.use(
+    '/api/trpc/*',
+    trpcServer({
+      endpoint: '/api/trpc',
+      router: appRouter,
+      createContext: async ({ req }) => ({ ...(await contextOf(req)) }),
+      responseMeta: () => ({ headers: { 'Cache-Control': 'no-store' } }),
+    }),
+  );
+  app.notFound((c) =>
+    problemResponse({ status: 404, title: 'Not found', detail: `There is nothing at ${c.req.path}.` }),
+  );
+  app.onError((error) => {
+    if (error instanceof HTTPException) return error.getResponse();
+    world.log.error({ err: error }, 'request failed');
+    return problemResponse({ status: 500, title: 'Our failure', detail: 'Something failed on our side.' });
+  });
+  return app;
+}

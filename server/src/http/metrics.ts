@@ -1,0 +1,50 @@
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { type OfficeFigures, readOfficeFigures } from './office-figures.ts';
+import type { World } from './world.ts';
+
+export interface Metrics {
+  observeRequest(route: string, method: string, status: number, seconds: number): void;
+  /** The Prometheus text exposition, with the office's figures of now. */
+  text(world: World): Promise<string>;
+  contentType: string;
+}
+
+const gauges: Record<keyof OfficeFigures, string> = {
+  sessionsComing: 'Published sessions from today on that are not cancelled',
+  sessionsStartedUnopened: 'Sessions that should have begun and no crew has opened',
+  reportsMissing: 'Sessions that have ended without a closing report',
+  oldestMissingReportSeconds: 'Seconds since the end of the oldest session without a closing report',
+  peopleRemaining: "People not yet recorded, by the office's own count",
+  timetableAgeSeconds: 'Seconds since the timetable in force was published',
+};
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+export function createMetrics({ ofProcess }: { ofProcess: boolean }): Metrics {
+  const registry = new Registry();
+  if (ofProcess) collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: 'jemput_http_request_seconds',
+    help: 'Time from request to the end of its answer',
+    labelNames: ['route', 'method', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [registry],
+  });
+  const ofOffice = Object.entries(gauges).map(([name, help]) => ({
+    figure: name as keyof OfficeFigures,
+    gauge: new Gauge({ name: `jemput_${snakeCase(name)}`, help, registers: [registry] }),
+  }));
+  return {
+    contentType: registry.contentType,
+    observeRequest(route, method, status, seconds) {
+      requests.observe({ route, method, status }, seconds);
+    },
+    async text(world) {
+      const figures = await readOfficeFigures(world);
+      for (const { figure, gauge } of ofOffice) gauge.set(figures[figure]);
+      return registry.metrics();
+    },
+  };
+}

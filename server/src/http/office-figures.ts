@@ -1,0 +1,40 @@
+import { localDateAt } from '@jemput/shared/calendar/time-zone';
+import { sql } from 'drizzle-orm';
+import { pools } from '../db/schema/places.ts';
+import { sessions, timetables } from '../db/schema/sessions.ts';
+import type { World } from './world.ts';
+
+export interface OfficeFigures {
+  sessionsComing: number;
+  sessionsStartedUnopened: number;
+  reportsMissing: number;
+  oldestMissingReportSeconds: number;
+  peopleRemaining: number;
+  timetableAgeSeconds: number;
+}
+
+/** What an office wants to be woken for; 0 where there is nothing. */
+export async function readOfficeFigures({ db, now, zone }: World): Promise<OfficeFigures> {
+  const seconds = Math.floor(now() / 1000);
+  const today = localDateAt(now(), zone);
+  const waiting = sql`${sessions.status} in ('scheduled', 'moved', 'full', 'paused')`;
+  const unreported = sql`${sessions.status} not in ('done', 'cancelled') and ${sessions.endsAt} <= ${seconds}`;
+  const [ofSessions] = await db
+    .select({
+      coming: sql<number>`count(*) filter (where ${sessions.date} >= ${today} and ${sessions.status} <> 'cancelled')`,
+      unopened: sql<number>`count(*) filter (where ${waiting} and ${sessions.startsAt} <= ${seconds} and ${sessions.endsAt} > ${seconds})`,
+      missing: sql<number>`count(*) filter (where ${unreported})`,
+      oldestEnd: sql<number | null>`min(${sessions.endsAt}) filter (where ${unreported})`,
+    })
+    .from(sessions);
+  const [people] = await db.select({ remaining: sql<number>`coalesce(sum(${pools.remaining}), 0)` }).from(pools);
+  const [newest] = await db.select({ at: sql<number | null>`max(${timetables.publishedAt})` }).from(timetables);
+  return {
+    sessionsComing: ofSessions?.coming ?? 0,
+    sessionsStartedUnopened: ofSessions?.unopened ?? 0,
+    reportsMissing: ofSessions?.missing ?? 0,
+    oldestMissingReportSeconds: ofSessions?.oldestEnd == null ? 0 : seconds - ofSessions.oldestEnd,
+    peopleRemaining: people?.remaining ?? 0,
+    timetableAgeSeconds: newest?.at == null ? 0 : seconds - Math.floor(newest.at / 1000),
+  };
+}

@@ -1,0 +1,31 @@
+const prefixes: [prefix: string, route: string][] = [
+  ['/api/trpc/', 'trpc'],
+  ['/api/auth/', 'auth'],
+  ['/api/export/', 'export'],
+  ['/api/', 'api'],
+  ['/feeds/', 'feeds'],
+  ['/healthz', 'health'],
+  ['/readyz', 'health'],
+  ['/metrics', 'health'],
+  ['/_app/', 'asset'],
+];
+
+/** The path without its query, which may hold what somebody searched for. */
+export function pathOf(url: string | undefined): string {
+  return (url ?? '/').replace(/[?#].*$/, '');
+}
+
+/** A few names for all addresses, so that figures by route stay few. */
+export function routeOf(path: string): string {
+  return prefixes.find(([prefix]) => path.startsWith(prefix))?.[1] ?? 'page';
+}
+
+/** The path as it may be logged: what opens a door by being known is left out. */
+export function loggedPath(path: string): string {
+  return path.replace(/^\/(antrean|layar)\/[^/]+/, '/$1/-');
+}
+
+/** True where the API answers; every other address is a page. */
+export function isApiPath(path: string): boolean {
+  return /^\/(api|feeds|healthz|readyz|metrics)(\/|$)/.test(path);
+}

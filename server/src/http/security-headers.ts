@@ -1,0 +1,29 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import helmet from 'helmet';
+import { isApiPath } from './request-route.ts';
+
+const openToAll = /^\/(api\/v1|feeds)\//;
+
+/**
+ * Headers of every answer. Pages bring their own content security policy with a nonce (web/vite.config.ts); the API
+ * needs nothing of a browser. `same-origin` referrers, as with none a browser posts forms with `Origin: null`.
+ */
+export function securityHeaders(
+  origin: URL,
+): (request: IncomingMessage, response: ServerResponse, path: string) => void {
+  const common = helmet({
+    contentSecurityPolicy: false,
+    crossOriginResourcePolicy: false,
+    referrerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: origin.protocol === 'https:' ? { maxAge: 31_536_000 } : false,
+    xFrameOptions: { action: 'deny' },
+  });
+  return (request, response, path) => {
+    common(request, response, () => {});
+    response.setHeader('Permissions-Policy', 'geolocation=(self), camera=(), microphone=(), payment=()');
+    response.setHeader('Cross-Origin-Resource-Policy', openToAll.test(path) ? 'cross-origin' : 'same-origin');
+    if (isApiPath(path)) {
+      response.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+    }
+  };
+}

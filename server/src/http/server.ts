@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import http, { type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { performance } from 'node:perf_hooks';
+import { getRequestListener } from '@hono/node-server';
+import compression from 'compression';
+import type { SignIn } from '../auth/sign-in.ts';
+import type { Settings } from '../env.ts';
+import { createApp } from './app.ts';
+import { settleClient } from './client-address.ts';
+import type { Metrics } from './metrics.ts';
+import { createPlatform, type Platform } from './platform.ts';
+import { PROBLEM_TYPE, problemText } from './problem.ts';
+import { isApiPath, loggedPath, pathOf, routeOf } from './request-route.ts';
+import { securityHeaders } from './security-headers.ts';
+import type { World } from './world.ts';
+import { WRITES_PER_MINUTE, writeLimit } from './write-limit.ts';
+
+/** SvelteKit's handler: answers every page and asset, or calls `next`. */
+export type Pages = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+export interface ServerParts {
+  world: World;
+  signIn: SignIn;
+  metrics: Metrics;
+  settings: Pick<Settings, 'origin' | 'trustProxy' | 'mapTiles'>;
+  pages: Pages;
+  writesPerMinute?: number;
+}
+
+const compress = compression({
+  filter: (request, response) =>
+    !String(response.getHeader('content-type')).startsWith('text/event-stream') &&
+    compression.filter(request as never, response as never),
+}) as unknown as Pages;
+
+function answerFailure(response: ServerResponse): void {
+  if (response.headersSent) return void response.destroy();
+  response.writeHead(500, { 'Content-Type': PROBLEM_TYPE });
+  response.end(problemText({ status: 500, title: 'Our failure', detail: 'Something failed on our side.' }));
+}
+
+function followRequest({ world, metrics }: ServerParts, request: IncomingMessage, response: ServerResponse): void {
+  const began = performance.now();
+  const id = randomUUID();
+  const path = pathOf(request.url);
+  const route = routeOf(path);
+  response.setHeader('X-Request-Id', id);
+  response.once('close', () => {
+    const millis = performance.now() - began;
+    metrics.observeRequest(route, request.method ?? '', response.statusCode, millis / 1000);
+    if (route === 'asset' || route === 'health') return;
+    const { statusCode: status, writableFinished } = response;
+    const line = { id, method: request.method, path: loggedPath(path), status, millis: Math.round(millis) };
+    world.log.info(writableFinished ? line : { ...line, broken: true }, 'request');
+  });
+}
+
+/** The listener of the whole product: API, feeds and pages on one port. */
+export function createListener(parts: ServerParts): (request: IncomingMessage, response: ServerResponse) => void {
+  const { settings, world, pages } = parts;
+  const origin = new URL(settings.origin);
+  const api = getRequestListener(createApp(parts).fetch, { overrideGlobalObjects: false });
+  const setSecurityHeaders = securityHeaders(origin);
+  const mayWrite = writeLimit(parts.writesPerMinute ?? WRITES_PER_MINUTE);
+
+  const answer = async (request: IncomingMessage & { jemput?: Platform }, response: ServerResponse) => {
+    const path = pathOf(request.url);
+    const address = settleClient(request, origin, settings.trustProxy);
+    setSecurityHeaders(request, response, path);
+    if (!(await mayWrite(request, response, address))) return;
+    if (isApiPath(path)) return void (await api(request, response));
+    request.jemput = createPlatform(parts, address);
+    pages(request, response, () => {
+      response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' });
+      response.end('404');
+    });
+  };
+
+  return (request, response) => {
+    followRequest(parts, request, response);
+    compress(request, response, () => {
+      answer(request, response).catch((error) => {
+        world.log.error({ err: error }, 'request failed');
+        answerFailure(response);
+      });
+    });
+  };
+}
+
+export interface Serving {
+  server: Server;
+  port: number;
+  /** Takes no more requests, ends event streams, waits for the rest at most `waitMillis`. */
+  stop(waitMillis?: number): Promise<void>;
+}
+
+/** @throws Error with code EADDRINUSE where the port is taken */
+export async function serve(parts: ServerParts, { host, port }: Pick<Settings, 'host' | 'port'>): Promise<Serving> {
+  const open = new Set<ServerResponse>();
+  const server = http.createServer(createListener(parts));
+  server.on('request', (_request, response) => {
+    open.add(response);
+    response.once('close', () => open.delete(response));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  return {
+    server,
+    port: typeof address === 'object' && address ? address.port : port,
+    stop(waitMillis = 10_000) {
+      return new Promise((resolve) => {
+        const patience = setTimeout(() => server.closeAllConnections(), waitMillis);
+        server.close(() => {
+          clearTimeout(patience);
+          resolve();
+        });
+        for (const response of open) {
+          if (String(response.getHeader('content-type')).startsWith('text/event-stream')) response.destroy();
+        }
+        server.closeIdleConnections();
+      });
+    },
+  };
+}

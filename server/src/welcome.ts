@@ -1,0 +1,23 @@
+import type { Settings } from './env.ts';
+
+/** What the start prints: where people go, and the demo's sign-ins. */
+export function welcome(
+  settings: Pick<Settings, 'origin'>,
+  officeName: string,
+  signIns: readonly { username: string; password: string; role: string }[],
+): string {
+  const places = [
+    ['/', 'residents: when and where'],
+    ['/rencana', 'planners'],
+    ['/petugas', 'crews'],
+    ['/masuk', 'sign-in'],
+  ] as const;
+  const lines = [
+    `Jemput serves ${officeName || 'an office without places yet'}`,
+    ...places.map(([path, who]) => `  ${`${settings.origin}${path}`.padEnd(36)} ${who}`),
+    ...(signIns.length > 0 ? ['Demo sign-ins (name / password):'] : []),
+    ...signIns.map(({ username, password, role }) => `  ${`${username} / ${password}`.padEnd(36)} ${role}`),
+    'Ctrl-C stops.',
+  ];
+  return `${lines.join('\n')}\n`;
+}
