@@ -1,7 +1,7 @@
 import { type Certifier, certifier, dayPrices, fixedWorth } from './bounds/certificate.ts';
 import { Relaxation } from './bounds/relaxation.ts';
-import { objectiveOf } from './objective.ts';
-import { type Certificate, canonicalOrder, matchPinned, type Plan, writeStints } from './plan.ts';
+import { type Certificate, canonicalOrder, matchPinned, type Plan } from './plan.ts';
+import { gapShareOf, toPlanFile } from './plan-file.ts';
 import { type PoolModel, poolModel, publishedDates } from './pool-model.ts';
 import { PoolProgram } from './pool-program.ts';
 import type { Problem, Stint } from './problem.ts';
@@ -76,7 +76,7 @@ export class Run {
   progress(step: number): Progress {
     const { objective } = this.best;
     const bound = Math.max(this.proven.bound, objective);
-    return { step, objective, bound, gapShare: bound === objective ? 0 : (bound - objective) / Math.abs(bound) };
+    return { step, objective, bound, gapShare: gapShareOf(objective, bound) };
   }
 
   /** One step: prices a little truer, the plan a little better. */
@@ -117,35 +117,10 @@ export class Run {
     if (bound < this.proven.bound) this.proven = { bound, certificate };
   }
 
-  toResult(status: SolveStatus, { step, objective, gapShare }: Progress, seed: number): PlanningResult {
-    const { problem } = this;
+  toResult(status: SolveStatus, steps: number, seed: number): PlanningResult {
     const plan = canonicalOrder(this.best.plan);
-    const { bound, certificate } = this.proven;
-    const worth = objectiveOf(problem, plan);
-    const { recordings, setups, km, shortfall, changes } = worth;
-    const prices = dayPrices(problem, certificate);
-    const scarcest = (day: number) => Math.max(0, ...prices.map((group) => group[day] ?? 0));
-    return {
-      status,
-      plan,
-      objective,
-      bound,
-      gapShare,
-      steps: step,
-      seed,
-      certificate,
-      file: {
-        version: 1,
-        problem: problem.file.name,
-        stints: writeStints(problem, plan),
-        objective: worth.objective,
-        bound,
-        gap: gapShare,
-        expected: { recordings, setups, km, shortfall, changes },
-        prices: Object.fromEntries(problem.dates.map((date, day) => [date, scarcest(day)])),
-        seed,
-        certificate,
-      },
-    };
+    const file = toPlanFile(this.problem, plan, this.proven, seed);
+    const { objective, bound, gap } = file;
+    return { status, plan, objective, bound, gapShare: gap, steps, seed, certificate: this.proven.certificate, file };
   }
 }

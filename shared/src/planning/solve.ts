@@ -93,7 +93,7 @@ export function solve(problem: Problem, { stop, seed = 0, start, onProgress }: S
   run.certify();
   const last = run.progress(step);
   const status = isSolved(last) ? 'optimal' : reason === 'gap' ? 'within-gap' : 'stopped';
-  return run.toResult(isInfeasible(problem) ? 'infeasible' : status, last, seed);
+  return run.toResult(isInfeasible(problem) ? 'infeasible' : status, step, seed);
 }
 
 /** More kits to stand idle than there are: rule 6 can be kept on no date. */
