@@ -1,4 +1,4 @@
-import { type LevelState, type LevelUpdate, type Observation, observe, passDays, unseenLevel } from './level-filter.ts';
+import { type CommonLevel, type LevelState, type LevelUpdate, type Observation, observe, passDays, unseenLevel } from './level-filter.ts';
 import type { TurnoutModel, VenueLevel } from './turnout-model.ts';
 
 /** A venue's level while reports enter it; the working form of `VenueLevel`. */
@@ -32,13 +32,13 @@ export function levelOf(venue: VenueLevel | undefined, model: Pick<TurnoutModel,
 const update: LevelUpdate = { weight: 0, regular: 1, logEvidence: 0 };
 
 /**
- * One report enters a venue's level. `absorbed` follows how far the level has come to compensate errors of the shared effects:
+ * One report enters a venue's level, and the common one, which has come to the report's date. `absorbed` follows how far the level has come to compensate errors of the shared effects:
  * were effect j larger by d, the level would be lower by absorbed[j] · d. What is absorbed no longer makes this venue's forecast
  * uncertain.
  */
-export function absorbReport(level: Level, report: Report, { habits }: Pick<TurnoutModel, 'habits'>): void {
+export function absorbReport(level: Level, common: CommonLevel, report: Report, { habits }: Pick<TurnoutModel, 'habits'>): void {
   passDays(level.state, report.days, habits.variances, habits.driftDays);
-  observe(level.state, report, habits, update);
+  observe(level.state, common, report, habits, update);
   const { absorbed, held, lost } = level;
   for (let feature = 0; feature < absorbed.length; feature++) {
     absorbed[feature] = (absorbed[feature] as number) * (1 - update.weight);

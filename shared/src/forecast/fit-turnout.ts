@@ -6,7 +6,17 @@ import { buildDesign, type Design, EFFECT_GROUPS } from './design.ts';
 import { fitEffects, type SharedEffects } from './fit-effects.ts';
 import { fitLevels } from './fit-levels.ts';
 import type { HistoryRow } from './history.ts';
-import { type LevelHabits, levelMean, levelVariance, passDays } from './level-filter.ts';
+import {
+  type CommonLevel,
+  commonMean,
+  commonUncertainty,
+  type LevelHabits,
+  levelMean,
+  levelVariance,
+  passCommonDays,
+  passDays,
+  unseenCommon,
+} from './level-filter.ts';
 import { negativeBinomialCdf } from './negative-binomial.ts';
 import type { TurnoutModel, VenueLevel } from './turnout-model.ts';
 
@@ -40,6 +50,7 @@ export function fitTurnout(history: readonly HistoryRow[], { earlier, pooled = f
     effectCovariance: Array.from(shared.covariance),
     groupVariance: shared.groupVariance,
     habits,
+    common: { ...unseenCommon(habits), date: to ?? design.firstDate },
     lostShares: new Array<number>(7).fill(habits.lostShare),
     calibration: calibrationFrom(emptyTally()),
     venues: {},
@@ -50,7 +61,7 @@ export function fitTurnout(history: readonly HistoryRow[], { earlier, pooled = f
 
 /** Venue levels of no size to speak of. */
 function withoutLevels({ dispersion, lostShare }: SharedEffects): LevelHabits {
-  return { variances: { lasting: 1e-12, drifting: 1e-12, weekday: 1e-12 }, driftDays: 1, dispersion, lostShare, oddShare: 1e-6 };
+  return { variances: { lasting: 1e-12, drifting: 1e-12, weekday: 1e-12 }, driftDays: 1, commonVariance: 1e-12, shockVariance: 1e-12, dispersion, lostShare, oddShare: 1e-6 };
 }
 
 /** Log mean of every row at level zero. */
@@ -72,6 +83,8 @@ function fillLevels(model: TurnoutModel, design: Design, base: Float64Array, poo
   const levels = design.venueNames.map(() => levelOf(undefined, model));
   const lastDay = new Int32Array(levels.length).fill(-1);
   const tallied = emptyTally();
+  const common = unseenCommon(model.habits);
+  let today = 0;
   const stride = Math.max(1, Math.floor(design.rows / CALIBRATION_ROWS));
   for (let row = 0; row < design.rows; row++) {
     const venue = design.venue[row] as number;
@@ -86,10 +99,13 @@ function fillLevels(model: TurnoutModel, design: Design, base: Float64Array, poo
       weekday: design.weekday[row] as number,
       active: design.active.subarray(row * width, (row + 1) * width),
     };
-    if (row % stride === 0) compare(tallied, level, report, design.weight[row] as number, model);
-    absorbReport(level, report, model);
+    passCommonDays(common, day - today, model.habits);
+    today = day;
+    if (row % stride === 0) compare(tallied, level, common, report, design.weight[row] as number, model);
+    absorbReport(level, common, report, model);
     lastDay[venue] = day;
   }
+  model.common = { ...common, date: model.common.date };
   model.calibration = calibrationFrom(tallied);
   model.lostShares = lostSharesOf(levels, model.habits.lostShare);
   if (!pooled) model.venues = Object.fromEntries(levels.map((level, venue) => [design.venueNames[venue] as string, saved(level, venue, design)]));
@@ -102,6 +118,7 @@ const NARROW_LOG_VARIANCE = 0.6;
 function compare(
   into: ReturnType<typeof emptyTally>,
   level: Level,
+  common: CommonLevel,
   report: { days: number; count: number; censored: boolean; base: number; weekday: number; active: ArrayLike<number> },
   weight: number,
   model: TurnoutModel,
@@ -113,9 +130,9 @@ function compare(
     const feature = report.active[at] as number;
     open[feature] = (open[feature] as number) + 1;
   }
-  const logVariance = levelVariance(level.state, report.weekday) + quadraticForm(model.effectCovariance, open);
+  const logVariance = levelVariance(level.state, report.weekday) + commonUncertainty(common) + quadraticForm(model.effectCovariance, open);
   if (logVariance > NARROW_LOG_VARIANCE) return;
-  const logMean = report.base + levelMean(level.state, report.weekday);
+  const logMean = report.base + commonMean(common) + levelMean(level.state, report.weekday);
   const { mean, dispersion } = momentsOf({ logMean, logVariance, dispersion: model.habits.dispersion });
   const low = negativeBinomialCdf(report.count - 1, mean, dispersion);
   const high = report.censored ? 1 : negativeBinomialCdf(report.count, mean, dispersion);

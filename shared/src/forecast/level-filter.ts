@@ -19,6 +19,53 @@ export interface LevelState {
   covariance: Float64Array;
 }
 
+/** What moves all venues alike, on the log scale, around the shared effects: a level, and a shock of one date (a storm, a feast). */
+export interface CommonLevel {
+  mean: number;
+  variance: number;
+  shockMean: number;
+  shockVariance: number;
+  covariance: number;
+}
+
+/** Days in which the common level falls to 1/e: a campaign or a season seldom lasts longer than a year. */
+const COMMON_DAYS = 365;
+
+type CommonHabits = Pick<LevelHabits, 'commonVariance' | 'shockVariance'>;
+
+export function unseenCommon({ commonVariance, shockVariance }: CommonHabits): CommonLevel {
+  return { mean: 0, variance: commonVariance, shockMean: 0, shockVariance, covariance: 0 };
+}
+
+/** A new date: the level falls back a little, the shock is a new one. */
+export function passCommonDays(common: CommonLevel, days: number, habits: CommonHabits): void {
+  if (days <= 0) return;
+  const kept = Math.exp(-days / COMMON_DAYS);
+  common.mean *= kept;
+  common.variance = common.variance * kept * kept + habits.commonVariance * (1 - kept * kept);
+  common.shockMean = 0;
+  common.shockVariance = habits.shockVariance;
+  common.covariance = 0;
+}
+
+export function commonMean({ mean, shockMean }: CommonLevel): number {
+  return mean + shockMean;
+}
+
+export function commonUncertainty({ variance, shockVariance, covariance }: CommonLevel): number {
+  return Math.max(0, variance + shockVariance + 2 * covariance);
+}
+
+function moveCommon(common: CommonLevel, straight: number, resolved: number): void {
+  const level = common.variance + common.covariance;
+  const shock = common.shockVariance + common.covariance;
+  common.mean += level * straight;
+  common.shockMean += shock * straight;
+  common.variance -= level * level * resolved;
+  common.shockVariance -= shock * shock * resolved;
+  common.covariance -= level * shock * resolved;
+}
+
 export interface Observation {
   count: number;
   censored: boolean;
@@ -89,6 +136,10 @@ export interface LevelHabits {
   variances: LevelVariances;
   /** Days in which a drift falls to 1/e. */
   driftDays: number;
+  /** Prior variance of the level that all venues share and that drifts over the year. */
+  commonVariance: number;
+  /** Variance of what one date does to all venues alike. */
+  shockVariance: number;
   dispersion: number;
   /** Share of sessions that come to nothing for reasons of their own. */
   lostShare: number;
@@ -107,24 +158,38 @@ export interface LevelUpdate {
 }
 
 /**
- * One report changes what is known of the venue's level: the posterior mode along the level and a Gaussian around it (Laplace),
- * taken as far as the session was probably like the others.
+ * One report changes what is known of the venue's level and of the common one: the posterior mode along their sum and a Gaussian
+ * around it (Laplace), taken as far as the session was probably like the others. The correlation that this makes between the two
+ * levels is left out, which errs towards too much uncertainty.
  *
  * @see West, Harrison & Migon (1985), Dynamic generalized linear models and Bayesian forecasting, JASA 80(389), 73–83.
  *   doi:10.1080/01621459.1985.10477131; the mode in place of their conjugate match, as in Fahrmeir (1992), JASA 87(418), 501–509.
  */
-export function observe(state: LevelState, seen: Observation, habits: LevelHabits, into: LevelUpdate): void {
-  const variance = crossCovariance(state, seen.weekday, gain);
-  const prior = seen.base + levelMean(state, seen.weekday);
+export function observe(
+  state: LevelState,
+  common: CommonLevel,
+  seen: Observation,
+  habits: LevelHabits,
+  into: LevelUpdate,
+): void {
+  const own = crossCovariance(state, seen.weekday, gain);
+  const variance = own + commonUncertainty(common);
+  const prior = seen.base + levelMean(state, seen.weekday) + commonMean(common);
   const mode = posteriorMode(seen, prior, variance, habits.dispersion);
   const straight = (mode - prior) / variance;
   const evidence = point.value - ((mode - prior) * straight) / 2 - 0.5 * Math.log1p(variance * point.curvature);
   weighAgainstOddities(seen, evidence, habits, into);
   const resolved = (into.regular * point.curvature) / (1 + variance * point.curvature);
-  into.weight = variance * resolved;
+  into.weight = own * resolved;
+  moveLevel(state, straight * into.regular, resolved);
+  moveCommon(common, straight * into.regular, resolved);
+}
+
+/** Moves every component by its covariance with the level (in `gain`). */
+function moveLevel(state: LevelState, straight: number, resolved: number): void {
   for (let row = 0; row < LEVEL_SIZE; row++) {
     const own = gain[row] as number;
-    state.mean[row] = (state.mean[row] as number) + own * straight * into.regular;
+    state.mean[row] = (state.mean[row] as number) + own * straight;
     for (let column = 0; column < LEVEL_SIZE; column++) {
       const cell = row * LEVEL_SIZE + column;
       state.covariance[cell] = (state.covariance[cell] as number) - own * (gain[column] as number) * resolved;

@@ -4,7 +4,7 @@ import { calibrated } from './calibration.ts';
 import { quadraticForm } from './cholesky.ts';
 import { expectedServed, momentsOf, quantilesOf, tabulateDemand, type UncertainDemand } from './demand-distribution.ts';
 import { featureNames, logRemaining, nextStintDay } from './design.ts';
-import { levelMean, levelVariance, passDays } from './level-filter.ts';
+import { commonMean, commonUncertainty, levelMean, levelVariance, passCommonDays, passDays } from './level-filter.ts';
 import type { EffectGroup, TurnoutForecast, TurnoutModel, TurnoutTarget, VenueLevel } from './turnout-model.ts';
 
 const QUANTILES = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95] as const;
@@ -27,7 +27,7 @@ function nobody(): TurnoutForecast {
 }
 
 /**
- * Log mean of demand and the variance of its estimate: of the venue's level, and of the shared effects as far as the level has
+ * Log mean of demand and the variance of its estimate: of the venue's level, of the common one, and of the shared effects as far as the level has
  * not absorbed their errors.
  */
 export function expectDemand(model: TurnoutModel, target: TurnoutTarget): UncertainDemand {
@@ -38,13 +38,15 @@ export function expectDemand(model: TurnoutModel, target: TurnoutTarget): Uncert
   const level = levelOf(venue, model);
   const { state } = level;
   passDays(state, days, model.habits.variances, model.habits.driftDays);
+  const common = { ...model.common };
+  passCommonDays(common, daysBetween(model.common.date, target.date), model.habits);
   const shared = sharedPart(model, placeOf(target, venue), weekday, stintDay);
   const offset = model.usesRemaining
     ? logRemaining(target.remaining ?? venue?.typicalRemaining ?? model.typicalRemaining)
     : 0;
   return {
-    logMean: offset + shared.mean + levelMean(state, weekday),
-    logVariance: Math.max(0, levelVariance(state, weekday)) + shared.variance,
+    logMean: offset + shared.mean + commonMean(common) + levelMean(state, weekday),
+    logVariance: Math.max(0, levelVariance(state, weekday)) + commonUncertainty(common) + shared.variance,
     dispersion: model.habits.dispersion,
     lostChance: lostChance(level, model.lostShares, weekday),
   };

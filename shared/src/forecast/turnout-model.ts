@@ -1,6 +1,6 @@
 import type { LocalDate } from '../calendar/local-date.ts';
 import type { TargetRow } from './history.ts';
-import type { LevelHabits } from './level-filter.ts';
+import type { CommonLevel, LevelHabits } from './level-filter.ts';
 
 /** Effects on log demand that all venues share; each is shrunk by its group's own estimated variance. */
 export type EffectGroup = 'intercept' | 'kind' | 'area' | 'slot' | 'weekday' | 'stintDay';
@@ -44,6 +44,8 @@ export interface TurnoutModel {
   groupVariance: Record<EffectGroup, number>;
   /** How venue levels differ and drift, and how sessions stray from them. */
   habits: LevelHabits;
+  /** What moves all venues alike, as of its date. */
+  common: CommonLevel & { date: LocalDate };
   /** Share of lost sessions (count 0 for reasons of their own) per ISO weekday, Monday first. */
   lostShares: number[];
   /** How often reports fell under each level of their own forecast (calibration.ts). */

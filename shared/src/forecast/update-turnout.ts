@@ -2,11 +2,12 @@ import { daysBetween, isoWeekday } from '../calendar/local-date.ts';
 import { absorbReport, levelOf } from './absorb-report.ts';
 import { logRemaining, nextStintDay } from './design.ts';
 import { demandOf, type HistoryRow, isCensored } from './history.ts';
+import { passCommonDays } from './level-filter.ts';
 import { activeFeatures } from './predict-turnout.ts';
 import type { TurnoutModel, VenueLevel } from './turnout-model.ts';
 
 /**
- * The model after one more report: its venue's level moves, shared effects and habits stay until the next fit.
+ * The model after one more report: its venue's level and the common one move, shared effects and habits stay until the next fit.
  *
  * @param report not older than the venue's last one, else it counts as of that date
  * @returns a new model; the old one is not changed
@@ -21,7 +22,9 @@ export function updateTurnout(model: TurnoutModel, report: HistoryRow): TurnoutM
   const usual = venue?.typicalRemaining ?? model.typicalRemaining;
   const base = shared + (model.usesRemaining ? logRemaining(report.remaining ?? usual) : 0);
   const level = levelOf(venue, model);
-  absorbReport(level, { days, count: demandOf(report), censored: isCensored(report), base, weekday, active }, model);
+  const common = { ...model.common };
+  passCommonDays(common, daysBetween(model.common.date, report.date), model.habits);
+  absorbReport(level, common, { days, count: demandOf(report), censored: isCensored(report), base, weekday, active }, model);
   const kind = report.kind ?? venue?.kind;
   const area = report.area ?? venue?.area;
   const remaining = venue?.typicalRemaining ?? report.remaining;
@@ -41,7 +44,7 @@ export function updateTurnout(model: TurnoutModel, report: HistoryRow): TurnoutM
   const venues = { ...model.venues, [report.venue]: after };
   const { rows, from = report.date, to } = model.madeFrom;
   const madeFrom = { rows: rows + 1, venues: Object.keys(venues).length, from, to: latest(to, report.date) };
-  return { ...model, madeFrom, venues };
+  return { ...model, madeFrom, common: { ...common, date: latest(model.common.date, report.date) }, venues };
 }
 
 function latest(known: string | undefined, date: string): string {
