@@ -33,9 +33,6 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** A setting is unknown or has a bad value; the message is one line that names it. */
 export class BadSetting extends Error {
   override name = 'BadSetting';
-  constructor(name: string, value: string, expected: string) {
-    super(`${name}=${value} is not a good setting: expected ${expected}.`);
-  }
 }
 
 const knownJemputNames = ['JEMPUT_SECRET', 'JEMPUT_DEMO'];
@@ -44,7 +41,7 @@ const MIN_SECRET_CHARACTERS = 32;
 /** Writes out the setting's value unless it is a secret. */
 function refuse(name: string, value: string, expected: string): never {
   const secret = /SECRET|TOKEN|KEY|SMTP|WEBHOOK/.test(name);
-  throw new BadSetting(name, secret ? '(hidden)' : value, expected);
+  throw new BadSetting(`${name}=${secret ? '(hidden)' : value} is not a good setting: expected ${expected}.`);
 }
 
 function text(env: Environment, name: string): string | null {
@@ -137,7 +134,7 @@ function secret(env: Environment, directory: string): string {
 export function readSettings(env: Environment = process.env, directory = './data'): Settings {
   for (const name of Object.keys(env)) {
     if (name.startsWith('JEMPUT_') && !knownJemputNames.includes(name)) {
-      refuse(name, env[name] ?? '', `no such setting; those of that kind are ${knownJemputNames.join(' and ')}`);
+      throw new BadSetting(`${name} is not a setting; those of that kind are ${knownJemputNames.join(' and ')}.`);
     }
   }
   const production = text(env, 'NODE_ENV') === 'production';

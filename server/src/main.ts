@@ -1,5 +1,5 @@
 import { createSignIn } from './auth/sign-in.ts';
-import { openDatabase } from './db/open.ts';
+import { closeDatabase, openDatabase } from './db/open.ts';
 import { demoAccounts } from './demo/demo-accounts.ts';
 import { isEmpty, loadDemo } from './demo/load-demo.ts';
 import { readSettings, type Settings } from './env.ts';
@@ -25,7 +25,7 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
   process.stdout.write(welcome(settings, office.name, office.demo ? demoAccounts : []));
   return async () => {
     await serving.stop();
-    db.$client.close();
+    await closeDatabase(db);
   };
 }
 

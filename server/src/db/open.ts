@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, mkdir, stat } from 'node:fs/promises';
+import { access, mkdir, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Client, createClient, type ResultSet } from '@libsql/client';
@@ -23,6 +23,8 @@ export class CannotOpen extends Error {
 const migrationsFolder = fileURLToPath(new URL('migrations', import.meta.url));
 const CONNECTIONS = 4;
 const BUSY_MILLIS = 5000;
+/** Accounts and contacts are in it; SQLite gives its side files the same mode. */
+const OWNER_ONLY = 0o600;
 
 /** The file of a `file:` address; null for a remote database. */
 export function databaseFile(url: string): string | null {
@@ -37,6 +39,7 @@ async function checkFile(file: string): Promise<void> {
     const found = await stat(file).catch(() => null);
     if (found?.isDirectory()) throw new Error('it is a directory');
     if (found) await access(file, constants.R_OK | constants.W_OK);
+    else await (await open(file, 'a', OWNER_ONLY)).close();
   } catch (error) {
     throw new CannotOpen(`The database ${file} cannot be written: ${(error as Error).message}.`);
   }
@@ -95,6 +98,12 @@ export async function openDatabase({ url, authToken }: { url: string; authToken?
 /** Writes that belong together: all of them or none. Inside, query through `tx` only; it may be nested. */
 export function inTransaction<T>({ db }: { db: Database }, work: (tx: Database) => Promise<T>): Promise<T> {
   return db.transaction((tx) => work(tx));
+}
+
+/** Brings what was written into the one file, then lets go of it. */
+export async function closeDatabase(db: OpenDatabase): Promise<void> {
+  if (db.$client.protocol === 'file') await db.$client.execute('PRAGMA wal_checkpoint(TRUNCATE)');
+  db.$client.close();
 }
 
 /** How many migrations this code brings. */

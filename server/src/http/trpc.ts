@@ -3,6 +3,7 @@ import * as devalue from 'devalue';
 import { type Permission, requirePermission } from '../auth/roles.ts';
 import type { Context } from '../context.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../errors.ts';
+import { faultsOf } from './input-faults.ts';
 
 const t = initTRPC
   .context<Context>()
@@ -10,12 +11,19 @@ const t = initTRPC
   .create({
     transformer: { serialize: devalue.stringify, deserialize: devalue.parse },
     errorFormatter({ shape, error }) {
-      const faults = error.cause instanceof Invalid ? error.cause.faults : [];
-      const known = error.cause instanceof Error && codes.some(([type]) => error.cause instanceof type);
-      const message = known || error.code !== 'INTERNAL_SERVER_ERROR' ? shape.message : 'Something failed on our side.';
-      return { ...shape, message, data: { ...shape.data, stack: undefined, faults } };
+      const { code, httpStatus, path } = shape.data;
+      const faults = faultsOf(error.cause);
+      return { ...shape, message: messageOf(error), data: { code, httpStatus, path, faults } };
     },
   });
+
+/** What a client may read: our own words, never those of a failure nobody foresaw. */
+function messageOf(error: TRPCError): string {
+  if (error.code === 'INTERNAL_SERVER_ERROR') return 'Something failed on our side.';
+  if (error.code !== 'BAD_REQUEST') return error.message;
+  const faults = faultsOf(error.cause);
+  return faults.length > 0 ? faults.map(({ field, message }) => `${field}: ${message}`).join('; ') : error.message;
+}
 
 const codes = [
   [NotFound, 'NOT_FOUND'],
