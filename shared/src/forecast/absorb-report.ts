@@ -1,4 +1,4 @@
-import { type CommonLevel, type LevelState, type LevelUpdate, type Observation, observe, passDays, unseenLevel } from './level-filter.ts';
+import { type CommonLevel, type LevelState, type LevelUpdate, type Observation, observeCommon, observeOwn, unseenLevel } from './level-filter.ts';
 import type { TurnoutModel, VenueLevel } from './turnout-model.ts';
 
 /** A venue's level while reports enter it; the working form of `VenueLevel`. */
@@ -10,8 +10,6 @@ export interface Level {
 }
 
 export interface Report extends Observation {
-  /** Days since the venue's report before this one. */
-  days: number;
   /** Indexes of the shared effects at work in it; −1 for one that the model does not know. */
   active: ArrayLike<number>;
 }
@@ -32,13 +30,23 @@ export function levelOf(venue: VenueLevel | undefined, model: Pick<TurnoutModel,
 const update: LevelUpdate = { weight: 0, regular: 1, logEvidence: 0 };
 
 /**
- * One report enters a venue's level, and the common one, which has come to the report's date. `absorbed` follows how far the level has come to compensate errors of the shared effects:
- * were effect j larger by d, the level would be lower by absorbed[j] · d. What is absorbed no longer makes this venue's forecast
- * uncertain.
+ * The reports of one date enter the common level, then each its venue's; all levels have come to that date. `absorbed` follows how
+ * far a level has come to compensate errors of the shared effects: were effect j larger by d, the level would be lower by
+ * absorbed[j] · d. What is absorbed no longer makes this venue's forecast uncertain.
  */
-export function absorbReport(level: Level, common: CommonLevel, report: Report, { habits }: Pick<TurnoutModel, 'habits'>): void {
-  passDays(level.state, report.days, habits.variances, habits.driftDays);
-  observe(level.state, common, report, habits, update);
+export function absorbDate(
+  reports: readonly { level: Level; report: Report }[],
+  common: CommonLevel,
+  { habits }: Pick<TurnoutModel, 'habits'>,
+): void {
+  for (const { level, report } of reports) observeCommon(level.state, common, report, habits, update);
+  for (const { level, report } of reports) {
+    observeOwn(level.state, common, report, habits, update);
+    keepAccount(level, report);
+  }
+}
+
+function keepAccount(level: Level, report: Report): void {
   const { absorbed, held, lost } = level;
   for (let feature = 0; feature < absorbed.length; feature++) {
     absorbed[feature] = (absorbed[feature] as number) * (1 - update.weight);

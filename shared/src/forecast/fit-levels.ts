@@ -1,8 +1,18 @@
 import type { Design } from './design.ts';
-import { type LevelHabits, type LevelUpdate, observe, passCommonDays, passDays, unseenCommon, unseenLevel } from './level-filter.ts';
+import {
+  type LevelHabits,
+  type LevelState,
+  type LevelUpdate,
+  observeCommon,
+  observeOwn,
+  passCommonDays,
+  passDays,
+  unseenCommon,
+  unseenLevel,
+} from './level-filter.ts';
 import { minimise } from './minimise.ts';
 
-/** Rows that the habits are estimated from at most, and of them the latest of each venue: eight numbers need no more. */
+/** Rows that the habits are estimated from at most, and of them the latest of each venue: nine numbers need no more. */
 const ROWS_LOOKED_AT = 12_000;
 const LATEST_OF_A_VENUE = 400;
 
@@ -11,6 +21,7 @@ const USUAL_DRIFTING = 0.03;
 const USUAL_WEEKDAY = 0.02;
 const USUAL_DRIFT_DAYS = 60;
 const USUAL_COMMON = 0.02;
+const USUAL_COMMON_DAYS = 60;
 const USUAL_SHOCK = 0.005;
 const USUAL_ODD_SHARE = 0.02;
 const PRIOR_SPREAD = 1.5;
@@ -28,7 +39,7 @@ export function fitLevels(
   base: Float64Array,
   start: { venueVariance: number; dispersion: number; lostShare: number; earlier?: LevelHabits },
 ): LevelHabits {
-  const usual = [USUAL_DRIFTING, USUAL_WEEKDAY, USUAL_COMMON, USUAL_SHOCK, USUAL_DRIFT_DAYS, USUAL_ODD_SHARE];
+  const usual = [USUAL_DRIFTING, USUAL_WEEKDAY, USUAL_COMMON, USUAL_COMMON_DAYS, USUAL_SHOCK, USUAL_DRIFT_DAYS, USUAL_ODD_SHARE];
   const prior = [start.venueVariance, start.dispersion, ...usual].map(Math.log);
   if (design.rows === 0) return habitsFrom(prior, start.lostShare);
   const rows = rowsToLookAt(design);
@@ -39,28 +50,30 @@ export function fitLevels(
   };
   const { earlier } = start;
   const from = earlier ? asLogs(earlier) : prior;
-  const options = { spread: earlier ? 0.2 : 0.7, calls: earlier ? 60 : 220, tolerance: 0.05 };
+  const options = { spread: earlier ? 0.2 : 0.7, calls: earlier ? 80 : 260, tolerance: 0.05 };
   return habitsFrom(minimise(cost, from, options), start.lostShare);
 }
 
-function asLogs({ variances, commonVariance, shockVariance, driftDays, dispersion, oddShare }: LevelHabits): number[] {
+function asLogs(habits: LevelHabits): number[] {
+  const { variances, commonVariance, commonDays, shockVariance, driftDays, dispersion, oddShare } = habits;
   const { lasting, drifting, weekday } = variances;
-  return [lasting, dispersion, drifting, weekday, commonVariance, shockVariance, driftDays, oddShare].map(Math.log);
+  return [lasting, dispersion, drifting, weekday, commonVariance, commonDays, shockVariance, driftDays, oddShare].map(Math.log);
 }
 
-type EightNumbers = [number, number, number, number, number, number, number, number];
+type NineNumbers = [number, number, number, number, number, number, number, number, number];
 
 function habitsFrom(logs: readonly number[], lostShare: number): LevelHabits {
-  const numbers = logs.map(Math.exp) as EightNumbers;
-  const [lasting, dispersion, drifting, weekday, commonVariance, shockVariance, driftDays, oddShare] = numbers;
+  const numbers = logs.map(Math.exp) as NineNumbers;
+  const [lasting, dispersion, drifting, weekday, commonVariance, commonDays, shockVariance, driftDays, oddShare] = numbers;
   return {
     variances: { lasting, drifting, weekday },
     driftDays,
     commonVariance,
+    commonDays,
     shockVariance,
     dispersion: Math.max(1e-6, dispersion),
     lostShare,
-    oddShare: Math.min(0.3, oddShare),
+    oddShare: Math.min(0.02, oddShare),
   };
 }
 
@@ -81,19 +94,27 @@ const update: LevelUpdate = { weight: 0, regular: 1, logEvidence: 0 };
 
 function logEvidence(design: Design, base: Float64Array, rows: Int32Array, habits: LevelHabits): number {
   let sum = 0;
-  const levels = design.venueNames.map(() => ({ state: unseenLevel(habits.variances), day: -1 }));
+  const states = design.venueNames.map(() => unseenLevel(habits.variances));
+  const lastDay = new Int32Array(states.length).fill(-1);
   const common = unseenCommon(habits);
-  let today = design.day[rows[0] as number] as number;
-  for (const row of rows) {
-    const day = design.day[row] as number;
-    const level = levels[design.venue[row] as number];
-    if (!level) continue;
-    passCommonDays(common, day - today, habits);
-    if (level.day >= 0) passDays(level.state, day - level.day, habits.variances, habits.driftDays);
-    today = day;
-    level.day = day;
-    observe(level.state, common, seenAt(design, base, row), habits, update);
-    sum += update.logEvidence;
+  for (let start = 0, end = 0; start < rows.length; start = end) {
+    const day = design.day[rows[start] as number] as number;
+    if (start > 0) passCommonDays(common, day - (design.day[rows[start - 1] as number] as number), habits);
+    for (end = start; end < rows.length && design.day[rows[end] as number] === day; end++) {
+      const row = rows[end] as number;
+      const venue = design.venue[row] as number;
+      const state = states[venue] as LevelState;
+      const last = lastDay[venue] as number;
+      if (last >= 0) passDays(state, day - last, habits.variances, habits.driftDays);
+      lastDay[venue] = day;
+      observeCommon(state, common, seenAt(design, base, row), habits, update);
+      sum += update.logEvidence;
+    }
+    for (let at = start; at < end; at++) {
+      const row = rows[at] as number;
+      const state = states[design.venue[row] as number] as LevelState;
+      observeOwn(state, common, seenAt(design, base, row), habits, update);
+    }
   }
   return sum;
 }

@@ -1,5 +1,5 @@
-import { type Level, absorbReport, levelOf } from './absorb-report.ts';
-import { calibrationFrom, emptyTally, tally } from './calibration.ts';
+import { absorbDate, type Level, levelOf, type Report } from './absorb-report.ts';
+import { type CalibrationTally, calibrationFrom, emptyTally, tally } from './calibration.ts';
 import { quadraticForm } from './cholesky.ts';
 import { momentsOf } from './demand-distribution.ts';
 import { buildDesign, type Design, EFFECT_GROUPS } from './design.ts';
@@ -61,7 +61,7 @@ export function fitTurnout(history: readonly HistoryRow[], { earlier, pooled = f
 
 /** Venue levels of no size to speak of. */
 function withoutLevels({ dispersion, lostShare }: SharedEffects): LevelHabits {
-  return { variances: { lasting: 1e-12, drifting: 1e-12, weekday: 1e-12 }, driftDays: 1, commonVariance: 1e-12, shockVariance: 1e-12, dispersion, lostShare, oddShare: 1e-6 };
+  return { variances: { lasting: 1e-12, drifting: 1e-12, weekday: 1e-12 }, driftDays: 1, commonVariance: 1e-12, commonDays: 1, shockVariance: 1e-12, dispersion, lostShare, oddShare: 1e-6 };
 }
 
 /** Log mean of every row at level zero. */
@@ -77,38 +77,50 @@ function baseOf(design: Design, { effects }: SharedEffects): Float64Array {
 /** Reports looked at for the calibration at most. */
 const CALIBRATION_ROWS = 6000;
 
-/** Runs through the reports in order of date: each is first held against its forecast, then enters its venue's level. */
+/** Runs through the reports date by date: each is first held against its forecast, then enters the levels. */
 function fillLevels(model: TurnoutModel, design: Design, base: Float64Array, pooled: boolean): void {
-  const width = EFFECT_GROUPS.length;
   const levels = design.venueNames.map(() => levelOf(undefined, model));
   const lastDay = new Int32Array(levels.length).fill(-1);
   const tallied = emptyTally();
   const common = unseenCommon(model.habits);
-  let today = 0;
   const stride = Math.max(1, Math.floor(design.rows / CALIBRATION_ROWS));
-  for (let row = 0; row < design.rows; row++) {
-    const venue = design.venue[row] as number;
-    const level = levels[venue] as Level;
-    const day = design.day[row] as number;
-    const last = lastDay[venue] as number;
+  for (let start = 0, end = 0; start < design.rows; start = end) {
+    const day = design.day[start] as number;
+    if (start > 0) passCommonDays(common, day - (design.day[start - 1] as number), model.habits);
+    for (end = start; end < design.rows && design.day[end] === day; end++) {
+      const venue = design.venue[end] as number;
+      const last = lastDay[venue] as number;
+      if (last >= 0) passDays((levels[venue] as Level).state, day - last, model.habits.variances, model.habits.driftDays);
+      lastDay[venue] = day;
+    }
+    const reports = reportsOf(design, base, levels, start, end);
+    reports.forEach(({ level, report }, at) => {
+      if ((start + at) % stride !== 0) return;
+      compare(tallied, level, common, report, design.weight[start + at] as number, model);
+    });
+    absorbDate(reports, common, model);
+  }
+  model.common = { ...common, date: model.common.date };
+  model.calibration = calibrationFrom(tallied);
+  model.lostShares = lostSharesOf(levels, model.habits.lostShare);
+  if (pooled) return;
+  model.venues = Object.fromEntries(levels.map((level, venue) => [design.venueNames[venue] as string, saved(level, venue, design)]));
+}
+
+function reportsOf(design: Design, base: Float64Array, levels: readonly Level[], start: number, end: number) {
+  const width = EFFECT_GROUPS.length;
+  const reports: { level: Level; report: Report }[] = [];
+  for (let row = start; row < end; row++) {
     const report = {
-      days: last < 0 ? 0 : day - last,
       count: design.count[row] as number,
       censored: design.censored[row] === 1,
       base: base[row] as number,
       weekday: design.weekday[row] as number,
       active: design.active.subarray(row * width, (row + 1) * width),
     };
-    passCommonDays(common, day - today, model.habits);
-    today = day;
-    if (row % stride === 0) compare(tallied, level, common, report, design.weight[row] as number, model);
-    absorbReport(level, common, report, model);
-    lastDay[venue] = day;
+    reports.push({ level: levels[design.venue[row] as number] as Level, report });
   }
-  model.common = { ...common, date: model.common.date };
-  model.calibration = calibrationFrom(tallied);
-  model.lostShares = lostSharesOf(levels, model.habits.lostShare);
-  if (!pooled) model.venues = Object.fromEntries(levels.map((level, venue) => [design.venueNames[venue] as string, saved(level, venue, design)]));
+  return reports;
 }
 
 /** Uncertainty of the mean up to which the moment-matched negative binomial stands for the mixture. */
@@ -116,21 +128,20 @@ const NARROW_LOG_VARIANCE = 0.6;
 
 /** Notes where in its forecast a report fell. */
 function compare(
-  into: ReturnType<typeof emptyTally>,
+  into: CalibrationTally,
   level: Level,
   common: CommonLevel,
-  report: { days: number; count: number; censored: boolean; base: number; weekday: number; active: ArrayLike<number> },
+  report: Report,
   weight: number,
   model: TurnoutModel,
 ): void {
-  passDays(level.state, report.days, model.habits.variances, model.habits.driftDays);
-  report.days = 0;
   const open = level.absorbed.map((share) => -share);
   for (let at = 0; at < report.active.length; at++) {
     const feature = report.active[at] as number;
     open[feature] = (open[feature] as number) + 1;
   }
-  const logVariance = levelVariance(level.state, report.weekday) + commonUncertainty(common) + quadraticForm(model.effectCovariance, open);
+  const uncertain = levelVariance(level.state, report.weekday) + commonUncertainty(common);
+  const logVariance = uncertain + quadraticForm(model.effectCovariance, open);
   if (logVariance > NARROW_LOG_VARIANCE) return;
   const logMean = report.base + commonMean(common) + levelMean(level.state, report.weekday);
   const { mean, dispersion } = momentsOf({ logMean, logVariance, dispersion: model.habits.dispersion });

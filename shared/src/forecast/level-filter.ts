@@ -28,10 +28,7 @@ export interface CommonLevel {
   covariance: number;
 }
 
-/** Days in which the common level falls to 1/e: a campaign or a season seldom lasts longer than a year. */
-const COMMON_DAYS = 365;
-
-type CommonHabits = Pick<LevelHabits, 'commonVariance' | 'shockVariance'>;
+type CommonHabits = Pick<LevelHabits, 'commonVariance' | 'commonDays' | 'shockVariance'>;
 
 export function unseenCommon({ commonVariance, shockVariance }: CommonHabits): CommonLevel {
   return { mean: 0, variance: commonVariance, shockMean: 0, shockVariance, covariance: 0 };
@@ -40,7 +37,7 @@ export function unseenCommon({ commonVariance, shockVariance }: CommonHabits): C
 /** A new date: the level falls back a little, the shock is a new one. */
 export function passCommonDays(common: CommonLevel, days: number, habits: CommonHabits): void {
   if (days <= 0) return;
-  const kept = Math.exp(-days / COMMON_DAYS);
+  const kept = Math.exp(-days / habits.commonDays);
   common.mean *= kept;
   common.variance = common.variance * kept * kept + habits.commonVariance * (1 - kept * kept);
   common.shockMean = 0;
@@ -136,8 +133,9 @@ export interface LevelHabits {
   variances: LevelVariances;
   /** Days in which a drift falls to 1/e. */
   driftDays: number;
-  /** Prior variance of the level that all venues share and that drifts over the year. */
+  /** Prior variance of the level that all venues share, and the days in which it falls to 1/e. */
   commonVariance: number;
+  commonDays: number;
   /** Variance of what one date does to all venues alike. */
   shockVariance: number;
   dispersion: number;
@@ -158,14 +156,27 @@ export interface LevelUpdate {
 }
 
 /**
- * One report changes what is known of the venue's level and of the common one: the posterior mode along their sum and a Gaussian
- * around it (Laplace), taken as far as the session was probably like the others. The correlation that this makes between the two
- * levels is left out, which errs towards too much uncertainty.
+ * What one report says of the levels that venues share. All reports of a date are shown to the common level before any enters its
+ * venue's own (`observeOwn`), so that a shock to all is not taken for a change in each.
  *
  * @see West, Harrison & Migon (1985), Dynamic generalized linear models and Bayesian forecasting, JASA 80(389), 73–83.
- *   doi:10.1080/01621459.1985.10477131; the mode in place of their conjugate match, as in Fahrmeir (1992), JASA 87(418), 501–509.
+ *   doi:10.1080/01621459.1985.10477131; the posterior mode and a Gaussian around it (Laplace) in place of their conjugate match, as
+ *   in Fahrmeir (1992), JASA 87(418), 501–509.
  */
-export function observe(
+export function observeCommon(
+  state: LevelState,
+  common: CommonLevel,
+  seen: Observation,
+  habits: LevelHabits,
+  into: LevelUpdate,
+): void {
+  const variance = crossCovariance(state, seen.weekday, gain) + commonUncertainty(common);
+  const { straight, resolved } = innovation(state, common, seen, variance, habits, into);
+  moveCommon(common, straight, resolved);
+}
+
+/** What one report says of its venue's level, the common level and shock of its date being known as well as they are. */
+export function observeOwn(
   state: LevelState,
   common: CommonLevel,
   seen: Observation,
@@ -173,16 +184,27 @@ export function observe(
   into: LevelUpdate,
 ): void {
   const own = crossCovariance(state, seen.weekday, gain);
-  const variance = own + commonUncertainty(common);
+  const { straight, resolved } = innovation(state, common, seen, own + commonUncertainty(common), habits, into);
+  into.weight = own * resolved;
+  moveLevel(state, straight, resolved);
+}
+
+/** How far the mode of log mean moved and how much of its variance went, both per unit of prior covariance with it. */
+function innovation(
+  state: LevelState,
+  common: CommonLevel,
+  seen: Observation,
+  variance: number,
+  habits: LevelHabits,
+  into: LevelUpdate,
+): { straight: number; resolved: number } {
   const prior = seen.base + levelMean(state, seen.weekday) + commonMean(common);
   const mode = posteriorMode(seen, prior, variance, habits.dispersion);
   const straight = (mode - prior) / variance;
   const evidence = point.value - ((mode - prior) * straight) / 2 - 0.5 * Math.log1p(variance * point.curvature);
   weighAgainstOddities(seen, evidence, habits, into);
   const resolved = (into.regular * point.curvature) / (1 + variance * point.curvature);
-  into.weight = own * resolved;
-  moveLevel(state, straight * into.regular, resolved);
-  moveCommon(common, straight * into.regular, resolved);
+  return { straight: straight * into.regular, resolved };
 }
 
 /** Moves every component by its covariance with the level (in `gain`). */

@@ -1,8 +1,8 @@
 import { daysBetween, isoWeekday } from '../calendar/local-date.ts';
-import { absorbReport, levelOf } from './absorb-report.ts';
+import { absorbDate, levelOf } from './absorb-report.ts';
 import { logRemaining, nextStintDay } from './design.ts';
 import { demandOf, type HistoryRow, isCensored } from './history.ts';
-import { passCommonDays } from './level-filter.ts';
+import { passCommonDays, passDays } from './level-filter.ts';
 import { activeFeatures } from './predict-turnout.ts';
 import type { TurnoutModel, VenueLevel } from './turnout-model.ts';
 
@@ -24,7 +24,9 @@ export function updateTurnout(model: TurnoutModel, report: HistoryRow): TurnoutM
   const level = levelOf(venue, model);
   const common = { ...model.common };
   passCommonDays(common, daysBetween(model.common.date, report.date), model.habits);
-  absorbReport(level, common, { days, count: demandOf(report), censored: isCensored(report), base, weekday, active }, model);
+  passDays(level.state, days, model.habits.variances, model.habits.driftDays);
+  const seen = { count: demandOf(report), censored: isCensored(report), base, weekday, active };
+  absorbDate([{ level, report: seen }], common, model);
   const kind = report.kind ?? venue?.kind;
   const area = report.area ?? venue?.area;
   const remaining = venue?.typicalRemaining ?? report.remaining;
