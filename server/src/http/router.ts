@@ -1,6 +1,8 @@
 import { authRouter } from '../auth/router.ts';
+import { fieldRouter } from '../field/router.ts';
 import { forecastRouter } from '../forecast/router.ts';
 import { placesRouter } from '../places/router.ts';
+import { planningRouter } from '../planning/router.ts';
 import { sessionsRouter } from '../sessions/router.ts';
 import { createCallerFactory, router } from './trpc.ts';
 
@@ -8,8 +10,10 @@ import { createCallerFactory, router } from './trpc.ts';
 export const appRouter = router({
   auth: authRouter,
   places: placesRouter,
+  planning: planningRouter,
   sessions: sessionsRouter,
   forecast: forecastRouter,
+  field: fieldRouter,
 });
 
 export type AppRouter = typeof appRouter;

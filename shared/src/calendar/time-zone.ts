@@ -31,3 +31,13 @@ export function zoneAbbreviation(zone: string): string {
 export function isTimeZone(zone: string): boolean {
   return DateTime.local({ zone }).isValid;
 }
+
+/** ISO 8601 with the zone's offset of a Unix time in milliseconds. */
+export function instantOf(epochMillis: number, zone: string): string {
+  return DateTime.fromMillis(epochMillis, { zone }).toISO({ suppressMilliseconds: true }) as string;
+}
+
+/** Unix milliseconds of `HH:mm` (24:00 is the next midnight) on a date in `zone`. */
+export function epochMillisAt(date: LocalDate, time: string, zone: string): number {
+  return DateTime.fromISO(`${date}T${time}`, { zone }).toMillis();
+}

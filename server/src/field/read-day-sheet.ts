@@ -1,0 +1,128 @@
+import { addDays, type LocalDate } from '@jemput/shared/calendar/local-date';
+import { instantOf, localDateAt } from '@jemput/shared/calendar/time-zone';
+import type { Assignment, DaySheet } from '@jemput/shared/field/day-sheet';
+import { parentOf } from '@jemput/shared/places/area';
+import { and, asc, eq, gte, inArray, lte } from 'drizzle-orm';
+import { requirePermission } from '../auth/roles.ts';
+import type { Context } from '../context.ts';
+import type { Database } from '../db/open.ts';
+import { reports } from '../db/schema/field.ts';
+import { areas, kits, venues } from '../db/schema/places.ts';
+import { assignments, sessionChanges, sessionKits, sessions } from '../db/schema/sessions.ts';
+import { crewMembers } from '../db/schema/staff.ts';
+import { NotFound } from '../errors.ts';
+
+const DAYS_AHEAD = 13;
+
+/**
+ * Today's sessions of the crew member who is signed in, then those of the next two weeks. An administrator who is no
+ * crew member sees everybody's.
+ *
+ * @throws NotFound where the account belongs to no crew member
+ */
+export async function readDaySheet(ctx: Context): Promise<DaySheet> {
+  requirePermission(ctx, 'field.report');
+  const today = localDateAt(ctx.now(), ctx.zone);
+  const crewMember = await findCrewMember(ctx);
+  const whole = crewMember.whole;
+  const ids = await sessionIds(ctx.db, whole ? null : crewMember.id, today);
+  return {
+    crewMember: { id: crewMember.id, name: crewMember.name },
+    today,
+    madeAt: instantOf(ctx.now(), ctx.zone),
+    assignments: await readAssignments(ctx, ids, crewMember.id),
+  };
+}
+
+async function findCrewMember({ db, actor }: Context): Promise<{ id: string; name: string; whole: boolean }> {
+  const userId = actor?.id ?? '';
+  const [member] = await db
+    .select({ id: crewMembers.id, name: crewMembers.name })
+    .from(crewMembers)
+    .where(and(eq(crewMembers.userId, userId), eq(crewMembers.active, true)))
+    .limit(1);
+  if (member) return { ...member, whole: false };
+  if (actor?.role === 'admin') return { id: userId, name: actor.name, whole: true };
+  throw new NotFound(`The account ${actor?.name ?? ''} belongs to no active crew member. The office can set that.`);
+}
+
+async function sessionIds(db: Database, crewMemberId: string | null, today: LocalDate): Promise<string[]> {
+  const shown = and(gte(sessions.date, today), lte(sessions.date, addDays(today, DAYS_AHEAD)));
+  if (crewMemberId === null)
+    return (await db.select({ id: sessions.id }).from(sessions).where(shown)).map(({ id }) => id);
+  const rows = await db
+    .select({ id: sessions.id })
+    .from(assignments)
+    .innerJoin(sessions, eq(sessions.id, assignments.sessionId))
+    .where(and(eq(assignments.crewMemberId, crewMemberId), shown));
+  return rows.map(({ id }) => id);
+}
+
+async function readAssignments({ db, zone }: Context, ids: string[], crewMemberId: string): Promise<Assignment[]> {
+  const rows = await db
+    .select({ session: sessions, venue: venues })
+    .from(sessions)
+    .innerJoin(venues, eq(venues.id, sessions.venueId))
+    .where(inArray(sessions.id, ids))
+    .orderBy(asc(sessions.startsAt), asc(sessions.id));
+  const around = await readAround(db, ids);
+  const areaRows = await db.select({ code: areas.code, name: areas.name }).from(areas);
+  const nameOf = new Map(areaRows.map(({ code, name }) => [code, name]));
+  const iso = (epochMillis: number) => instantOf(epochMillis, zone);
+  return rows.map(({ session, venue }) => {
+    const { id, name, kind, address, lat, lon, areaCode: code, contactName, contactPhone } = venue;
+    const area = { code, name: nameOf.get(code) ?? code, district: nameOf.get(parentOf(code) ?? '') ?? '' };
+    const crew = around.crew.get(session.id) ?? [];
+    const closed = around.closed.get(session.id)?.[0];
+    return {
+      sessionId: session.id,
+      status: session.status,
+      date: session.date,
+      startsAt: iso(session.startsAt * 1000),
+      endsAt: iso(session.endsAt * 1000),
+      venue: { id, name, kind, address, lat, lon, area, contactName, contactPhone },
+      kits: (around.kits.get(session.id) ?? []).map((kit) => ({ id: kit.id, name: kit.name })),
+      colleagues: crew.filter((member) => member.id !== crewMemberId).map((member) => member.name),
+      capacity: session.capacity,
+      expectedMean: session.expectedMean,
+      changes: (around.changes.get(session.id) ?? []).map(({ what, from, to, reason, at }) => {
+        return { what, from, to, reason, at: iso(at) };
+      }),
+      closed: closed
+        ? { served: closed.served ?? 0, turnedAway: closed.turnedAway, receivedAt: iso(closed.receivedAt) }
+        : null,
+    };
+  });
+}
+
+/** What hangs on these sessions, by session. */
+async function readAround(db: Database, ids: string[]) {
+  const kitRows = await db
+    .select({ sessionId: sessionKits.sessionId, id: kits.id, name: kits.name })
+    .from(sessionKits)
+    .innerJoin(kits, eq(kits.id, sessionKits.kitId))
+    .where(inArray(sessionKits.sessionId, ids))
+    .orderBy(asc(kits.id));
+  const crewRows = await db
+    .select({ sessionId: assignments.sessionId, id: crewMembers.id, name: crewMembers.name })
+    .from(assignments)
+    .innerJoin(crewMembers, eq(crewMembers.id, assignments.crewMemberId))
+    .where(inArray(assignments.sessionId, ids))
+    .orderBy(asc(crewMembers.name));
+  const changeRows = await db
+    .select()
+    .from(sessionChanges)
+    .where(inArray(sessionChanges.sessionId, ids))
+    .orderBy(asc(sessionChanges.seq));
+  const closeRows = await db
+    .select()
+    .from(reports)
+    .where(and(eq(reports.kind, 'closed'), inArray(reports.sessionId, ids)));
+  const bySession = <T extends { sessionId: string }>(list: T[]) => Map.groupBy(list, (row) => row.sessionId);
+  return {
+    kits: bySession(kitRows),
+    crew: bySession(crewRows),
+    changes: bySession(changeRows),
+    closed: bySession(closeRows),
+  };
+}

@@ -1,0 +1,114 @@
+import { instantOf } from '@jemput/shared/calendar/time-zone';
+import type { FieldReport, Receipt } from '@jemput/shared/field/field-report';
+import { and, eq } from 'drizzle-orm';
+import { recordAct } from '../auth/record-act.ts';
+import { requirePermission } from '../auth/roles.ts';
+import type { Context } from '../context.ts';
+import { inTransaction } from '../db/open.ts';
+import { reports } from '../db/schema/field.ts';
+import { assignments, sessionChanges, sessions } from '../db/schema/sessions.ts';
+import { crewMembers, user } from '../db/schema/staff.ts';
+import { Conflict, Forbidden, Invalid, NotFound } from '../errors.ts';
+import { implausible } from './check-report.ts';
+import { recordTurnout } from './record-turnout.ts';
+
+type SessionRow = typeof sessions.$inferSelect;
+
+/**
+ * Takes in what a crew tells: opens or closes the session, corrects the pool and the forecast, keeps incidents. The
+ * same report again is answered as the first time and counts once.
+ *
+ * @throws NotFound, Forbidden where the session is not theirs, Invalid where the report cannot be true, Conflict where
+ *   the session was cancelled or another report has closed it
+ */
+export function receiveReport(ctx: Context, report: FieldReport): Promise<Receipt> {
+  requirePermission(ctx, 'field.report');
+  return inTransaction(ctx, async (tx) => {
+    const within = { ...ctx, db: tx };
+    const session = await getSessionRow(within, report.sessionId);
+    await requireOwnSession(within, session);
+    const before = await sameReport(within, report);
+    if (before) return { id: report.id, receivedAt: instantOf(before.receivedAt, ctx.zone), duplicate: true };
+    const faults = implausible(ctx, report, session);
+    if (faults.length > 0) throw new Invalid('The report cannot be true and was not kept.', faults);
+    if (report.kind !== 'incident') refuseCancelled(session);
+    if (report.kind === 'closed') await refuseSecondClose(within, session);
+
+    await tx.insert(reports).values(reportRow(ctx, report));
+    if (report.kind === 'opened' && session.status !== 'done') await setStatus(within, session, 'open');
+    if (report.kind === 'closed') {
+      await setStatus(within, session, 'done');
+      await recordTurnout(within, session, report);
+    }
+    await recordAct(tx, ctx, `field.${report.kind}`, session.id, { reportId: report.id });
+    return { id: report.id, receivedAt: instantOf(ctx.now(), ctx.zone), duplicate: false };
+  });
+}
+
+async function getSessionRow({ db }: Context, id: string): Promise<SessionRow> {
+  const [session] = await db.select().from(sessions).where(eq(sessions.id, id)).limit(1);
+  if (!session) throw new NotFound(`There is no session ${id}.`);
+  return session;
+}
+
+/** Administrators may report for any crew. */
+async function requireOwnSession({ db, actor }: Context, session: SessionRow): Promise<void> {
+  if (actor?.role === 'admin') return;
+  const [own] = await db
+    .select({ id: crewMembers.id })
+    .from(assignments)
+    .innerJoin(crewMembers, eq(crewMembers.id, assignments.crewMemberId))
+    .where(
+      and(eq(assignments.sessionId, session.id), eq(crewMembers.userId, actor?.id ?? ''), eq(crewMembers.active, true)),
+    )
+    .limit(1);
+  if (!own) throw new Forbidden(`The session ${session.id} on ${session.date} is not assigned to ${actor?.name}.`);
+}
+
+/** @throws Conflict where the id was used for something else: then one of the two would be lost */
+async function sameReport({ db }: Context, report: FieldReport) {
+  const [row] = await db.select().from(reports).where(eq(reports.id, report.id)).limit(1);
+  if (!row) return undefined;
+  const same = row.sessionId === report.sessionId && row.kind === report.kind;
+  const sameCount = report.kind !== 'closed' || (row.served === report.served && row.turnedAway === report.turnedAway);
+  if (same && sameCount) return row;
+  throw new Conflict(`The report id ${report.id} was used for another report; nothing was changed.`);
+}
+
+function refuseCancelled(session: SessionRow): void {
+  if (session.status !== 'cancelled') return;
+  throw new Conflict(`The session ${session.id} on ${session.date} was cancelled. Tell the office if it was held.`);
+}
+
+async function refuseSecondClose({ db, zone }: Context, session: SessionRow): Promise<void> {
+  const [row] = await db
+    .select({ report: reports, name: user.name })
+    .from(reports)
+    .leftJoin(user, eq(user.id, reports.reportedBy))
+    .where(and(eq(reports.sessionId, session.id), eq(reports.kind, 'closed')))
+    .limit(1);
+  if (row) {
+    const by = `${row.name ?? row.report.reportedBy} at ${instantOf(row.report.receivedAt, zone)}`;
+    throw new Conflict(
+      `The session was closed already by ${by} with ${row.report.served} served (report ${row.report.id}).`,
+    );
+  }
+  if (session.status === 'done') throw new Conflict('The session was closed already, before reports were kept here.');
+}
+
+function reportRow(ctx: Context, report: FieldReport): typeof reports.$inferInsert {
+  const { id, sessionId, kind, madeAt } = report;
+  const base = { id, sessionId, kind, madeAt, reportedBy: ctx.actor?.id ?? '', receivedAt: ctx.now() };
+  if (report.kind === 'closed') {
+    return { ...base, served: report.served, turnedAway: report.turnedAway, note: report.note };
+  }
+  return report.kind === 'incident' ? { ...base, incident: report.incident, note: report.note } : base;
+}
+
+async function setStatus({ db: tx, now }: Context, session: SessionRow, status: 'open' | 'done'): Promise<void> {
+  if (session.status === status) return;
+  const sequence = session.sequence + 1;
+  await tx.update(sessions).set({ status, sequence, checkedAt: now() }).where(eq(sessions.id, session.id));
+  const change = { what: 'status' as const, from: session.status, to: status, reason: '' };
+  await tx.insert(sessionChanges).values({ sessionId: session.id, sequence, at: now(), ...change });
+}

@@ -1,0 +1,45 @@
+import { localDateAt } from '@jemput/shared/calendar/time-zone';
+import type { FieldReport } from '@jemput/shared/field/field-report';
+import { updateTurnout } from '@jemput/shared/forecast/update-turnout';
+import { eq } from 'drizzle-orm';
+import type { Context } from '../context.ts';
+import { turnout } from '../db/schema/field.ts';
+import { pools, venues } from '../db/schema/places.ts';
+import type { sessions } from '../db/schema/sessions.ts';
+import { Conflict, NotFound } from '../errors.ts';
+import { newestModel, storeModel } from '../forecast/newest-model.ts';
+import { historyRow } from '../forecast/read-history.ts';
+import { refreshExpected } from '../sessions/refresh-expected.ts';
+
+/**
+ * Lets a closed session's counts reach all that rests on them: the people remaining in its pool, the forecast's
+ * history and model, and what is expected of the pool's coming sessions.
+ *
+ * @throws Conflict where that session's counts came in otherwise, by an import say
+ */
+export async function recordTurnout(
+  ctx: Context,
+  session: typeof sessions.$inferSelect,
+  { served, turnedAway }: Extract<FieldReport, { kind: 'closed' }>,
+): Promise<void> {
+  const { db: tx } = ctx;
+  const [place] = await tx
+    .select({ venue: venues, remaining: pools.remaining })
+    .from(venues)
+    .innerJoin(pools, eq(pools.id, venues.poolId))
+    .where(eq(venues.id, session.venueId));
+  if (!place) throw new NotFound(`There is no venue ${session.venueId}.`);
+  const { venue, remaining } = place;
+  const { venueId, date, slotId, kits, capacity } = session;
+  const row = { venueId, date, slotId, kits, capacity, remaining, served, turnedAway };
+  const written = await tx.insert(turnout).values(row).onConflictDoNothing().returning({ id: turnout.id });
+  if (written.length === 0)
+    throw new Conflict(`The counts of ${venue.name} on ${date} are in the office's history already.`);
+  await tx
+    .update(pools)
+    .set({ remaining: Math.max(0, remaining - served) })
+    .where(eq(pools.id, venue.poolId));
+  const model = updateTurnout(await newestModel(tx), historyRow(row, venue));
+  await storeModel(tx, model, ctx.now());
+  await refreshExpected(ctx, { model, today: localDateAt(ctx.now(), ctx.zone), poolIds: [venue.poolId] });
+}

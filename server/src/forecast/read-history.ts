@@ -1,0 +1,37 @@
+import type { HistoryRow } from '@jemput/shared/forecast/history';
+import { parentOf } from '@jemput/shared/places/area';
+import { asc, eq } from 'drizzle-orm';
+import type { Database } from '../db/open.ts';
+import { turnout } from '../db/schema/field.ts';
+import { venues } from '../db/schema/places.ts';
+
+type TurnoutRow = Omit<typeof turnout.$inferSelect, 'id'>;
+
+/** What the forecast knows a venue by: villages are too small to pool, so the area is their district. */
+export function placeOfVenue(venue: { id: string; kind: string; areaCode: string }) {
+  return { venue: venue.id, kind: venue.kind, area: parentOf(venue.areaCode) ?? venue.areaCode };
+}
+
+export function historyRow(row: TurnoutRow, venue: { id: string; kind: string; areaCode: string }): HistoryRow {
+  const { date, slotId: slot, kits, capacity, remaining, served, turnedAway } = row;
+  return {
+    ...placeOfVenue(venue),
+    date,
+    slot,
+    served,
+    ...(kits === null ? {} : { kits }),
+    ...(capacity === null ? {} : { capacity }),
+    ...(remaining === null ? {} : { remaining }),
+    ...(turnedAway === null ? {} : { turnedAway }),
+  };
+}
+
+/** Every past session that the office has counts of, oldest first. */
+export async function readHistory(db: Database): Promise<HistoryRow[]> {
+  const rows = await db
+    .select({ turnout, venue: { id: venues.id, kind: venues.kind, areaCode: venues.areaCode } })
+    .from(turnout)
+    .innerJoin(venues, eq(venues.id, turnout.venueId))
+    .orderBy(asc(turnout.date), asc(turnout.id));
+  return rows.map((row) => historyRow(row.turnout, row.venue));
+}

@@ -1,0 +1,245 @@
+import { addDays, dateRange, isoWeek, type LocalDate } from '@jemput/shared/calendar/local-date';
+import { epochMillisAt, localDateAt } from '@jemput/shared/calendar/time-zone';
+import { ratesForPlanning } from '@jemput/shared/forecast/rates-for-planning';
+import type { TurnoutModel } from '@jemput/shared/forecast/turnout-model';
+import type { Opening } from '@jemput/shared/places/venue';
+import type { DraftStint } from '@jemput/shared/planning/draft';
+import type { KitFile, PoolFile, ProblemFile, RulesFile, VenueFile } from '@jemput/shared/planning/problem-file';
+import { asc, eq } from 'drizzle-orm';
+import type { Context } from '../context.ts';
+import type { Database } from '../db/open.ts';
+import { kits, openings, outages, pools, slots, venues } from '../db/schema/places.ts';
+import { newestModel } from '../forecast/newest-model.ts';
+import { placeOfVenue } from '../forecast/read-history.ts';
+import { readStanding, type StandingSession, type StandingSessions, stintsOf } from './standing-sessions.ts';
+
+/** What a plan lays down of its problem; all else is as the office's tables are now. */
+export interface PlanFrame {
+  name: string;
+  horizonStart: LocalDate;
+  horizonEnd: LocalDate;
+  rules: RulesFile;
+}
+
+export interface PlanningState {
+  problem: ProblemFile;
+  /** The plan's stints without dates that have passed or begun; `at` is the place in the list given. */
+  stints: (DraftStint & { at: number })[];
+}
+
+/**
+ * The problem that a plan answers, from the office's tables as they are now. Dates before today and sessions that have
+ * begun are out of it: their pools rest, their kits' days count, and who is still expected at them is taken off.
+ */
+export async function readProblem(
+  ctx: Context,
+  frame: PlanFrame,
+  planned: readonly DraftStint[] = [],
+): Promise<PlanningState> {
+  const { db, zone } = ctx;
+  const today = localDateAt(ctx.now(), zone);
+  const start = frame.horizonStart > today ? frame.horizonStart : today;
+  const end = frame.horizonEnd > start ? frame.horizonEnd : start;
+  const slotRows = await db.select().from(slots).orderBy(asc(slots.startTime), asc(slots.id));
+  const standing = await readStanding(ctx, { start, today, lookBackDays: frame.rules.revisitGapDays });
+  const begun = slotRows.filter((slot) => epochMillisAt(today, slot.startTime, zone) <= ctx.now());
+  const fixedCells = new Set(standing.fixed.map(cellOf));
+  for (const slot of begun) fixedCells.add(`*|${today}|${slot.id}`);
+  const stints = planned.flatMap((stint, at) => comingPart(stint, start, fixedCells).map((part) => ({ ...part, at })));
+  const pinned = stints
+    .filter((stint) => stint.pinned)
+    .map(({ venue, slot, start, days, kits }) => {
+      return { venue, slot, start, days, kits };
+    });
+  const pinnedDays = pinned.flatMap((stint) =>
+    daysOf(stint).map((date) => ({ venue: stint.venue, slot: stint.slot, date, kits: stint.kits })),
+  );
+  const scene: Scene = { start, end, today, standing, pinnedDays, begunSlots: begun.map(({ id }) => id) };
+  const poolFiles = await readPools(db, standing.fixed);
+  const venueFiles = await readVenues(db, scene, frame.rules.revisitGapDays, poolFiles);
+  const kitFiles = await readKits(db, scene, frame.rules.maxDaysPerWeek);
+  const problem: ProblemFile = {
+    version: 1,
+    name: frame.name,
+    timezone: zone,
+    horizon: { start, end },
+    slots: slotRows.map(({ id, startTime, endTime }) => ({ id, start: startTime, end: endTime })),
+    kits: kitFiles,
+    pools: poolFiles,
+    venues: venueFiles,
+    rules: frame.rules,
+    pinned,
+    published: publishedStints(standing.movable, { end, venueFiles, kitFiles }),
+  };
+  return { problem, stints };
+}
+
+interface Scene {
+  start: LocalDate;
+  end: LocalDate;
+  today: LocalDate;
+  standing: StandingSessions;
+  pinnedDays: { venue: string; slot: string; date: LocalDate; kits: string[] }[];
+  begunSlots: string[];
+}
+
+function cellOf({ venue, date, slot }: { venue: string; date: LocalDate; slot: string }): string {
+  return `${venue}|${date}|${slot}`;
+}
+
+function daysOf({ start, days }: { start: LocalDate; days: number }): LocalDate[] {
+  return Array.from({ length: days }, (_, day) => addDays(start, day));
+}
+
+/** A stint from its first date that can still be changed; nothing where there is none. */
+function comingPart(stint: DraftStint, from: LocalDate, fixedCells: Set<string>): DraftStint[] {
+  const coming = daysOf(stint).filter(
+    (date) =>
+      date >= from &&
+      !fixedCells.has(cellOf({ ...stint, date })) &&
+      !fixedCells.has(cellOf({ ...stint, venue: '*', date })),
+  );
+  const [first] = coming;
+  return first === undefined ? [] : [{ ...stint, start: first, days: coming.length }];
+}
+
+async function readPools(db: Database, fixed: readonly StandingSession[]): Promise<PoolFile[]> {
+  const expected = new Map<string, number>();
+  for (const { pool, stillExpected } of fixed) expected.set(pool, (expected.get(pool) ?? 0) + stillExpected);
+  const rows = await db.select().from(pools).orderBy(asc(pools.id));
+  return rows.map(({ id, name, remaining, minSessions }) => {
+    const left = Math.max(0, remaining - Math.round(expected.get(id) ?? 0));
+    return { id, name, remaining: left, minSessions };
+  });
+}
+
+async function readVenues(
+  db: Database,
+  scene: Scene,
+  revisitGapDays: number,
+  poolFiles: PoolFile[],
+): Promise<VenueFile[]> {
+  const model = await newestModel(db);
+  const rows = await db
+    .select({ venue: venues, slot: openings.slotId, rule: openings.rule })
+    .from(venues)
+    .innerJoin(openings, eq(openings.venueId, venues.id))
+    .where(eq(venues.active, true))
+    .orderBy(asc(venues.id), asc(openings.slotId));
+  const resting = restingDates(scene.standing.fixed, revisitGapDays);
+  const kept = new Set([...scene.standing.movable.map(cellOf), ...scene.pinnedDays.map(cellOf)]);
+  const remainingOf = new Map(poolFiles.map((pool) => [pool.id, pool.remaining]));
+  const files = new Map<string, VenueFile>();
+  for (const { venue, slot, rule } of rows) {
+    const file = files.get(venue.id) ?? emptyVenue(venue);
+    files.set(venue.id, file);
+    const closed = [...(resting.get(venue.poolId) ?? [])].filter(
+      (date) => date >= scene.start && date <= scene.end && !kept.has(cellOf({ venue: venue.id, date, slot })),
+    );
+    if (scene.begunSlots.includes(slot) && !closed.includes(scene.today)) closed.push(scene.today);
+    file.open[slot] = withClosed(rule, closed);
+    addRates(
+      file,
+      slot,
+      ratesOf(model, venue, slot, { date: scene.start, remaining: remainingOf.get(venue.poolId) ?? 0 }),
+    );
+  }
+  return [...files.values()];
+}
+
+function emptyVenue(venue: typeof venues.$inferSelect): VenueFile {
+  const { id, name, kind, poolId: pool, lat, lon, maxKits } = venue;
+  return { id, name, kind, pool, lat, lon, maxKits, open: {}, rate: {}, rateOn: {}, dispersion: 0 };
+}
+
+function ratesOf(
+  model: TurnoutModel,
+  venue: typeof venues.$inferSelect,
+  slot: string,
+  at: { date: LocalDate; remaining: number },
+) {
+  return ratesForPlanning(model, { ...placeOfVenue(venue), slot, ...at });
+}
+
+/** A venue has one dispersion in a problem: that of its most uncertain slot. */
+function addRates(file: VenueFile, slot: string, { rate, dispersion }: { rate: number[]; dispersion: number }): void {
+  file.rate[slot] = rate;
+  file.dispersion = Math.max(file.dispersion, dispersion);
+}
+
+function withClosed(rule: Opening, closed: LocalDate[]): Opening {
+  return {
+    weekdays: rule.weekdays,
+    except: [...new Set([...rule.except, ...closed])].sort(),
+    also: rule.also.filter((date) => !closed.includes(date)),
+  };
+}
+
+/** By pool, the dates of its fixed sessions and those of rest after each. */
+function restingDates(fixed: readonly StandingSession[], revisitGapDays: number): Map<string, Set<LocalDate>> {
+  const resting = new Map<string, Set<LocalDate>>();
+  for (const { pool, date } of fixed) {
+    const dates = resting.get(pool) ?? new Set();
+    resting.set(pool, dates);
+    for (const day of dateRange(date, addDays(date, revisitGapDays))) dates.add(day);
+  }
+  return resting;
+}
+
+async function readKits(db: Database, scene: Scene, maxDaysPerWeek: number): Promise<KitFile[]> {
+  const rows = await db.select().from(kits).where(eq(kits.active, true)).orderBy(asc(kits.id));
+  const outageRows = await db.select().from(outages);
+  return rows.map(({ id, baseLat, baseLon, recordingsPerHour }) => {
+    const unavailable = new Set(
+      outageRows
+        .filter((outage) => outage.kitId === id)
+        .flatMap(({ startDate, endDate }) => within(scene, startDate, endDate)),
+    );
+    const worked = scene.standing.fixed.filter((session) => session.kits.includes(id)).map(({ date }) => date);
+    for (const date of worked) if (date >= scene.start) unavailable.add(date);
+    for (const date of restDays(scene, id, { worked, unavailable, maxDaysPerWeek })) unavailable.add(date);
+    return { id, base: { lat: baseLat, lon: baseLon }, recordingsPerHour, unavailable: [...unavailable].sort() };
+  });
+}
+
+function within(scene: Scene, from: LocalDate, to: LocalDate): LocalDate[] {
+  return dateRange(from > scene.start ? from : scene.start, to < scene.end ? to : scene.end);
+}
+
+/**
+ * Dates of the first ISO week that a kit must rest for what it has worked in it already: its last ones, those without
+ * a published session first, never pinned ones.
+ */
+function restDays(
+  scene: Scene,
+  kit: string,
+  { worked, unavailable, maxDaysPerWeek }: { worked: LocalDate[]; unavailable: Set<LocalDate>; maxDaysPerWeek: number },
+): LocalDate[] {
+  const week = isoWeek(scene.start);
+  const done = new Set(worked.filter((date) => isoWeek(date) === week)).size;
+  if (done === 0) return [];
+  const free = within(scene, scene.start, addDays(scene.start, 6)).filter(
+    (date) => isoWeek(date) === week && !unavailable.has(date),
+  );
+  const uses = (list: { date: LocalDate; kits: string[] }[], date: LocalDate) =>
+    list.some((session) => session.date === date && session.kits.includes(kit));
+  const published = free.filter((date) => uses(scene.standing.movable, date));
+  const inOrder = [...published, ...free.filter((date) => !published.includes(date))].filter(
+    (date) => !uses(scene.pinnedDays, date),
+  );
+  const excess = free.length - Math.max(0, maxDaysPerWeek - done);
+  return excess > 0 ? inOrder.slice(-excess) : [];
+}
+
+function publishedStints(
+  movable: readonly StandingSession[],
+  { end, venueFiles, kitFiles }: { end: LocalDate; venueFiles: VenueFile[]; kitFiles: KitFile[] },
+) {
+  const venueIds = new Set(venueFiles.map(({ id }) => id));
+  const kitIds = new Set(kitFiles.map(({ id }) => id));
+  return stintsOf(
+    movable
+      .filter(({ venue, date }) => date <= end && venueIds.has(venue))
+      .map((session) => ({ ...session, kits: session.kits.filter((kit) => kitIds.has(kit)) })),
+  );
+}

@@ -1,0 +1,46 @@
+import { createDraftSchema, draftRefSchema, proposePlanSchema, saveDraftSchema } from '@jemput/shared/planning/draft';
+import * as z from 'zod';
+import { allowed, router } from '../http/trpc.ts';
+import { createDraft } from './create-draft.ts';
+import { deleteDraft } from './delete-draft.ts';
+import { listPlans } from './list-plans.ts';
+import { cancelRun, watchRun } from './planning-runs.ts';
+import { proposePlan } from './propose-plan.ts';
+import { readBoard } from './read-board.ts';
+import { readDifference } from './read-difference.ts';
+import { rebaseDraft } from './rebase-draft.ts';
+import { saveDraft } from './save-draft.ts';
+
+const plan = z.object({ planId: z.string().max(100) });
+const run = z.object({ runId: z.string().max(100) });
+
+export const planningRouter = router({
+  listPlans: allowed('plans.read').query(({ ctx }) => listPlans(ctx)),
+  board: allowed('plans.read')
+    .input(plan.partial().default({}))
+    .query(({ ctx, input }) => readBoard(ctx, input)),
+  difference: allowed('plans.read')
+    .input(plan)
+    .query(({ ctx, input }) => readDifference(ctx, input)),
+  createDraft: allowed('plans.write')
+    .input(createDraftSchema)
+    .mutation(({ ctx, input }) => createDraft(ctx, input)),
+  saveDraft: allowed('plans.write')
+    .input(saveDraftSchema)
+    .mutation(({ ctx, input }) => saveDraft(ctx, input)),
+  rebaseDraft: allowed('plans.write')
+    .input(draftRefSchema)
+    .mutation(({ ctx, input }) => rebaseDraft(ctx, input)),
+  deleteDraft: allowed('plans.write')
+    .input(draftRefSchema)
+    .mutation(({ ctx, input }) => deleteDraft(ctx, input)),
+  propose: allowed('plans.write')
+    .input(proposePlanSchema)
+    .mutation(({ ctx, input }) => proposePlan(ctx, input)),
+  watch: allowed('plans.read')
+    .input(run)
+    .subscription(({ input, signal }) => watchRun(input, signal)),
+  cancel: allowed('plans.write')
+    .input(run)
+    .mutation(({ input }) => cancelRun(input)),
+});

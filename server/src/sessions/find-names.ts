@@ -1,0 +1,11 @@
+import type { Context } from '../context.ts';
+import type { NamedPlace } from './name-search.ts';
+import { currentTimetable } from './timetable-snapshot.ts';
+
+const LIMIT = 10;
+
+/** Venues and areas whose name is like `q`, best first. */
+export async function findNames(ctx: Context, { q }: { q: string }): Promise<NamedPlace[]> {
+  const timetable = await currentTimetable(ctx);
+  return timetable.names.find(q).slice(0, LIMIT);
+}

@@ -1,0 +1,23 @@
+import { findSessionsSchema } from '@jemput/shared/sessions/find-sessions';
+import { publishTimetableSchema } from '@jemput/shared/sessions/publish-timetable';
+import * as z from 'zod';
+import { allowed, publicProcedure, router } from '../http/trpc.ts';
+import { findNames } from './find-names.ts';
+import { findSessions } from './find-sessions.ts';
+import { getSession } from './get-session.ts';
+import { listChanges } from './list-changes.ts';
+import { publishTimetable } from './publish-timetable.ts';
+import { readProgress } from './read-progress.ts';
+
+const changesSchema = z.object({ since: z.int().min(0), limit: z.int().min(1).max(1000).optional() });
+
+export const sessionsRouter = router({
+  publish: allowed('timetable.publish')
+    .input(publishTimetableSchema)
+    .mutation(({ ctx, input }) => publishTimetable(ctx, input)),
+  find: publicProcedure.input(findSessionsSchema).query(({ ctx, input }) => findSessions(ctx, input)),
+  get: publicProcedure.input(z.object({ id: z.string().max(100) })).query(({ ctx, input }) => getSession(ctx, input)),
+  names: publicProcedure.input(z.object({ q: z.string().max(100) })).query(({ ctx, input }) => findNames(ctx, input)),
+  changes: publicProcedure.input(changesSchema).query(({ ctx, input }) => listChanges(ctx, input)),
+  progress: publicProcedure.query(({ ctx }) => readProgress(ctx)),
+});

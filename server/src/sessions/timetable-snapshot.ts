@@ -1,0 +1,197 @@
+import { instantOf } from '@jemput/shared/calendar/time-zone';
+import { type Area, parentOf } from '@jemput/shared/places/area';
+import type { VenueKind } from '@jemput/shared/places/venue';
+import { type StandIn, StandIns } from '@jemput/shared/sessions/nearest-session';
+import type { Session, SessionChange } from '@jemput/shared/sessions/session';
+import { and, asc, desc, gt, notLike } from 'drizzle-orm';
+import type { Context } from '../context.ts';
+import type { Database } from '../db/open.ts';
+import { areas, venues } from '../db/schema/places.ts';
+import { sessionChanges, sessions } from '../db/schema/sessions.ts';
+import { acts } from '../db/schema/staff.ts';
+import { NameSearch } from './name-search.ts';
+
+/** What anybody may know of a venue. */
+export interface ListedVenue {
+  id: string;
+  name: string;
+  kind: VenueKind;
+  address: string;
+  lat: number;
+  lon: number;
+  area: { code: string; name: string; district: string };
+}
+
+/** A session with what is searched by; `session` has neither distance nor alternatives yet. */
+export interface ListedSession extends StandIn {
+  session: Session;
+  /** Goes on after 18.00 local time. */
+  evening: boolean;
+  /** Where and when it stood before it moved, latest last: promises that people may still rely on. */
+  former: { venueId: string; date: string; slot: string }[];
+}
+
+/** All that the office has promised, in memory, for finder, feeds and API alike. */
+export interface Timetable {
+  /** By start, then venue. */
+  sessions: ListedSession[];
+  byId: Map<string, ListedSession>;
+  standIns: StandIns<ListedSession>;
+  /** Active ones only, by name. */
+  venues: ListedVenue[];
+  /** Inactive ones too: a session promised there is still true. */
+  venueById: Map<string, ListedVenue>;
+  areas: Area[];
+  names: NameSearch;
+  changes: SessionChange[];
+  /** Last number of the log of changes. */
+  seq: number;
+  /** Unix milliseconds of the office's last look at any session; 0 where there is none. */
+  checkedMillis: number;
+  /** Texts made from this timetable, so that each is made once. */
+  texts: Map<string, string>;
+}
+
+interface Held {
+  actId: number;
+  seq: number;
+  zone: string;
+  timetable: Promise<Timetable>;
+}
+
+const held = new WeakMap<Database, Held>();
+
+/**
+ * The timetable as of the last committed change of this or any other process: every act that is audited, other than on
+ * plans and accounts, makes it read again.
+ */
+export async function currentTimetable(ctx: Context): Promise<Timetable> {
+  const known = held.get(ctx.db);
+  const [act] = await ctx.db.select({ id: acts.id }).from(acts).orderBy(desc(acts.id)).limit(1);
+  const [change] = await ctx.db
+    .select({ seq: sessionChanges.seq })
+    .from(sessionChanges)
+    .orderBy(desc(sessionChanges.seq))
+    .limit(1);
+  const actId = act?.id ?? 0;
+  const seq = change?.seq ?? 0;
+  const same = known && known.seq === seq && known.zone === ctx.zone;
+  if (same && (known.actId === actId || !(await touchesTimetable(ctx.db, known.actId)))) {
+    known.actId = actId;
+    return known.timetable;
+  }
+  const timetable = readTimetable(ctx.db, ctx.zone);
+  held.set(ctx.db, { actId, seq, zone: ctx.zone, timetable });
+  timetable.catch(() => held.delete(ctx.db));
+  return timetable;
+}
+
+async function touchesTimetable(db: Database, sinceActId: number): Promise<boolean> {
+  const elsewhere = ['planning.%', 'auth.%', 'staff.%'].map((pattern) => notLike(acts.act, pattern));
+  const found = await db
+    .select({ id: acts.id })
+    .from(acts)
+    .where(and(gt(acts.id, sinceActId), ...elsewhere))
+    .limit(1);
+  return found.length > 0;
+}
+
+async function readTimetable(db: Database, zone: string): Promise<Timetable> {
+  const [areaRows, venueRows, sessionRows, changeRows] = await Promise.all([
+    db.select().from(areas).orderBy(asc(areas.code)),
+    db.select().from(venues).orderBy(asc(venues.name), asc(venues.id)),
+    db.select().from(sessions).orderBy(asc(sessions.startsAt), asc(sessions.venueId), asc(sessions.id)),
+    db.select().from(sessionChanges).orderBy(asc(sessionChanges.seq)),
+  ]);
+  const listVenue = venueLister(areaRows);
+  const venueById = new Map(venueRows.map((row) => [row.id, listVenue(row)]));
+  const active = venueRows.flatMap((row) => (row.active ? [listVenue(row)] : []));
+  const iso = instantReader(zone);
+  const changes = changeRows.map((row) => ({ ...row, at: iso(row.at) }));
+  const changesOf = Map.groupBy(changes, (change) => change.sessionId);
+  const listed = sessionRows.flatMap((row) => {
+    const venue = venueById.get(row.venueId);
+    return venue ? [listSession(row, venue, changesOf.get(row.id) ?? [], iso)] : [];
+  });
+  return {
+    sessions: listed,
+    byId: new Map(listed.map((entry) => [entry.id, entry])),
+    standIns: new StandIns(listed),
+    venues: active,
+    venueById,
+    areas: areaRows,
+    names: new NameSearch(active, areaRows),
+    changes,
+    seq: changes.at(-1)?.seq ?? 0,
+    checkedMillis: sessionRows.reduce((latest, row) => Math.max(latest, row.checkedAt), 0),
+    texts: new Map(),
+  };
+}
+
+function venueLister(areaRows: Area[]) {
+  const nameOf = new Map(areaRows.map((area) => [area.code, area.name]));
+  return ({ id, name, kind, address, lat, lon, areaCode }: typeof venues.$inferSelect): ListedVenue => {
+    const district = nameOf.get(parentOf(areaCode) ?? '') ?? '';
+    return {
+      id,
+      name,
+      kind,
+      address,
+      lat,
+      lon,
+      area: { code: areaCode, name: nameOf.get(areaCode) ?? areaCode, district },
+    };
+  };
+}
+
+/** Sessions share their starts and ends, so each instant is written once. */
+function instantReader(zone: string): (epochMillis: number) => string {
+  const known = new Map<number, string>();
+  return (epochMillis) => {
+    const text = known.get(epochMillis) ?? instantOf(epochMillis, zone);
+    known.set(epochMillis, text);
+    return text;
+  };
+}
+
+function listSession(
+  row: typeof sessions.$inferSelect,
+  venue: ListedVenue,
+  changes: SessionChange[],
+  iso: (epochMillis: number) => string,
+): ListedSession {
+  const endsAt = iso(row.endsAt * 1000);
+  const session: Session = {
+    id: row.id,
+    sequence: row.sequence,
+    status: row.status,
+    date: row.date,
+    slot: row.slotId,
+    startsAt: iso(row.startsAt * 1000),
+    endsAt,
+    venue,
+    kits: row.kits,
+    capacity: row.capacity,
+    expected: { mean: row.expectedMean, low: row.expectedLow, high: row.expectedHigh, crowd: row.crowd },
+    queue: null,
+    checkedAt: iso(row.checkedAt),
+    changes,
+    alternatives: [],
+  };
+  const former = changes.flatMap(({ what, from }) => {
+    const [venueId, date, slot] = what === 'moved' ? (from ?? '').split('|') : [];
+    return venueId && date && slot ? [{ venueId, date, slot }] : [];
+  });
+  return {
+    id: row.id,
+    venueId: row.venueId,
+    lat: venue.lat,
+    lon: venue.lon,
+    status: row.status,
+    startsMillis: row.startsAt * 1000,
+    endsMillis: row.endsAt * 1000,
+    session,
+    evening: endsAt.slice(0, 10) > row.date || endsAt.slice(11, 16) > '18:00',
+    former,
+  };
+}

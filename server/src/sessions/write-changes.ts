@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import type { ChangedField, SessionStatus } from '@jemput/shared/sessions/session';
+import { placeAndTime, type TimetableChanges } from '@jemput/shared/sessions/timetable-changes';
+import { eq, inArray } from 'drizzle-orm';
+import type { Context } from '../context.ts';
+import type { Database } from '../db/open.ts';
+import { sessionChanges, sessionKits, sessions } from '../db/schema/sessions.ts';
+import { assignCrew } from './assign-crew.ts';
+import type { Promised, Wanted } from './planned-changes.ts';
+
+/** Few enough for SQLite's limit of bound values in one statement. */
+const CHUNK = 200;
+
+/** Writes a publication into sessions, their kits and crews, and the public log. Forecasts are the caller's to refresh. */
+export async function writeChanges(
+  ctx: Pick<Context, 'db' | 'now'>,
+  changes: TimetableChanges<Promised, Wanted>,
+  reason: string,
+): Promise<void> {
+  const { db: tx } = ctx;
+  const added = await addSessions(ctx, changes.added, reason);
+  for (const { from, to } of changes.moved) {
+    await alter(ctx, from, { what: 'moved', from: placeAndTime(from), to: placeAndTime(to), reason }, 'moved', to);
+  }
+  for (const { from, to } of changes.changedKits) {
+    const kits = { from: from.kitIds.join(), to: to.kitIds.join() };
+    await alter(ctx, from, { what: 'kits', ...kits, reason }, from.status, to);
+  }
+  for (const from of changes.cancelled) {
+    await alter(ctx, from, { what: 'cancelled', from: from.status, to: 'cancelled', reason }, 'cancelled');
+  }
+  const unchanged = changes.unchanged.map(({ from }) => from.id);
+  await touch(tx, unchanged, ctx.now());
+  const altered = [...changes.moved, ...changes.changedKits].map(({ from }) => from.id);
+  await assignCrew(tx, [...added, ...altered, ...unchanged]);
+}
+
+async function addSessions(ctx: Pick<Context, 'db' | 'now'>, wanted: Wanted[], reason: string): Promise<string[]> {
+  const added = wanted.map((session) => ({ id: randomUUID(), session }));
+  for (let start = 0; start < added.length; start += CHUNK) {
+    const part = added.slice(start, start + CHUNK);
+    await ctx.db.insert(sessions).values(
+      part.map(({ id, session }) => ({
+        id,
+        ...placeOf(session),
+        status: 'scheduled' as const,
+        expectedMean: 0,
+        expectedLow: 0,
+        expectedHigh: 0,
+        crowd: 'normal' as const,
+        checkedAt: ctx.now(),
+      })),
+    );
+    await ctx.db.insert(sessionChanges).values(
+      part.map(({ id: sessionId, session }) => ({
+        sessionId,
+        sequence: 0,
+        at: ctx.now(),
+        what: 'published' as const,
+        from: null,
+        to: placeAndTime(session),
+        reason,
+      })),
+    );
+    const kits = part.flatMap(({ id, session }) => session.kitIds.map((kitId) => ({ sessionId: id, kitId })));
+    if (kits.length > 0) await ctx.db.insert(sessionKits).values(kits);
+  }
+  return added.map(({ id }) => id);
+}
+
+function placeOf({ venueId, slotId, date, startsAt, endsAt, capacity, kitIds }: Wanted) {
+  return { venueId, slotId, date, startsAt, endsAt, capacity, kits: kitIds.length };
+}
+
+async function alter(
+  { db: tx, now }: Pick<Context, 'db' | 'now'>,
+  session: Promised,
+  change: { what: ChangedField; from: string; to: string; reason: string },
+  status: SessionStatus,
+  to?: Wanted,
+): Promise<void> {
+  const sequence = session.sequence + 1;
+  const place = to ? placeOf(to) : {};
+  await tx
+    .update(sessions)
+    .set({ ...place, status, sequence, checkedAt: now() })
+    .where(eq(sessions.id, session.id));
+  await tx.insert(sessionChanges).values({ sessionId: session.id, sequence, at: now(), ...change });
+  if (!to || to.kitIds.join() === session.kitIds.join()) return;
+  await tx.delete(sessionKits).where(eq(sessionKits.sessionId, session.id));
+  if (to.kitIds.length === 0) return;
+  await tx.insert(sessionKits).values(to.kitIds.map((kitId) => ({ sessionId: session.id, kitId })));
+}
+
+async function touch(tx: Database, ids: string[], checkedAt: number): Promise<void> {
+  for (let start = 0; start < ids.length; start += CHUNK) {
+    await tx
+      .update(sessions)
+      .set({ checkedAt })
+      .where(inArray(sessions.id, ids.slice(start, start + CHUNK)));
+  }
+}

@@ -1,0 +1,99 @@
+import { daysBetween, type LocalDate } from '../calendar/local-date.ts';
+
+/** A session as a plan wants it. */
+export interface WantedSession {
+  venueId: string;
+  poolId: string;
+  date: LocalDate;
+  slotId: string;
+  kitIds: string[];
+}
+
+/** A session as it stands promised. */
+export interface PromisedSession extends WantedSession {
+  id: string;
+}
+
+/** Every promised session is in one of the last four, every wanted one in one of all but `cancelled`. */
+export interface TimetableChanges<Promised extends PromisedSession, Wanted extends WantedSession> {
+  added: Wanted[];
+  moved: { from: Promised; to: Wanted }[];
+  cancelled: Promised[];
+  /** Same place and time, other kits. */
+  changedKits: { from: Promised; to: Wanted }[];
+  unchanged: { from: Promised; to: Wanted }[];
+}
+
+/** `venue|YYYY-MM-DD|slot`, as in the public log of changes. */
+export function placeAndTime({ venueId, date, slotId }: WantedSession): string {
+  return `${venueId}|${date}|${slotId}`;
+}
+
+/**
+ * What publishing `wanted` does to what is `promised`.
+ *
+ * A promised session that is not wanted at its place and time moves to a wanted one of its own venue, else of its own
+ * pool: those nearest in date pair first. What finds no partner is cancelled, or added.
+ *
+ * @param promised at most one a venue, date and slot; `wanted` likewise
+ */
+export function timetableChanges<Promised extends PromisedSession, Wanted extends WantedSession>(
+  promised: readonly Promised[],
+  wanted: readonly Wanted[],
+): TimetableChanges<Promised, Wanted> {
+  const changes: TimetableChanges<Promised, Wanted> = {
+    added: [],
+    moved: [],
+    cancelled: [],
+    changedKits: [],
+    unchanged: [],
+  };
+  const open = new Map(wanted.map((session) => [placeAndTime(session), session]));
+  let left: Promised[] = [];
+  for (const from of promised) {
+    const to = open.get(placeAndTime(from));
+    if (to) {
+      open.delete(placeAndTime(from));
+      (sameKits(from, to) ? changes.unchanged : changes.changedKits).push({ from, to });
+    } else left.push(from);
+  }
+  let free = [...open.values()];
+  for (const group of ['venueId', 'poolId'] as const) {
+    const pairs = nearestPairs(left, free, group);
+    changes.moved.push(...pairs);
+    const from = new Set(pairs.map((pair) => pair.from));
+    const to = new Set(pairs.map((pair) => pair.to));
+    left = left.filter((session) => !from.has(session));
+    free = free.filter((session) => !to.has(session));
+  }
+  return { ...changes, added: free, cancelled: left };
+}
+
+function sameKits(a: WantedSession, b: WantedSession): boolean {
+  return [...a.kitIds].sort().join() === [...b.kitIds].sort().join();
+}
+
+function nearestPairs<Promised extends PromisedSession, Wanted extends WantedSession>(
+  left: readonly Promised[],
+  free: readonly Wanted[],
+  group: 'venueId' | 'poolId',
+): { from: Promised; to: Wanted }[] {
+  const freeOf = Map.groupBy(free, (session) => session[group]);
+  const pairs = left.flatMap((from) =>
+    (freeOf.get(from[group]) ?? []).map((to) => ({ from, to, days: Math.abs(daysBetween(from.date, to.date)) })),
+  );
+  const order = (pair: (typeof pairs)[number]) => `${placeAndTime(pair.from)} ${placeAndTime(pair.to)}`;
+  pairs.sort(
+    (a, b) =>
+      a.days - b.days ||
+      a.from.date.localeCompare(b.from.date) ||
+      a.to.date.localeCompare(b.to.date) ||
+      (order(a) < order(b) ? -1 : 1),
+  );
+  const taken = new Set<WantedSession>();
+  return pairs.flatMap(({ from, to }) => {
+    if (taken.has(from) || taken.has(to)) return [];
+    taken.add(from).add(to);
+    return [{ from, to }];
+  });
+}
