@@ -1,4 +1,5 @@
-import { dayPrices } from './bounds/certificate.ts';
+import { kitCapacity } from './bounds/capacity.ts';
+import { certificateGroups, dayPrices } from './bounds/certificate.ts';
 import { objectiveOf } from './objective.ts';
 import { type Certificate, type Plan, type PlanFile, writeStints } from './plan.ts';
 import type { Problem } from './problem.ts';
@@ -14,11 +15,9 @@ export function gapShareOf(objective: number, bound: number): number {
   return bound === objective ? 0 : (bound - objective) / Math.abs(bound);
 }
 
-/** Writes a plan with its recounted worth; `seconds` is the caller's to add. A date's price is its scarcest kit's. */
+/** Writes a plan with its recounted worth; `seconds` is the caller's to add. */
 export function toPlanFile(problem: Problem, plan: Plan, { bound, certificate }: Proof, seed: number): PlanFile {
   const { objective, recordings, setups, km, shortfall, changes } = objectiveOf(problem, plan);
-  const prices = dayPrices(problem, certificate);
-  const scarcest = (day: number) => Math.max(0, ...prices.map((group) => group[day] ?? 0));
   const proven = Math.max(bound, objective);
   return {
     version: 1,
@@ -28,8 +27,24 @@ export function toPlanFile(problem: Problem, plan: Plan, { bound, certificate }:
     bound: proven,
     gap: gapShareOf(objective, proven),
     expected: { recordings, setups, km, shortfall, changes },
-    prices: Object.fromEntries(problem.dates.map((date, day) => [date, scarcest(day)])),
+    prices: shownPrices(problem, certificate),
     seed,
     certificate,
   };
+}
+
+/** The scarcest kit's price per date; dates without a kit to use have none. */
+function shownPrices(problem: Problem, certificate: Certificate): Record<string, number> {
+  const prices = dayPrices(problem, certificate);
+  const capacity = kitCapacity(problem, certificateGroups(problem, certificate));
+  const shown: Record<string, number> = {};
+  for (const [day, date] of problem.dates.entries()) {
+    const week = problem.weekOfDate[day] ?? 0;
+    const usable = prices.filter((_, group) => {
+      const kits = Math.min(capacity.date[group]?.[day] ?? 0, capacity.week[group]?.[week] ?? 0);
+      return kits > 0 && (capacity.any[day] ?? 0) > 0;
+    });
+    if (usable.length > 0) shown[date] = Math.max(...usable.map((group) => group[day] ?? 0));
+  }
+  return shown;
 }

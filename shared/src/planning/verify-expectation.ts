@@ -6,11 +6,11 @@ import type { ProblemFile, StintFile, VenueFile } from './problem-file.ts';
 export function expectedServed(mean: number, dispersion: number, capacity: number): number {
   if (mean <= 0 || capacity <= 0) return 0;
   const isPoisson = dispersion * mean <= 1e-12;
-  let log = isPoisson ? -mean : -Math.log(1 + dispersion * mean) / dispersion;
+  let log = isPoisson ? -mean : -Math.log1p(dispersion * mean) / dispersion;
   let lacking = 0;
   for (let n = 0; n < capacity; n++) {
     lacking += (capacity - n) * Math.exp(log);
-    log += Math.log((mean * (1 + n * dispersion)) / (n + 1)) - Math.log(1 + dispersion * mean);
+    log += Math.log((mean * (1 + n * dispersion)) / (n + 1)) - Math.log1p(dispersion * mean);
   }
   return capacity - lacking;
 }

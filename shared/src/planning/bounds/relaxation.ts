@@ -45,8 +45,8 @@ export class Relaxation {
     this.groups = kitGroups(problem);
     this.capacity = kitCapacity(problem, this.groups);
     this.fixed = fixed;
-    this.current = zeros(problem, this.groups.length);
-    this.best = zeros(problem, this.groups.length);
+    this.current = firstPrices(problem, this.capacity);
+    this.best = copyOf(this.current);
     this.direction = zeros(problem, this.groups.length);
   }
 
@@ -157,6 +157,19 @@ function zeros(problem: Problem, groups: number): Multipliers {
   const { dates, weeks } = problem;
   const group = () => ({ date: new Float64Array(dates.length), week: new Float64Array(weeks.length) });
   return { groups: Array.from({ length: groups }, group), any: new Float64Array(dates.length) };
+}
+
+/** Nought, but out of reach where there is no kit: such a price costs the bound nothing. */
+function firstPrices(problem: Problem, capacity: KitCapacity): Multipliers {
+  const { shortfallCost, changeCost } = problem.rules;
+  const people = problem.remaining.reduce((most, of) => Math.max(most, of), 0);
+  const sessions = problem.minSessions.reduce((most, of) => Math.max(most, of), 0);
+  const outOfReach = Math.ceil(people + shortfallCost * sessions + changeCost * problem.published.length + 1);
+  const first = (kits: Float64Array) => kits.map((count) => (count > 0 ? 0 : outOfReach));
+  return {
+    groups: capacity.date.map((date, group) => ({ date: first(date), week: first(capacity.week[group] ?? date) })),
+    any: first(capacity.any),
+  };
 }
 
 function copyOf({ groups, any }: Multipliers): Multipliers {
