@@ -7,6 +7,14 @@ const byCode: Record<string, (fault: Fault) => string> = {
   missing: () => m.field_fault_missing(),
   required: () => m.field_fault_missing(),
   duplicate: () => m.field_fault_duplicate(),
+  taken: () => m.field_fault_taken(),
+  off_map: () => m.field_fault_off_map(),
+  ...Object.fromEntries(
+    ['area', 'pool', 'slot', 'kit', 'venue', 'account'].map((what) => [
+      `unknown_${what}`,
+      ({ value }: Fault) => m.field_fault_unknown({ value: String(value) }),
+    ]),
+  ),
 };
 
 /** The fault in the reader's language where its code is known, else the server's own sentence. */
