@@ -86,6 +86,9 @@ function library({ db, secret, origin, log, limit = signInLimit() }: SignInOptio
     rateLimit: { enabled: false },
     advanced: {
       cookiePrefix: 'jemput',
+      // Said outright, as the library skips them in a test run by itself.
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER], disableIpTracking: true },
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
     },

@@ -1,6 +1,7 @@
 import { authRouter } from '../auth/router.ts';
 import { fieldRouter } from '../field/router.ts';
 import { forecastRouter } from '../forecast/router.ts';
+import { importsRouter } from '../imports/router.ts';
 import { placesRouter } from '../places/router.ts';
 import { planningRouter } from '../planning/router.ts';
 import { sessionsRouter } from '../sessions/router.ts';
@@ -14,6 +15,7 @@ export const appRouter = router({
   sessions: sessionsRouter,
   forecast: forecastRouter,
   field: fieldRouter,
+  imports: importsRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -97,10 +97,14 @@ export interface Serving {
 /** @throws Error with code EADDRINUSE where the port is taken */
 export async function serve(parts: ServerParts, { host, port }: Pick<Settings, 'host' | 'port'>): Promise<Serving> {
   const open = new Set<ServerResponse>();
+  let stopping = false;
   const server = http.createServer(createListener(parts));
   server.on('request', (_request, response) => {
     open.add(response);
-    response.once('close', () => open.delete(response));
+    response.once('close', () => {
+      open.delete(response);
+      if (stopping) setImmediate(() => server.closeIdleConnections());
+    });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -111,6 +115,7 @@ export async function serve(parts: ServerParts, { host, port }: Pick<Settings, '
     server,
     port: typeof address === 'object' && address ? address.port : port,
     stop(waitMillis = 10_000) {
+      stopping = true;
       return new Promise((resolve) => {
         const patience = setTimeout(() => server.closeAllConnections(), waitMillis);
         server.close(() => {
