@@ -2,8 +2,8 @@ import { addDays, type LocalDate } from '@jemput/shared/calendar/local-date';
 import type { Database } from '../db/open.ts';
 import { plans, stints } from '../db/schema/plans.ts';
 import { assignments, sessionChanges, sessionKits, sessions, timetables } from '../db/schema/sessions.ts';
+import { usualRules } from '../planning/office-rules.ts';
 import { demoCrew } from './demo-kits.ts';
-import { demoRules } from './demo-rules.ts';
 import { type DemoSession, kitIdsOf, type SessionRow } from './demo-sessions.ts';
 import type { DemoStint } from './demo-stints.ts';
 
@@ -53,7 +53,7 @@ export async function writeTimetables(tx: Database, input: TimetablesToWrite): P
 
 async function writePlans(tx: Database, { today, start, ...input }: TimetablesToWrite): Promise<void> {
   const horizonEnd = addDays(today, HORIZON_DAYS);
-  const shared = { rules: demoRules, horizonEnd, createdBy: input.planner };
+  const shared = { rules: usualRules, horizonEnd, createdBy: input.planner };
   await tx.insert(plans).values([
     {
       ...shared,

@@ -1,0 +1,106 @@
+import { isLocalDate } from '@jemput/shared/calendar/local-date';
+import { parentOf } from '@jemput/shared/places/area';
+import { asc, eq, sql } from 'drizzle-orm';
+import * as z from 'zod';
+import type { Database } from '../db/open.ts';
+import { turnout } from '../db/schema/field.ts';
+import { slots, venues } from '../db/schema/places.ts';
+import { derived, optional, required } from './column.ts';
+import { type ItemFault, importerOf, inParts } from './importer.ts';
+import { unknownFault, valuesOf } from './known-places.ts';
+
+const count = z.int().min(0).max(100_000);
+
+const schema = z.object({
+  venueId: z.string(),
+  kind: z.string().nullable(),
+  date: z.string().refine(isLocalDate, 'a date that exists, YYYY-MM-DD'),
+  slotId: z.string(),
+  kits: z.int().min(0).max(50).nullable(),
+  capacity: count.nullable(),
+  remaining: z.int().min(0).nullable(),
+  served: count,
+  turnedAway: count.nullable(),
+  area: z.string().nullable(),
+});
+type HistoryItem = z.infer<typeof schema>;
+
+interface Known {
+  /** Kind and district of each venue: what the file may say again, and nothing else. */
+  venues: Map<string, { kind: string; area: string }>;
+  slots: Set<string>;
+  today: string;
+}
+
+async function readVenues(db: Database): Promise<Known['venues']> {
+  const rows = await db.select({ id: venues.id, kind: venues.kind, areaCode: venues.areaCode }).from(venues);
+  return new Map(rows.map(({ id, kind, areaCode }) => [id, { kind, area: parentOf(areaCode) ?? areaCode }]));
+}
+
+async function readAll(db: Database): Promise<HistoryItem[]> {
+  const rows = await db
+    .select({ turnout, kind: venues.kind, areaCode: venues.areaCode })
+    .from(turnout)
+    .innerJoin(venues, eq(venues.id, turnout.venueId))
+    .orderBy(asc(turnout.date), asc(turnout.venueId), asc(turnout.slotId));
+  return rows.map(({ turnout: { id: _, ...row }, kind, areaCode }) => ({
+    ...row,
+    kind,
+    area: parentOf(areaCode) ?? areaCode,
+  }));
+}
+
+function saysOther(field: string, value: string | null, venue: string, own: string): ItemFault[] {
+  if (value === null || value === own) return [];
+  return [{ field, value, code: 'differs', message: `${field} is ${value}, but that of ${venue} is ${own}.` }];
+}
+
+function faultsOf({ venueId, kind, area, date, slotId }: HistoryItem, known: Known): ItemFault[] {
+  const own = known.venues.get(venueId);
+  const late = { field: 'date', value: date, code: 'not_yet', message: `${date} is after today, ${known.today}.` };
+  return [
+    ...(own ? [...saysOther('kind', kind, venueId, own.kind), ...saysOther('area', area, venueId, own.area)] : []),
+    ...(own ? [] : unknownFault(new Set(), 'venue', venueId)),
+    ...(slotId === '' ? [] : unknownFault(known.slots, 'slot', slotId)),
+    ...(date > known.today ? [late] : []),
+  ];
+}
+
+/** Past sessions in the columns of forecasting.md; kind and area are the venue's own, an empty slot is unknown. */
+export const historyImporter = importerOf({
+  columns: [
+    required('venue', 'venueId'),
+    derived('kind', 'kind'),
+    required('date', 'date'),
+    optional('slot', 'slotId', 'text', ''),
+    optional('kits', 'kits', 'number', null),
+    optional('capacity', 'capacity', 'number', null),
+    optional('remaining', 'remaining', 'number', null),
+    required('served', 'served', 'number'),
+    optional('turned_away', 'turnedAway', 'number', null),
+    derived('area', 'area'),
+  ],
+  schema,
+  keyOf: ({ venueId, date, slotId }: HistoryItem) => `${venueId} ${date} ${slotId}`.trim(),
+  readAll,
+  readKnown: async (db, today): Promise<Known> => ({
+    venues: await readVenues(db),
+    slots: await valuesOf(db, slots, slots.id),
+    today,
+  }),
+  faultsOf,
+  write: async (tx, items) => {
+    const set = {
+      kits: sql`excluded.kits`,
+      capacity: sql`excluded.capacity`,
+      remaining: sql`excluded.remaining`,
+      served: sql`excluded.served`,
+      turnedAway: sql`excluded.turned_away`,
+    };
+    const target = [turnout.venueId, turnout.date, turnout.slotId];
+    await inParts(items, (part) => {
+      const rows = part.map(({ kind: _, area: __, ...row }) => row);
+      return tx.insert(turnout).values(rows).onConflictDoUpdate({ target, set });
+    });
+  },
+});

@@ -1,0 +1,38 @@
+import { type Pool, poolSchema } from '@jemput/shared/places/venue';
+import { asc, sql } from 'drizzle-orm';
+import { areas, pools } from '../db/schema/places.ts';
+import { optional, required } from './column.ts';
+import { importerOf, inParts } from './importer.ts';
+import { unknownFault, valuesOf } from './known-places.ts';
+
+export const poolsImporter = importerOf({
+  columns: [
+    required('id', 'id'),
+    required('name', 'name'),
+    required('area', 'areaCode'),
+    required('eligible', 'eligible', 'number'),
+    required('remaining', 'remaining', 'number'),
+    optional('min_sessions', 'minSessions', 'number', 0),
+  ],
+  schema: poolSchema,
+  keyOf: ({ id }: Pool) => id,
+  readAll: (db) => db.select().from(pools).orderBy(asc(pools.id)),
+  readKnown: (db) => valuesOf(db, areas, areas.code),
+  faultsOf: ({ areaCode, eligible, remaining }, known) => {
+    const message = `remaining must be at most eligible (${eligible}), got ${remaining}.`;
+    return [
+      ...unknownFault(known, 'area', areaCode),
+      ...(remaining > eligible ? [{ field: 'remaining', value: remaining, code: 'too_big', message }] : []),
+    ];
+  },
+  write: async (tx, rows) => {
+    const set = {
+      name: sql`excluded.name`,
+      areaCode: sql`excluded.area_code`,
+      eligible: sql`excluded.eligible`,
+      remaining: sql`excluded.remaining`,
+      minSessions: sql`excluded.min_sessions`,
+    };
+    await inParts(rows, (part) => tx.insert(pools).values(part).onConflictDoUpdate({ target: pools.id, set }));
+  },
+});
