@@ -159,7 +159,11 @@ export function readSettings(env: Environment = process.env, directory = './data
   };
 }
 
-/** Tells SvelteKit's handler, before it is imported, where http/client-address.ts says http or https. */
-export function tellPagesTheProtocolHeader(): void {
+/**
+ * Tells SvelteKit's handler, before it is imported, where http/client-address.ts says http or https, and that planners
+ * bring tables of 100,000 rows to the import page.
+ */
+export function tellPages(): void {
   process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
+  process.env.BODY_SIZE_LIMIT = '32M';
 }

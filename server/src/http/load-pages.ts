@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { tellPagesTheProtocolHeader } from '../env.ts';
+import { tellPages } from '../env.ts';
 import type { Pages } from './server.ts';
 
 const built = new URL('../../../web/build/handler.js', import.meta.url);
@@ -13,7 +13,7 @@ export async function loadPages(): Promise<Pages> {
       response.end('The pages are not built. Run: npm run build\n');
     };
   }
-  tellPagesTheProtocolHeader();
+  tellPages();
   const { handler } = (await import(built.href)) as { handler: Pages };
   return handler;
 }
