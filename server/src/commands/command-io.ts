@@ -41,7 +41,11 @@ export async function readJson(path: string): Promise<unknown> {
 /** One line a fault: file, JSON pointer, field, value, what was expected. */
 export function faultLines(path: string, faults: readonly Fault[]): string[] {
   return faults.map(({ pointer, value, expected, code }) => {
-    const field = pointer.split('/').filter((part) => !/^\d*$/.test(part)).at(-1) ?? 'file';
+    const field =
+      pointer
+        .split('/')
+        .filter((part) => !/^\d*$/.test(part))
+        .at(-1) ?? 'file';
     const shown = value === undefined ? 'nothing' : (JSON.stringify(value) ?? String(value)).slice(0, 120);
     return `${path}: ${pointer || '/'}: ${field}: got ${shown}, expected ${expected} [${code}]`;
   });

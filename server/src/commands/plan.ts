@@ -6,7 +6,15 @@ import type { PlanFile } from '@jemput/shared/planning/plan';
 import { toPlanFile } from '@jemput/shared/planning/plan-file';
 import { checkProblem, indexProblem, type Problem } from '@jemput/shared/planning/problem';
 import { rotation } from '@jemput/shared/planning/rotation';
-import { afterMillis, afterSteps, anyOf, atGap, type Progress, type StopRule, solve } from '@jemput/shared/planning/solve';
+import {
+  afterMillis,
+  afterSteps,
+  anyOf,
+  atGap,
+  type Progress,
+  type StopRule,
+  solve,
+} from '@jemput/shared/planning/solve';
 import { BadInput, type CommandIo, faultLines, orBadInput, processIo, readJson } from './command-io.ts';
 
 const USAGE = `usage: jemput plan PROBLEM.json [--out PLAN.json] [--seconds S] [--steps N] [--gap G] [--seed K] [--method rotation]
@@ -39,7 +47,9 @@ export async function planCommand(args: string[], io: CommandIo): Promise<number
     const file = options.isRotation ? planByRotation(problem, options, io) : planBySearch(problem, options, io);
     if (!file) {
       const { reserveKits } = problem.rules;
-      io.err(`No plan can keep the rules: ${reserveKits} kits must stand idle and there are ${problem.kitIds.length}.\n`);
+      io.err(
+        `No plan can keep the rules: ${reserveKits} kits must stand idle and there are ${problem.kitIds.length}.\n`,
+      );
       return 3;
     }
     const text = `${JSON.stringify(file, null, 1)}\n`;
@@ -67,13 +77,27 @@ function readArgs(args: string[]): PlanArgs {
   const seconds = number('seconds', 'a number of seconds, 0 or more', (value) => value >= 0);
   const steps = number('steps', 'a whole number, 0 or more', (value) => Number.isInteger(value) && value >= 0);
   const gapShare = number('gap', 'a share from 0 to 1', (value) => value >= 0 && value <= 1);
-  const seed = number('seed', 'a whole number from 0 to 4294967295', (value) => Number.isInteger(value) && value >= 0 && value < 2 ** 32);
-  if (values.method !== undefined && values.method !== 'rotation') faults.push(`--method: got "${values.method}", expected rotation`);
+  const seed = number(
+    'seed',
+    'a whole number from 0 to 4294967295',
+    (value) => Number.isInteger(value) && value >= 0 && value < 2 ** 32,
+  );
+  if (values.method !== undefined && values.method !== 'rotation')
+    faults.push(`--method: got "${values.method}", expected rotation`);
   const [problemPath, ...more] = positionals;
-  if (problemPath === undefined || more.length > 0) faults.push(`one problem file is needed, got ${positionals.length}`, USAGE);
+  if (problemPath === undefined || more.length > 0)
+    faults.push(`one problem file is needed, got ${positionals.length}`, USAGE);
   else if (problemPath === '-') faults.push('-: standard input is not read. Give the path of a problem file.');
   if (faults.length > 0 || problemPath === undefined) throw new BadInput(faults);
-  return { problemPath, outPath: values.out, seconds, steps, gapShare, seed: seed ?? 0, isRotation: values.method === 'rotation' };
+  return {
+    problemPath,
+    outPath: values.out,
+    seconds,
+    steps,
+    gapShare,
+    seed: seed ?? 0,
+    isRotation: values.method === 'rotation',
+  };
 }
 
 async function readProblem(path: string): Promise<Problem> {
@@ -111,7 +135,9 @@ function planBySearch(problem: Problem, options: PlanArgs, io: CommandIo): PlanF
   const result = solve(problem, { stop: stopRule(options, io), seed: options.seed, onProgress: progressLines(io) });
   if (result.status === 'infeasible') return undefined;
   const { objective, bound, gapShare, status, steps } = result;
-  io.err(`${status} after ${steps} steps: objective ${objective.toFixed(1)}, bound ${bound.toFixed(1)}, gap ${percent(gapShare)}\n`);
+  io.err(
+    `${status} after ${steps} steps: objective ${objective.toFixed(1)}, bound ${bound.toFixed(1)}, gap ${percent(gapShare)}\n`,
+  );
   return { ...result.file, seconds: secondsSpent(options, began, io) };
 }
 
@@ -121,7 +147,9 @@ function planByRotation(problem: Problem, options: PlanArgs, io: CommandIo): Pla
   const proof = solve(problem, { stop: stopRule(limited, io), seed: options.seed });
   if (proof.status === 'infeasible') return undefined;
   const file = toPlanFile(problem, rotation(problem), proof, options.seed);
-  io.err(`rotation: objective ${file.objective.toFixed(1)}, bound ${file.bound.toFixed(1)}, gap ${percent(file.gap)}\n`);
+  io.err(
+    `rotation: objective ${file.objective.toFixed(1)}, bound ${file.bound.toFixed(1)}, gap ${percent(file.gap)}\n`,
+  );
   return { ...file, seconds: secondsSpent(limited, began, io) };
 }
 
@@ -138,6 +166,8 @@ function progressLines(io: CommandIo): (progress: Progress) => void {
     if (now - last < 1000) return;
     last = now;
     const seconds = ((now - began) / 1000).toFixed(0);
-    io.err(`${seconds} s, step ${step}: objective ${objective.toFixed(1)}, bound ${bound.toFixed(1)}, gap ${percent(gapShare)}\n`);
+    io.err(
+      `${seconds} s, step ${step}: objective ${objective.toFixed(1)}, bound ${bound.toFixed(1)}, gap ${percent(gapShare)}\n`,
+    );
   };
 }

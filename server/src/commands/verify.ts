@@ -25,9 +25,12 @@ export async function verifyCommand(args: string[], io: CommandIo): Promise<numb
     const { faults, objective, bound } = verifyPlan(problem.problem, plan.file);
     for (const fault of faults) io.out(`${fault}\n`);
     if (faults.length > 0) return 1;
-    const proven = bound === undefined ? 'no certificate, so the bound is not recounted' : `prices prove ${bound.toFixed(3)}`;
+    const proven =
+      bound === undefined ? 'no certificate, so the bound is not recounted' : `prices prove ${bound.toFixed(3)}`;
     const gap = (100 * plan.file.gap).toFixed(3);
-    io.out(`feasible; objective ${objective.toFixed(3)}; bound ${plan.file.bound.toFixed(3)} (${proven}); gap ${gap} %\n`);
+    io.out(
+      `feasible; objective ${objective.toFixed(3)}; bound ${plan.file.bound.toFixed(3)} (${proven}); gap ${gap} %\n`,
+    );
     return 0;
   });
 }

@@ -10,34 +10,27 @@
  * @param capacity whole recordings, ≥ 0
  * @see Johnson, Kemp, Kotz (2005), Univariate Discrete Distributions, 3rd ed., section 5.5 (recurrence)
  */
-export function negativeBinomialServed(
-	mean: number,
-	dispersion: number,
-	capacity: number,
-): number {
-	if (mean <= 0 || capacity <= 0) return 0;
-	const step = mean / (1 + dispersion * mean);
-	let logScale =
-		dispersion * mean > 1e-12
-			? -Math.log1p(dispersion * mean) / dispersion
-			: -mean;
-	// -expm1 keeps the first tail exact where almost nobody comes.
-	let tail = -Math.expm1(logScale);
-	let probability = 1;
-	let scale = Math.exp(logScale);
-	let served = tail;
-	for (let n = 0; n + 1 < capacity; n++) {
-		probability *= (step * (1 + n * dispersion)) / (n + 1);
-		if (probability > RESCALE) {
-			probability /= RESCALE;
-			logScale += LOG_RESCALE;
-			scale = Math.exp(logScale);
-		}
-		tail -= probability * scale;
-		if (tail <= 0) break;
-		served += tail;
-	}
-	return Math.min(served, mean, capacity);
+export function negativeBinomialServed(mean: number, dispersion: number, capacity: number): number {
+  if (mean <= 0 || capacity <= 0) return 0;
+  const step = mean / (1 + dispersion * mean);
+  let logScale = dispersion * mean > 1e-12 ? -Math.log1p(dispersion * mean) / dispersion : -mean;
+  // -expm1 keeps the first tail exact where almost nobody comes.
+  let tail = -Math.expm1(logScale);
+  let probability = 1;
+  let scale = Math.exp(logScale);
+  let served = tail;
+  for (let n = 0; n + 1 < capacity; n++) {
+    probability *= (step * (1 + n * dispersion)) / (n + 1);
+    if (probability > RESCALE) {
+      probability /= RESCALE;
+      logScale += LOG_RESCALE;
+      scale = Math.exp(logScale);
+    }
+    tail -= probability * scale;
+    if (tail <= 0) break;
+    served += tail;
+  }
+  return Math.min(served, mean, capacity);
 }
 
 const RESCALE = 1e200;

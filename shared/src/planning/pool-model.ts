@@ -102,7 +102,11 @@ export function poolModel(
     const capacity = capacityAt(problem, slot, perHour);
     for (let date = 0; date < width; date++) {
       if (blocked[date] || !isOpen(problem, venue, slot, date)) continue;
-      gridOf[at * width + date] = grids.of(rateOf(problem, venue, slot, date), problem.dispersion[venue] ?? 0, capacity);
+      gridOf[at * width + date] = grids.of(
+        rateOf(problem, venue, slot, date),
+        problem.dispersion[venue] ?? 0,
+        capacity,
+      );
       saved[at * width + date] = problem.rules.changeCost * (published.get(`${venue}/${slot}/${date}`) ?? 0);
     }
   }

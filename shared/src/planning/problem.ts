@@ -1,341 +1,141 @@
-import {
-	addDays,
-	dateRange,
-	daysBetween,
-	isoWeek,
-	isoWeekday,
-} from "../calendar/local-date.ts";
-import { minutesOfDay } from "../calendar/time-of-day.ts";
-import { greatCircleKm, type Position } from "../places/distance.ts";
-import type {
-	ProblemFile,
-	RulesFile,
-	StintFile,
-	VenueFile,
-} from "./problem-file.ts";
+import { addDays, daysBetween } from '../calendar/local-date.ts';
+import { greatCircleKm, type Position } from '../places/distance.ts';
+import type { ProblemFile, RulesFile, StintFile } from './problem-file.ts';
 
-export { checkProblem, type ProblemCheck } from "./check-problem.ts";
+export { checkProblem, type ProblemCheck } from './check-problem.ts';
+export { indexProblem } from './index-problem.ts';
 export type {
-	Fault,
-	KitFile,
-	PoolFile,
-	ProblemFile,
-	RulesFile,
-	SlotFile,
-	StintFile,
-	VenueFile,
-} from "./problem-file.ts";
+  Fault,
+  KitFile,
+  PoolFile,
+  ProblemFile,
+  RulesFile,
+  SlotFile,
+  StintFile,
+  VenueFile,
+} from './problem-file.ts';
 
 /** A stint in indexes. `start` counts dates from the horizon's first and may lie outside it in a draft. */
 export interface Stint {
-	venue: number;
-	slot: number;
-	start: number;
-	days: number;
-	/** Ascending. */
-	kits: number[];
+  venue: number;
+  slot: number;
+  start: number;
+  days: number;
+  /** Ascending. */
+  kits: number[];
 }
 
 /** The problem as indexes and numbers; built once, never changed. Matrices are row-major typed arrays. */
 export interface Problem {
-	file: ProblemFile;
-	rules: RulesFile;
-	dates: string[];
-	/** ISO weeks in order of date, and the index of each date's. */
-	weeks: string[];
-	weekOfDate: Int32Array;
-	/** (1 − discountPerDay)^(days since the horizon's start), per date. */
-	discount: Float64Array;
-	slotIds: string[];
-	slotStartMinutes: Int32Array;
-	slotLengthMinutes: Int32Array;
-	kitIds: string[];
-	kitBases: Position[];
-	recordingsPerHour: Float64Array;
-	/** kit × date, 1 = may serve. */
-	available: Uint8Array;
-	poolIds: string[];
-	remaining: Float64Array;
-	minSessions: Int32Array;
-	poolVenues: number[][];
-	venueIds: string[];
-	venuePositions: Position[];
-	venuePool: Int32Array;
-	maxKits: Int32Array;
-	dispersion: Float64Array;
-	/** (venue × slots + slot) × date: 1 = open, and the turnout rate then. */
-	open: Uint8Array;
-	rate: Float64Array;
-	pinned: Stint[];
-	published: Stint[];
-	index: ProblemIndex;
+  file: ProblemFile;
+  rules: RulesFile;
+  dates: string[];
+  /** ISO weeks in order of date, and the index of each date's. */
+  weeks: string[];
+  weekOfDate: Int32Array;
+  /** (1 − discountPerDay)^(days since the horizon's start), per date. */
+  discount: Float64Array;
+  slotIds: string[];
+  slotStartMinutes: Int32Array;
+  slotLengthMinutes: Int32Array;
+  kitIds: string[];
+  kitBases: Position[];
+  recordingsPerHour: Float64Array;
+  /** kit × date, 1 = may serve. */
+  available: Uint8Array;
+  poolIds: string[];
+  remaining: Float64Array;
+  minSessions: Int32Array;
+  poolVenues: number[][];
+  venueIds: string[];
+  venuePositions: Position[];
+  venuePool: Int32Array;
+  maxKits: Int32Array;
+  dispersion: Float64Array;
+  /** (venue × slots + slot) × date: 1 = open, and the turnout rate then. */
+  open: Uint8Array;
+  rate: Float64Array;
+  pinned: Stint[];
+  published: Stint[];
+  index: ProblemIndex;
 }
 
 export interface ProblemIndex {
-	date: Map<string, number>;
-	slot: Map<string, number>;
-	kit: Map<string, number>;
-	pool: Map<string, number>;
-	venue: Map<string, number>;
-}
-
-function indexOf(ids: string[]): Map<string, number> {
-	return new Map(ids.map((name, index) => [name, index]));
+  date: Map<string, number>;
+  slot: Map<string, number>;
+  kit: Map<string, number>;
+  pool: Map<string, number>;
+  venue: Map<string, number>;
 }
 
 function found(index: Map<string, number>, name: string): number {
-	const at = index.get(name);
-	if (at === undefined)
-		throw new RangeError(`unknown id "${name}": check the problem first`);
-	return at;
+  const at = index.get(name);
+  if (at === undefined) throw new RangeError(`unknown id "${name}": check the problem first`);
+  return at;
 }
 
 /** Days from the horizon's start to a date, which may lie outside the horizon. */
-export function dateOffset(
-	problem: Pick<Problem, "dates" | "index">,
-	date: string,
-): number {
-	return (
-		problem.index.date.get(date) ?? daysBetween(problem.dates[0] ?? date, date)
-	);
+export function dateOffset(problem: Pick<Problem, 'dates' | 'index'>, date: string): number {
+  return problem.index.date.get(date) ?? daysBetween(problem.dates[0] ?? date, date);
 }
 
 /** The date at an offset from the horizon's start, inside it or not. */
 export function dateAt(problem: Problem, offset: number): string {
-	return problem.dates[offset] ?? addDays(problem.file.horizon.start, offset);
+  return problem.dates[offset] ?? addDays(problem.file.horizon.start, offset);
 }
 
 /** @throws RangeError where an id is unknown */
-export function toStint(
-	problem: Pick<Problem, "dates" | "index">,
-	stint: StintFile,
-): Stint {
-	return {
-		venue: found(problem.index.venue, stint.venue),
-		slot: found(problem.index.slot, stint.slot),
-		start: dateOffset(problem, stint.start),
-		days: stint.days,
-		kits: stint.kits
-			.map((kit) => found(problem.index.kit, kit))
-			.sort((a, b) => a - b),
-	};
+export function toStint(problem: Pick<Problem, 'dates' | 'index'>, stint: StintFile): Stint {
+  return {
+    venue: found(problem.index.venue, stint.venue),
+    slot: found(problem.index.slot, stint.slot),
+    start: dateOffset(problem, stint.start),
+    days: stint.days,
+    kits: stint.kits.map((kit) => found(problem.index.kit, kit)).sort((a, b) => a - b),
+  };
 }
 
 export function toStintFile(problem: Problem, stint: Stint): StintFile {
-	return {
-		venue: problem.venueIds[stint.venue] ?? "",
-		slot: problem.slotIds[stint.slot] ?? "",
-		start: dateAt(problem, stint.start),
-		days: stint.days,
-		kits: stint.kits.map((kit) => problem.kitIds[kit] ?? ""),
-	};
+  return {
+    venue: problem.venueIds[stint.venue] ?? '',
+    slot: problem.slotIds[stint.slot] ?? '',
+    start: dateAt(problem, stint.start),
+    days: stint.days,
+    kits: stint.kits.map((kit) => problem.kitIds[kit] ?? ''),
+  };
 }
 
 /** Where in `open` and `rate` a venue's slot on a date stands. */
-export function sessionCell(
-	problem: Problem,
-	venue: number,
-	slot: number,
-	date: number,
-): number {
-	return (venue * problem.slotIds.length + slot) * problem.dates.length + date;
+export function sessionCell(problem: Problem, venue: number, slot: number, date: number): number {
+  return (venue * problem.slotIds.length + slot) * problem.dates.length + date;
 }
 
-export function isOpen(
-	problem: Problem,
-	venue: number,
-	slot: number,
-	date: number,
-): boolean {
-	return (
-		date >= 0 &&
-		date < problem.dates.length &&
-		problem.open[sessionCell(problem, venue, slot, date)] === 1
-	);
+export function isOpen(problem: Problem, venue: number, slot: number, date: number): boolean {
+  return date >= 0 && date < problem.dates.length && problem.open[sessionCell(problem, venue, slot, date)] === 1;
 }
 
-export function isAvailable(
-	problem: Problem,
-	kit: number,
-	date: number,
-): boolean {
-	return (
-		date >= 0 &&
-		date < problem.dates.length &&
-		problem.available[kit * problem.dates.length + date] === 1
-	);
+export function isAvailable(problem: Problem, kit: number, date: number): boolean {
+  return date >= 0 && date < problem.dates.length && problem.available[kit * problem.dates.length + date] === 1;
 }
 
 /** Turnout rate, 0…1, of a date inside the horizon. */
-export function rateOf(
-	problem: Problem,
-	venue: number,
-	slot: number,
-	date: number,
-): number {
-	return problem.rate[sessionCell(problem, venue, slot, date)] ?? 0;
+export function rateOf(problem: Problem, venue: number, slot: number, date: number): number {
+  return problem.rate[sessionCell(problem, venue, slot, date)] ?? 0;
 }
 
 /** Whole recordings that these kits can finish in the slot. The hair added undoes binary fractions: 0.1 + 0.2 is 0.3. */
-export function capacityOf(
-	problem: Problem,
-	slot: number,
-	kits: readonly number[],
-): number {
-	let perHour = 0;
-	for (const kit of kits) perHour += problem.recordingsPerHour[kit] ?? 0;
-	return capacityAt(problem, slot, perHour);
+export function capacityOf(problem: Problem, slot: number, kits: readonly number[]): number {
+  let perHour = 0;
+  for (const kit of kits) perHour += problem.recordingsPerHour[kit] ?? 0;
+  return capacityAt(problem, slot, perHour);
 }
 
 /** The same for a given sum of recordings per hour. */
-export function capacityAt(
-	problem: Problem,
-	slot: number,
-	perHour: number,
-): number {
-	return Math.floor(
-		((problem.slotLengthMinutes[slot] ?? 0) * perHour) / 60 + 1e-9,
-	);
+export function capacityAt(problem: Problem, slot: number, perHour: number): number {
+  return Math.floor(((problem.slotLengthMinutes[slot] ?? 0) * perHour) / 60 + 1e-9);
 }
 
 /** Road kilometres between two venues, or from a kit's base: great circle × detour. */
 export function roadKm(problem: Problem, from: Position, to: Position): number {
-	return problem.rules.detour * greatCircleKm(from, to);
-}
-
-function openCells(
-	venue: VenueFile,
-	slots: string[],
-	calendar: { dates: string[]; weekdays: number[] },
-	out: OpenAndRate,
-): void {
-	const { dates, weekdays } = calendar;
-	for (const [slotIndex, slot] of slots.entries()) {
-		const opening = venue.open[slot];
-		if (!opening) continue;
-		const except = new Set(opening.except);
-		const also = new Set(opening.also);
-		for (const [dateIndex, date] of dates.entries()) {
-			const weekday = weekdays[dateIndex] ?? 1;
-			const cell = out.at + slotIndex * dates.length + dateIndex;
-			const isOpen =
-				also.has(date) ||
-				(opening.weekdays.includes(weekday) && !except.has(date));
-			out.open[cell] = isOpen ? 1 : 0;
-			out.rate[cell] =
-				venue.rateOn[slot]?.[date] ?? venue.rate[slot]?.[weekday - 1] ?? 0;
-		}
-	}
-}
-
-interface OpenAndRate {
-	open: Uint8Array;
-	rate: Float64Array;
-	at: number;
-}
-
-function datesAndWeeks(file: ProblemFile) {
-	const dates = dateRange(file.horizon.start, file.horizon.end);
-	const weekNames = dates.map(isoWeek);
-	const weeks = [...new Set(weekNames)];
-	const weekIndex = indexOf(weeks);
-	return {
-		dates,
-		weeks,
-		weekOfDate: Int32Array.from(weekNames, (week) => weekIndex.get(week) ?? 0),
-		discount: Float64Array.from(
-			dates,
-			(_, day) => (1 - file.rules.discountPerDay) ** day,
-		),
-	};
-}
-
-function kitsOf(file: ProblemFile, dates: string[]) {
-	const available = new Uint8Array(file.kits.length * dates.length).fill(1);
-	for (const [kit, { unavailable }] of file.kits.entries()) {
-		const out = new Set(unavailable);
-		for (const [date, name] of dates.entries())
-			if (out.has(name)) available[kit * dates.length + date] = 0;
-	}
-	return {
-		kitIds: file.kits.map((kit) => kit.id),
-		kitBases: file.kits.map((kit) => kit.base),
-		recordingsPerHour: Float64Array.from(
-			file.kits,
-			(kit) => kit.recordingsPerHour,
-		),
-		available,
-	};
-}
-
-function venuesOf(
-	file: ProblemFile,
-	dates: string[],
-	slotIds: string[],
-	pools: Map<string, number>,
-) {
-	const { venues } = file;
-	const size = venues.length * slotIds.length * dates.length;
-	const open = new Uint8Array(size);
-	const rate = new Float64Array(size);
-	const calendar = { dates, weekdays: dates.map(isoWeekday) };
-	const poolVenues: number[][] = file.pools.map(() => []);
-	for (const [index, venue] of venues.entries()) {
-		openCells(venue, slotIds, calendar, {
-			open,
-			rate,
-			at: index * slotIds.length * dates.length,
-		});
-		poolVenues[found(pools, venue.pool)]?.push(index);
-	}
-	return {
-		venueIds: venues.map((venue) => venue.id),
-		venuePositions: venues.map(({ lat, lon }) => ({ lat, lon })),
-		venuePool: Int32Array.from(venues, (venue) => found(pools, venue.pool)),
-		maxKits: Int32Array.from(venues, (venue) => venue.maxKits),
-		dispersion: Float64Array.from(venues, (venue) => venue.dispersion),
-		poolVenues,
-		open,
-		rate,
-	};
-}
-
-/**
- * Turns a problem file into indexes and numbers.
- *
- * @param file accepted by `checkProblem`
- * @throws RangeError where an id is unknown, which `checkProblem` would have named
- */
-export function indexProblem(file: ProblemFile): Problem {
-	const calendar = datesAndWeeks(file);
-	const slotIds = file.slots.map((slot) => slot.id);
-	const index: ProblemIndex = {
-		date: indexOf(calendar.dates),
-		slot: indexOf(slotIds),
-		kit: indexOf(file.kits.map((kit) => kit.id)),
-		pool: indexOf(file.pools.map((pool) => pool.id)),
-		venue: indexOf(file.venues.map((venue) => venue.id)),
-	};
-	const places = { dates: calendar.dates, index };
-	return {
-		file,
-		rules: file.rules,
-		...calendar,
-		slotIds,
-		slotStartMinutes: Int32Array.from(file.slots, (slot) =>
-			minutesOfDay(slot.start),
-		),
-		slotLengthMinutes: Int32Array.from(
-			file.slots,
-			(slot) => minutesOfDay(slot.end) - minutesOfDay(slot.start),
-		),
-		...kitsOf(file, calendar.dates),
-		poolIds: file.pools.map((pool) => pool.id),
-		remaining: Float64Array.from(file.pools, (pool) => pool.remaining),
-		minSessions: Int32Array.from(file.pools, (pool) => pool.minSessions),
-		...venuesOf(file, calendar.dates, slotIds, index.pool),
-		pinned: file.pinned.map((stint) => toStint(places, stint)),
-		published: file.published.map((stint) => toStint(places, stint)),
-		index,
-	};
+  return problem.rules.detour * greatCircleKm(from, to);
 }

@@ -40,7 +40,9 @@ function teamsOf(problem: Problem): number[][] {
 
 /** Every pool's first venue that can take a kit, in the order of the file. */
 function onePlaceEach(problem: Problem): number[] {
-  return problem.poolVenues.flatMap((venues) => venues.filter((venue) => (problem.maxKits[venue] ?? 0) > 0).slice(0, 1));
+  return problem.poolVenues.flatMap((venues) =>
+    venues.filter((venue) => (problem.maxKits[venue] ?? 0) > 0).slice(0, 1),
+  );
 }
 
 function firstStint(problem: Problem, stints: Stint[], venue: number, team: number[], from: number): Stint | undefined {
@@ -64,7 +66,6 @@ function mayStand(problem: Problem, { venue, slot, start, days, kits }: Stint): 
   }
   return kits.length > 0;
 }
-
 
 function keepsRules(problem: Problem, stints: Stint[], stint: Stint): boolean {
   return checkRules({ stints: [...stints, stint] }, problem).length === 0;

@@ -1,5 +1,6 @@
 import { type Certifier, certifier, dayPrices, fixedWorth } from './bounds/certificate.ts';
 import { Relaxation } from './bounds/relaxation.ts';
+import { kitGroups } from './kit-groups.ts';
 import { type Certificate, canonicalOrder, matchPinned, type Plan } from './plan.ts';
 import { gapShareOf, toPlanFile } from './plan-file.ts';
 import { type PoolModel, poolModel, publishedDates } from './pool-model.ts';
@@ -12,7 +13,6 @@ import { improve, Neighbours, Planner } from './search/improve.ts';
 import { type Random, seededRandom } from './search/random.ts';
 import { RoadDistances } from './search/road-distances.ts';
 import type { PlanningResult, Progress, SolveStatus } from './solve.ts';
-import { kitGroups } from './kit-groups.ts';
 
 /** Grid steps per pool: few while searching, more for the bound that is claimed, fewest for the first word on it. */
 const SEARCH_CELLS = 32;

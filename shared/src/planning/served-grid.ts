@@ -9,7 +9,13 @@ export interface ServedGrid {
 }
 
 /** @param rate 0…1; @param capacity recordings; @param step people, > 0 */
-export function servedGrid(rate: number, dispersion: number, capacity: number, step: number, cells: number): ServedGrid {
+export function servedGrid(
+  rate: number,
+  dispersion: number,
+  capacity: number,
+  step: number,
+  cells: number,
+): ServedGrid {
   const grid: ServedGrid = {
     served: new Float64Array(cells + 1),
     cell: new Int32Array(cells + 1),

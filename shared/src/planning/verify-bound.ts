@@ -1,37 +1,8 @@
-import { addDays, dateRange, isoWeek } from '../calendar/local-date.ts';
+import { dateRange, isoWeek } from '../calendar/local-date.ts';
 import type { Certificate } from './plan.ts';
-import type { ProblemFile, StintFile, VenueFile } from './problem-file.ts';
-import { expectedServed, isOpenOn, slotMinutes, stintCapacity, turnoutRate, wholeCapacity } from './verify-expectation.ts';
-
-/** One session that a pool could have: what it takes and what it costs under the prices. */
-interface Visit {
-  rate: number;
-  dispersion: number;
-  capacity: number;
-}
-
-/** A way of serving a pool; `visits` and `cost` per date, undefined where closed or too near a pinned stint. */
-interface Way {
-  kits: number;
-  visits: (Visit | undefined)[];
-  costs: number[];
-}
-
-interface Calendar {
-  dates: string[];
-  weeks: string[];
-  weekOf: number[];
-}
-
-function datesOf(stint: StintFile): string[] {
-  return Array.from({ length: stint.days }, (_, day) => addDays(stint.start, day));
-}
-
-function countBy(keys: string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return counts;
-}
+import type { ProblemFile } from './problem-file.ts';
+import { expectedServed } from './verify-expectation.ts';
+import { type Calendar, datesOf, pinnedVisits, sessionsOf, type Visit, type Way, waysOf } from './verify-ways.ts';
 
 /**
  * Recounts the bound that a certificate's prices prove, from the definitions in README.md alone: no code in common with
@@ -58,8 +29,14 @@ function checkFit(problem: ProblemFile, { groups, date }: Certificate, { dates, 
 }
 
 /** Prices times what there is: kits free of pinned stints, by date and by week, and all of them less the reserve. */
-function worthOfKits(problem: ProblemFile, { groups, date: anyPrice }: Certificate, { dates, weekOf }: Calendar): number {
-  const held = new Set(problem.pinned.flatMap((stint) => datesOf(stint).flatMap((day) => stint.kits.map((kit) => `${kit} ${day}`))));
+function worthOfKits(
+  problem: ProblemFile,
+  { groups, date: anyPrice }: Certificate,
+  { dates, weekOf }: Calendar,
+): number {
+  const held = new Set(
+    problem.pinned.flatMap((stint) => datesOf(stint).flatMap((day) => stint.kits.map((kit) => `${kit} ${day}`))),
+  );
   const idle = dates.map(() => -problem.rules.reserveKits);
   let worth = 0;
   for (const group of groups) {
@@ -85,73 +62,11 @@ function worthOfKits(problem: ProblemFile, { groups, date: anyPrice }: Certifica
   return worth;
 }
 
-const sessionsOf = (stint: StintFile) => datesOf(stint).map((date) => `${stint.venue} ${stint.slot} ${date}`);
-
 function worthOfPinned(problem: ProblemFile): number {
   const kept = new Set(problem.pinned.flatMap(sessionsOf));
   const changed = problem.published.flatMap(sessionsOf).filter((session) => !kept.has(session)).length;
   const setups = problem.pinned.reduce((sum, stint) => sum + stint.kits.length, 0);
   return -problem.rules.setupCost * setups - problem.rules.changeCost * changed;
-}
-
-/** All ways to take 1…most kits from the groups, as counts. */
-function combinations(sizes: number[], most: number): number[][] {
-  const [size, ...others] = sizes;
-  if (size === undefined) return [[]];
-  const ways: number[][] = [];
-  for (let count = 0; count <= Math.min(size, most); count++) {
-    for (const rest of combinations(others, most - count)) ways.push([count, ...rest]);
-  }
-  return ways;
-}
-
-function waysOf(problem: ProblemFile, { groups, date: anyPrice }: Certificate, { dates, weekOf }: Calendar, venues: VenueFile[]): Way[] {
-  const poolVenues = new Set(venues.map((venue) => venue.id));
-  const pinnedDates = problem.pinned.filter((stint) => poolVenues.has(stint.venue)).flatMap(datesOf);
-  const near = new Set(
-    pinnedDates.flatMap((date) => {
-      const gap = problem.rules.revisitGapDays;
-      return Array.from({ length: 2 * gap + 1 }, (_, day) => addDays(date, day - gap));
-    }),
-  );
-  const published = countBy(problem.published.flatMap(sessionsOf));
-  const speedOf = (ids: string[]) => Math.max(0, ...problem.kits.filter((kit) => ids.includes(kit.id)).map((kit) => kit.recordingsPerHour));
-  const speeds = groups.map((group) => speedOf(group.kits));
-  return venues.flatMap((venue) =>
-    problem.slots.flatMap((slot) => {
-      const open = dates.map((date) => !near.has(date) && isOpenOn(venue, slot.id, date));
-      if (!open.includes(true)) return [];
-      const choices = combinations(groups.map((group) => group.kits.length), venue.maxKits).filter((counts) => counts.some((count) => count > 0));
-      return choices.map((counts) => {
-        const perHour = counts.reduce((sum, count, at) => sum + count * (speeds[at] ?? 0), 0);
-        const capacity = wholeCapacity(slotMinutes(problem, slot.id), perHour);
-        const { dispersion } = venue;
-        const price = (at: number) =>
-          counts.reduce((sum, count, group) => {
-            const prices = groups[group];
-            return sum + count * ((prices?.date[at] ?? 0) + (prices?.week[weekOf[at] ?? 0] ?? 0) + (anyPrice[at] ?? 0));
-          }, 0);
-        return {
-          kits: counts.reduce((sum, count) => sum + count, 0),
-          visits: dates.map((date, at) => (open[at] ? { rate: turnoutRate(venue, slot.id, date), dispersion, capacity } : undefined)),
-          costs: dates.map((date, at) => price(at) - problem.rules.changeCost * (published.get(`${venue.id} ${slot.id} ${date}`) ?? 0)),
-        };
-      });
-    }),
-  );
-}
-
-function pinnedVisits(problem: ProblemFile, dates: string[], venues: VenueFile[]): Visit[][] {
-  const startOf = (stint: StintFile) => problem.slots.find((slot) => slot.id === stint.slot)?.start ?? '';
-  const bySlot = [...problem.pinned].sort((a, b) => (startOf(a) < startOf(b) ? -1 : 1));
-  return dates.map((date) =>
-    bySlot.flatMap((stint) => {
-      const venue = venues.find((one) => one.id === stint.venue);
-      if (!venue || !datesOf(stint).includes(date)) return [];
-      const rate = turnoutRate(venue, stint.slot, date);
-      return [{ rate, dispersion: venue.dispersion, capacity: stintCapacity(problem, stint) }];
-    }),
-  );
 }
 
 /** Largest −d²/dx² of expected recordings at x people, on 0…people: README.md, "The bend". */
@@ -165,77 +80,123 @@ function bend({ rate, dispersion, capacity }: Visit, people: number): number {
   return rate * rate * Math.exp(log);
 }
 
-/** The longest stint whose days are told apart; see README.md, "Long stints". */
+/** The longest stint whose days are told apart, and the most sessions short: README.md, "What is rounded up". */
 const DAYS_TOLD_APART = 14;
 const LEVELS_TOLD_APART = 6;
 
-function poolWorth(problem: ProblemFile, certificate: Certificate, calendar: Calendar, poolId: string): number {
+/** One pool's recursion: what its visits bring at each grid point, and what a straight line may lack from each date on. */
+interface PoolCase {
+  problem: ProblemFile;
+  ways: Way[];
+  pinned: Visit[][];
+  cells: number;
+  step: number;
+  served: Map<string, number[]>;
+  sag: number[];
+  ending: number[][];
+}
+
+function poolCase(problem: ProblemFile, certificate: Certificate, calendar: Calendar, poolId: string): PoolCase {
+  const { rules } = problem;
+  const { cells } = certificate;
   const pool = problem.pools.find((one) => one.id === poolId);
   const venues = problem.venues.filter((venue) => venue.pool === poolId);
-  const { rules } = problem;
-  const { dates } = calendar;
-  const cells = certificate.cells;
   const people = pool?.remaining ?? 0;
   const step = people > 0 ? people / cells : 1;
-  const top = Math.min(pool?.minSessions ?? 0, LEVELS_TOLD_APART);
   const ways = waysOf(problem, certificate, calendar, venues);
-  const pinned = pinnedVisits(problem, dates, venues);
-  const pinnedCount = pinned.reduce((sum, visits) => sum + visits.length, 0);
-  const kinds = new Map<string, Visit>();
-  for (const visit of [...ways.flatMap((way) => way.visits), ...pinned.flat()]) if (visit) kinds.set(JSON.stringify(visit), visit);
+  const pinned = pinnedVisits(problem, calendar.dates, venues);
+  const all = [...ways.flatMap((way) => way.visits), ...pinned.flat()].filter((visit) => visit !== undefined);
+  const kinds = new Map(all.map((visit) => [JSON.stringify(visit), visit]));
   const sharpest = Math.max(0, ...[...kinds.values()].map((visit) => bend(visit, people)));
-  const servedAt = new Map([...kinds].map(([key, visit]) => [key, Array.from({ length: cells + 1 }, (_, i) => expectedServed(i * step * visit.rate, visit.dispersion, visit.capacity))]));
-
-  const longest = rules.maxDays > DAYS_TOLD_APART ? dates.length : rules.maxDays;
-  const most: number[] = Array(dates.length + 1).fill(0);
-  for (let date = dates.length - 1; date >= 0; date--) {
-    const days = Math.min(longest, dates.length - date);
-    most[date] = days + (most[Math.min(dates.length, date + days + rules.revisitGapDays)] ?? 0);
-  }
-
-  /** Values after a visit on `date` at every grid point, given upper bounds `then` for the next date on. */
-  const afterVisit = (visit: Visit, date: number, then: number[]): number[] => {
-    const served = servedAt.get(JSON.stringify(visit)) ?? [];
-    const sag = ((most[date + 1] ?? 0) + pinnedCount) * sharpest * (step * step) / 8;
-    const weight = (1 - rules.discountPerDay) ** date;
-    return served.map((recorded, i) => {
-      const left = Math.max(0, i - recorded / step);
-      const low = Math.min(cells - 1, Math.floor(left));
-      const share = Math.min(1, left - low);
-      const [a, b] = [then[low] ?? 0, then[low + 1] ?? 0];
-      return weight * recorded + Math.min(a + share * (b - a) + sag, a + share * step, b);
-    });
+  const atPoints = ({ rate, dispersion, capacity }: Visit) =>
+    Array.from({ length: cells + 1 }, (_, point) => expectedServed(point * step * rate, dispersion, capacity));
+  const forced = pinned.reduce((sum, visits) => sum + visits.length, 0);
+  const longest = rules.maxDays > DAYS_TOLD_APART ? calendar.dates.length : rules.maxDays;
+  const most = mostVisits(calendar.dates.length, longest, rules.revisitGapDays);
+  const top = Math.min(pool?.minSessions ?? 0, LEVELS_TOLD_APART);
+  return {
+    problem,
+    ways,
+    pinned,
+    cells,
+    step,
+    served: new Map([...kinds].map(([key, visit]) => [key, atPoints(visit)])),
+    sag: most.map((visits) => ((visits + forced) * sharpest * step * step) / 8),
+    ending: Array.from({ length: top + 1 }, (_, level) => Array(cells + 1).fill(-rules.shortfallCost * (top - level))),
   };
+}
 
-  const told = Math.min(rules.maxDays, DAYS_TOLD_APART);
-  const least = Math.min(rules.minDays, DAYS_TOLD_APART);
-  const ending = Array.from({ length: top + 1 }, (_, level) => Array<number>(cells + 1).fill(-rules.shortfallCost * (top - level)));
-  const values: number[][][] = [];
-  values[dates.length] = ending;
-  let tomorrow: (number[] | undefined)[][][] = ways.map(() => []);
-  for (let date = dates.length - 1; date >= 0; date--) {
-    const today: (number[] | undefined)[][][] = ways.map(() => []);
+function mostVisits(width: number, longest: number, gapDays: number): number[] {
+  const most: number[] = Array(width + 1).fill(0);
+  for (let date = width - 1; date >= 0; date--) {
+    const days = Math.min(longest, width - date);
+    most[date] = days + (most[Math.min(width, date + days + gapDays)] ?? 0);
+  }
+  return most;
+}
+
+/** Upper bounds before a visit, given upper bounds for the next date on: rounded up between grid points. */
+function beforeVisit(
+  { problem, cells, step, served, sag }: PoolCase,
+  visit: Visit,
+  date: number,
+  then: number[],
+): number[] {
+  const weight = (1 - problem.rules.discountPerDay) ** date;
+  return (served.get(JSON.stringify(visit)) ?? []).map((recorded, point) => {
+    const left = Math.max(0, point - recorded / step);
+    const low = Math.min(cells - 1, Math.floor(left));
+    const share = Math.min(1, left - low);
+    const [a, b] = [then[low] ?? 0, then[low + 1] ?? 0];
+    return weight * recorded + Math.min(a + share * (b - a) + (sag[date + 1] ?? 0), a + share * step, b);
+  });
+}
+
+/** By way, by day of the stint (from 1), by level of sessions so far: values at the grid points. */
+type Standing = (number[] | undefined)[][][];
+
+function standOn(pool: PoolCase, date: number, resume: number[][], tomorrow: Standing): Standing {
+  const { minDays, maxDays } = pool.problem.rules;
+  const told = Math.min(maxDays, DAYS_TOLD_APART);
+  return pool.ways.map((way, at) => {
+    const visit = way.visits[date];
+    if (!visit) return [];
+    return Array.from({ length: told + 1 }, (_, day) => {
+      const following = day < told ? day + 1 : maxDays > told ? day : 0;
+      return pool.ending.map((_, level) => {
+        const then = Math.min(level + 1, pool.ending.length - 1);
+        const goes = following > 0 ? tomorrow[at]?.[following]?.[then] : undefined;
+        const stops = day >= Math.min(minDays, DAYS_TOLD_APART) ? resume[then] : undefined;
+        const best =
+          goes && stops ? goes.map((value, point) => Math.max(value, stops[point] ?? value)) : (goes ?? stops);
+        return best && beforeVisit(pool, visit, date, best).map((value) => value - (way.costs[date] ?? 0));
+      });
+    });
+  });
+}
+
+function poolWorth(problem: ProblemFile, certificate: Certificate, calendar: Calendar, poolId: string): number {
+  const pool = poolCase(problem, certificate, calendar, poolId);
+  const { ways, pinned, ending, cells } = pool;
+  const width = calendar.dates.length;
+  const values: number[][][] = Array.from({ length: width + 1 }, () => ending);
+  let tomorrow: Standing = [];
+  for (let date = width - 1; date >= 0; date--) {
+    const resume = values[Math.min(width, date + 1 + problem.rules.revisitGapDays)] ?? ending;
+    const today = standOn(pool, date, resume, tomorrow);
     let value = values[date + 1] ?? ending;
-    const resume = values[Math.min(dates.length, date + 1 + rules.revisitGapDays)] ?? ending;
-    for (const [at, way] of ways.entries()) {
-      const visit = way.visits[date];
-      if (!visit) continue;
-      for (let day = told; day >= 1; day--) {
-        const following = day < told ? day + 1 : rules.maxDays > told ? day : 0;
-        (today[at] as (number[] | undefined)[][])[day] = ending.map((_, level) => {
-          const then = Math.min(level + 1, top);
-          const goes = following > 0 ? tomorrow[at]?.[following]?.[then] : undefined;
-          const stops = day >= least ? resume[then] : undefined;
-          const best = goes && stops ? goes.map((v, i) => Math.max(v, stops[i] ?? v)) : (goes ?? stops);
-          return best && afterVisit(visit, date, best).map((v) => v - (way.costs[date] ?? 0));
-        });
-      }
-      const setup = rules.setupCost * way.kits;
-      value = value.map((row, level) => row.map((v, i) => Math.max(v, (today[at]?.[1]?.[level]?.[i] ?? Number.NEGATIVE_INFINITY) - setup)));
+    for (const [at, { kits }] of ways.entries()) {
+      const setup = problem.rules.setupCost * kits;
+      value = value.map((row, level) => {
+        const begun = today[at]?.[1]?.[level];
+        return begun ? row.map((wait, point) => Math.max(wait, (begun[point] ?? wait) - setup)) : row;
+      });
     }
     for (const visit of [...(pinned[date] ?? [])].reverse()) {
-      const before = value;
-      value = before.map((_, level) => afterVisit(visit, date, before[Math.min(level + 1, top)] ?? []));
+      const after = value;
+      value = after.map((_, level) =>
+        beforeVisit(pool, visit, date, after[Math.min(level + 1, after.length - 1)] ?? []),
+      );
     }
     values[date] = value;
     tomorrow = today;

@@ -25,7 +25,8 @@ function datesOf(stint: StintFile): string[] {
 }
 
 const named = (stint: StintFile) => `${stint.venue}/${stint.slot} from ${stint.start} for ${stint.days}`;
-const same = (a: StintFile, b: StintFile) => named(a) === named(b) && [...a.kits].sort().join('\n') === [...b.kits].sort().join('\n');
+const same = (a: StintFile, b: StintFile) =>
+  named(a) === named(b) && [...a.kits].sort().join('\n') === [...b.kits].sort().join('\n');
 
 /**
  * Recounts a plan's feasibility, objective and bound from planning.md's definitions alone. Shares no code with the
@@ -95,7 +96,8 @@ function* kitFaults(problem: ProblemFile, stints: StintFile[]): Generator<string
     for (const id of stint.kits) {
       const kit = problem.kits.find((one) => one.id === id);
       for (const date of datesOf(stint)) {
-        if (!kit || kit.unavailable.includes(date)) yield `rule 1: ${named(stint)}: kit ${id} is unavailable on ${date}`;
+        if (!kit || kit.unavailable.includes(date))
+          yield `rule 1: ${named(stint)}: kit ${id} is unavailable on ${date}`;
         const other = taken.get(`${id} ${date}`);
         if (other) yield `rule 1: kit ${id} stands at ${other.venue} and at ${stint.venue} on ${date}`;
         taken.set(`${id} ${date}`, stint);
@@ -132,7 +134,9 @@ function* gapFaults(problem: ProblemFile, free: StintFile[], pinned: StintFile[]
 
 function* weekFaults({ rules }: ProblemFile, free: StintFile[], pinned: StintFile[]): Generator<string> {
   const weekDates = (stints: StintFile[]) =>
-    stints.flatMap((stint) => stint.kits.flatMap((kit) => datesOf(stint).map((date) => ({ key: `${kit} in ${isoWeek(date)}`, date }))));
+    stints.flatMap((stint) =>
+      stint.kits.flatMap((kit) => datesOf(stint).map((date) => ({ key: `${kit} in ${isoWeek(date)}`, date }))),
+    );
   const planned = new Set(weekDates(free).map(({ key }) => key));
   const dates = new Map<string, Set<string>>();
   for (const { key, date } of weekDates([...free, ...pinned])) dates.set(key, (dates.get(key) ?? new Set()).add(date));
@@ -145,7 +149,9 @@ function* weekFaults({ rules }: ProblemFile, free: StintFile[], pinned: StintFil
 
 function* reserveFaults({ kits, rules }: ProblemFile, free: StintFile[], pinned: StintFile[]): Generator<string> {
   for (const date of new Set(free.flatMap(datesOf))) {
-    const used = new Set([...free, ...pinned].filter((stint) => datesOf(stint).includes(date)).flatMap((stint) => stint.kits));
+    const used = new Set(
+      [...free, ...pinned].filter((stint) => datesOf(stint).includes(date)).flatMap((stint) => stint.kits),
+    );
     const idle = kits.filter((kit) => !kit.unavailable.includes(date) && !used.has(kit.id)).length;
     if (idle < rules.reserveKits) yield `rule 6: ${idle} kits stand idle on ${date}, ${rules.reserveKits} must`;
   }
@@ -153,8 +159,15 @@ function* reserveFaults({ kits, rules }: ProblemFile, free: StintFile[], pinned:
 
 /** Great-circle km by the spherical law of cosines' stable (Vincenty) form, R = 6371.0088. */
 function kmBetween(a: { lat: number; lon: number }, b: { lat: number; lon: number }): number {
-  const [p, q, d] = [a.lat, b.lat, b.lon - a.lon].map((degrees) => (degrees * Math.PI) / 180) as [number, number, number];
-  const across = Math.hypot(Math.cos(q) * Math.sin(d), Math.cos(p) * Math.sin(q) - Math.sin(p) * Math.cos(q) * Math.cos(d));
+  const [p, q, d] = [a.lat, b.lat, b.lon - a.lon].map((degrees) => (degrees * Math.PI) / 180) as [
+    number,
+    number,
+    number,
+  ];
+  const across = Math.hypot(
+    Math.cos(q) * Math.sin(d),
+    Math.cos(p) * Math.sin(q) - Math.sin(p) * Math.cos(q) * Math.cos(d),
+  );
   return 6371.0088 * Math.atan2(across, Math.sin(p) * Math.sin(q) + Math.cos(p) * Math.cos(q) * Math.cos(d));
 }
 
@@ -165,7 +178,9 @@ function recount(problem: ProblemFile, stints: StintFile[]): Pick<Verification, 
   let [recordings, worth, shortfall, km] = [0, 0, 0, 0];
   for (const pool of problem.pools) {
     const own = stints.filter((stint) => venueOf(stint)?.pool === pool.id);
-    const sessions = own.flatMap((stint) => datesOf(stint).map((date) => ({ stint, date, key: `${date} ${slotStart(stint)}` })));
+    const sessions = own.flatMap((stint) =>
+      datesOf(stint).map((date) => ({ stint, date, key: `${date} ${slotStart(stint)}` })),
+    );
     sessions.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
     let left = pool.remaining;
     for (const { stint, date } of sessions) {
@@ -190,8 +205,11 @@ function recount(problem: ProblemFile, stints: StintFile[]): Pick<Verification, 
   }
   const setups = stints.reduce((sum, stint) => sum + stint.kits.length, 0);
   const held = new Set(stints.flatMap((stint) => datesOf(stint).map((date) => `${stint.venue} ${stint.slot} ${date}`)));
-  const announced = problem.published.flatMap((stint) => datesOf(stint).map((date) => `${stint.venue} ${stint.slot} ${date}`));
+  const announced = problem.published.flatMap((stint) =>
+    datesOf(stint).map((date) => `${stint.venue} ${stint.slot} ${date}`),
+  );
   const changes = announced.filter((session) => !held.has(session)).length;
-  const costs = rules.setupCost * setups + rules.kmCost * km + rules.shortfallCost * shortfall + rules.changeCost * changes;
+  const costs =
+    rules.setupCost * setups + rules.kmCost * km + rules.shortfallCost * shortfall + rules.changeCost * changes;
   return { objective: worth - costs, expected: { recordings, setups, km, shortfall, changes } };
 }

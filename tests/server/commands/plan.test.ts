@@ -75,7 +75,11 @@ describe('jemput plan', () => {
   });
 
   test('tells every fault of a problem file on a line of its own and writes nothing', async () => {
-    const problem = write('problem.json', { ...aProblem(), timezone: 'Mars', rules: someRules({ minDays: 9, setupCost: -1 }) });
+    const problem = write('problem.json', {
+      ...aProblem(),
+      timezone: 'Mars',
+      rules: someRules({ minDays: 9, setupCost: -1 }),
+    });
     const plan = join(folder, 'plan.json');
     expect(await planCommand([problem, '--out', plan, '--steps', '1'], io)).toBe(2);
     expect(err.trimEnd().split('\n')).toEqual([
@@ -101,7 +105,9 @@ describe('jemput plan', () => {
     expect(await planCommand([write('broken.json', '{"version": 1,')], io)).toBe(2);
     expect(err).toMatch(/broken\.json: not JSON/);
     err = '';
-    expect(await planCommand([write('problem.json', aProblem()), '--out', join(folder, 'no', 'plan.json')], io)).toBe(2);
+    expect(await planCommand([write('problem.json', aProblem()), '--out', join(folder, 'no', 'plan.json')], io)).toBe(
+      2,
+    );
     expect(err).toMatch(/--out: got/);
   });
 

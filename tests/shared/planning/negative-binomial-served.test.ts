@@ -14,13 +14,20 @@ interface Case {
 const cases = JSON.parse(readFileSync(new URL('../../truth/planning-served.json', import.meta.url), 'utf8')) as Case[];
 
 describe('expected recordings of a session', () => {
-  test.each(cases)('mean $mean, dispersion $dispersion, capacity $capacity', ({ mean, dispersion, capacity, served }) => {
-    expect(Math.abs(negativeBinomialServed(mean, dispersion, capacity) - served)).toBeLessThanOrEqual(1e-9 * served + 1e-12);
-  });
+  test.each(cases)(
+    'mean $mean, dispersion $dispersion, capacity $capacity',
+    ({ mean, dispersion, capacity, served }) => {
+      expect(Math.abs(negativeBinomialServed(mean, dispersion, capacity) - served)).toBeLessThanOrEqual(
+        1e-9 * served + 1e-12,
+      );
+    },
+  );
 
   test('the recount gives the same by another way', () => {
     for (const { mean, dispersion, capacity, served } of cases) {
-      expect(Math.abs(expectedServed(mean, dispersion, capacity) - served)).toBeLessThanOrEqual(1e-8 * Math.max(1, served));
+      expect(Math.abs(expectedServed(mean, dispersion, capacity) - served)).toBeLessThanOrEqual(
+        1e-8 * Math.max(1, served),
+      );
     }
   });
 });

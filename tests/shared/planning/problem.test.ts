@@ -68,7 +68,13 @@ describe('a problem file', () => {
       pinned: [{ venue: 'pajang', slot: 'malam', start: '2013-10-07', days: 1, kits: ['K09', 'K01', 'K01'] }],
     });
     expect(pointersOf(json)).toEqual(
-      expect.arrayContaining(['/venues/0/pool', '/venues/0/open/siang', '/venues/0/rate/siang', '/pinned/0/kits/0', '/pinned/0/kits/2']),
+      expect.arrayContaining([
+        '/venues/0/pool',
+        '/venues/0/open/siang',
+        '/venues/0/rate/siang',
+        '/pinned/0/kits/0',
+        '/pinned/0/kits/2',
+      ]),
     );
   });
 
@@ -97,7 +103,11 @@ describe('pinned stints that cannot all be kept', () => {
   test('a kit that is out names the outage', () => {
     const kits = [aKit('K01', { unavailable: ['2013-10-08'] })];
     expect(faultsOf(aProblem({ kits, pinned: [stint] }))).toMatchObject([
-      { pointer: '/pinned/0/kits/0', code: 'pinned_unavailable', expected: 'a kit available on 2013-10-08; /kits/0/unavailable has that date' },
+      {
+        pointer: '/pinned/0/kits/0',
+        code: 'pinned_unavailable',
+        expected: 'a kit available on 2013-10-08; /kits/0/unavailable has that date',
+      },
     ]);
   });
 

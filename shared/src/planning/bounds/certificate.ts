@@ -15,8 +15,10 @@ export interface Certifier {
 export function certificateGroups(problem: Problem, certificate: Certificate): KitGroup[] {
   const seen = new Set<string>();
   const groups = certificate.groups.map(({ kits, date, week }) => {
-    if (date.length !== problem.dates.length) throw new RangeError(`a group has ${date.length} prices for ${problem.dates.length} dates`);
-    if (week.length !== problem.weeks.length) throw new RangeError(`a group has ${week.length} prices for ${problem.weeks.length} weeks`);
+    if (date.length !== problem.dates.length)
+      throw new RangeError(`a group has ${date.length} prices for ${problem.dates.length} dates`);
+    if (week.length !== problem.weeks.length)
+      throw new RangeError(`a group has ${week.length} prices for ${problem.weeks.length} weeks`);
     const members = kits.map((id) => {
       const kit = problem.index.kit.get(id);
       if (kit === undefined || seen.has(id)) throw new RangeError(`kit "${id}" is unknown or in two groups`);

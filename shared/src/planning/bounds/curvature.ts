@@ -1,6 +1,6 @@
+import type { KitGroup } from '../kit-groups.ts';
 import type { PoolModel } from '../pool-model.ts';
 import { capacityAt, capacityOf, type Problem, rateOf, type Stint } from '../problem.ts';
-import type { KitGroup } from '../kit-groups.ts';
 
 /**
  * Least upper bound of −d²/dmean² E[min(D, capacity)] over 0 ≤ mean ≤ mostMean: how sharply expected recordings bend.
@@ -37,7 +37,8 @@ export function poolCurvature(problem: Problem, model: PoolModel, groups: readon
       if ((model.gridOf[at * width + date] ?? -1) >= 0) look(venue, slot, date, capacity);
     }
   }
-  for (const stint of problem.pinned) if (problem.venuePool[stint.venue] === model.pool) lookPinned(problem, stint, look);
+  for (const stint of problem.pinned)
+    if (problem.venuePool[stint.venue] === model.pool) lookPinned(problem, stint, look);
   return Math.max(0, ...seen.values());
 }
 

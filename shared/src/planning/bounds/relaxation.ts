@@ -1,7 +1,7 @@
 import { type KitGroup, kitGroups } from '../kit-groups.ts';
 import type { Certificate } from '../plan.ts';
 import type { PoolModel } from '../pool-model.ts';
-import { PoolProgram } from '../pool-program.ts';
+import type { PoolProgram } from '../pool-program.ts';
 import type { Problem } from '../problem.ts';
 import { type KitCapacity, kitCapacity } from './capacity.ts';
 import { dayPrices } from './certificate.ts';

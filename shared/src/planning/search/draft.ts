@@ -130,7 +130,8 @@ export class Draft {
     let after = start + days;
     while (after < width && this.venueOn[row + after] === NOWHERE) after++;
     const from = before < 0 ? NOWHERE : (this.venueOn[row + before] ?? NOWHERE);
-    const leg = (to: number) => (from === NOWHERE ? this.roads.fromKitBase(kit, to) : this.roads.betweenVenues(from, to));
+    const leg = (to: number) =>
+      from === NOWHERE ? this.roads.fromKitBase(kit, to) : this.roads.betweenVenues(from, to);
     if (after >= width) return leg(venue);
     const to = this.venueOn[row + after] ?? NOWHERE;
     return leg(venue) + this.roads.betweenVenues(venue, to) - leg(to);

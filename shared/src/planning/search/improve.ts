@@ -73,7 +73,8 @@ function sameDates(draft: Draft, pool: number): number[] {
   }
   const shared = draft.stints.map((stints, other) => {
     let count = 0;
-    for (const { start, days } of stints) for (let date = start; date < start + days; date++) if (dates.has(date)) count++;
+    for (const { start, days } of stints)
+      for (let date = start; date < start + days; date++) if (dates.has(date)) count++;
     return { other, count };
   });
   const withSome = shared.filter(({ other, count }) => other !== pool && count > 0);

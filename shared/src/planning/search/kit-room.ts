@@ -1,7 +1,7 @@
 import type { KitGroup } from '../kit-groups.ts';
 import type { Action, PoolModel } from '../pool-model.ts';
-import { isAvailable, type Problem, type Stint } from '../problem.ts';
 import type { PoolStint } from '../pool-program.ts';
+import { isAvailable, type Problem, type Stint } from '../problem.ts';
 import type { Draft } from './draft.ts';
 
 /** How far in advance room is counted; longer stints are not looked for. */
@@ -69,7 +69,10 @@ export class KitRoom {
       }
       const free = problem.available[kit * width + date] === 1 && (draft.venueOn[kit * width + date] as number) < 0;
       freeInWeek = free ? freeInWeek + 1 : 0;
-      const room = Math.max(0, problem.rules.maxDaysPerWeek - (draft.weekDates[kit * problem.weeks.length + week] as number));
+      const room = Math.max(
+        0,
+        problem.rules.maxDaysPerWeek - (draft.weekDates[kit * problem.weeks.length + week] as number),
+      );
       const passesWeekEnd = freeInWeek === weekEnd - date && room >= freeInWeek;
       run[row + date] = passesWeekEnd ? freeInWeek + (run[row + weekEnd] as number) : Math.min(freeInWeek, room);
     }

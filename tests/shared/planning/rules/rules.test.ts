@@ -30,7 +30,9 @@ describe('rule 1, a kit serves once a day', () => {
   });
 
   test('a kit out on one of the dates gets a notice', () => {
-    expect(codesOf([aStint()], { kits: [aKit('K01', { unavailable: ['2013-10-09'] }), aKit('K02')] })).toEqual(['kit_not_free']);
+    expect(codesOf([aStint()], { kits: [aKit('K01', { unavailable: ['2013-10-09'] }), aKit('K02')] })).toEqual([
+      'kit_not_free',
+    ]);
   });
 
   test('a stint that runs past the horizon or begins before it gets a notice', () => {
@@ -96,7 +98,9 @@ describe('rule 5, a kit rests weekly', () => {
 
   test('a new ISO week counts from nought', () => {
     const open = { malam: { weekdays: [1, 2, 3, 4, 5, 6, 7], except: [], also: [] } };
-    expect(codesOf([aStint({ start: '2013-10-11', days: 5 })], { rules, venues: [aVenue('pajang', { open })] })).toEqual([]);
+    expect(
+      codesOf([aStint({ start: '2013-10-11', days: 5 })], { rules, venues: [aVenue('pajang', { open })] }),
+    ).toEqual([]);
   });
 });
 

@@ -1,0 +1,109 @@
+import { addDays } from '../calendar/local-date.ts';
+import type { Certificate } from './plan.ts';
+import type { ProblemFile, StintFile, VenueFile } from './problem-file.ts';
+import { isOpenOn, slotMinutes, stintCapacity, turnoutRate, wholeCapacity } from './verify-expectation.ts';
+
+/** One session that a pool could have: what it takes and what it costs under the prices. */
+export interface Visit {
+  rate: number;
+  dispersion: number;
+  capacity: number;
+}
+
+/** A way of serving a pool; `visits` and `cost` per date, undefined where closed or too near a pinned stint. */
+export interface Way {
+  kits: number;
+  visits: (Visit | undefined)[];
+  costs: number[];
+}
+
+export interface Calendar {
+  dates: string[];
+  weeks: string[];
+  weekOf: number[];
+}
+
+export function datesOf(stint: StintFile): string[] {
+  return Array.from({ length: stint.days }, (_, day) => addDays(stint.start, day));
+}
+
+function countBy(keys: string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
+export const sessionsOf = (stint: StintFile) => datesOf(stint).map((date) => `${stint.venue} ${stint.slot} ${date}`);
+
+/** All ways to take 1…most kits from the groups, as counts. */
+function combinations(sizes: number[], most: number): number[][] {
+  const [size, ...others] = sizes;
+  if (size === undefined) return [[]];
+  const ways: number[][] = [];
+  for (let count = 0; count <= Math.min(size, most); count++) {
+    for (const rest of combinations(others, most - count)) ways.push([count, ...rest]);
+  }
+  return ways;
+}
+
+export function waysOf(
+  problem: ProblemFile,
+  { groups, date: anyPrice }: Certificate,
+  { dates, weekOf }: Calendar,
+  venues: VenueFile[],
+): Way[] {
+  const poolVenues = new Set(venues.map((venue) => venue.id));
+  const pinnedDates = problem.pinned.filter((stint) => poolVenues.has(stint.venue)).flatMap(datesOf);
+  const near = new Set(
+    pinnedDates.flatMap((date) => {
+      const gap = problem.rules.revisitGapDays;
+      return Array.from({ length: 2 * gap + 1 }, (_, day) => addDays(date, day - gap));
+    }),
+  );
+  const published = countBy(problem.published.flatMap(sessionsOf));
+  const speedOf = (ids: string[]) =>
+    Math.max(0, ...problem.kits.filter((kit) => ids.includes(kit.id)).map((kit) => kit.recordingsPerHour));
+  const speeds = groups.map((group) => speedOf(group.kits));
+  return venues.flatMap((venue) =>
+    problem.slots.flatMap((slot) => {
+      const open = dates.map((date) => !near.has(date) && isOpenOn(venue, slot.id, date));
+      if (!open.includes(true)) return [];
+      const choices = combinations(
+        groups.map((group) => group.kits.length),
+        venue.maxKits,
+      ).filter((counts) => counts.some((count) => count > 0));
+      return choices.map((counts) => {
+        const perHour = counts.reduce((sum, count, at) => sum + count * (speeds[at] ?? 0), 0);
+        const capacity = wholeCapacity(slotMinutes(problem, slot.id), perHour);
+        const { dispersion } = venue;
+        const price = (at: number) =>
+          counts.reduce((sum, count, group) => {
+            const prices = groups[group];
+            return sum + count * ((prices?.date[at] ?? 0) + (prices?.week[weekOf[at] ?? 0] ?? 0) + (anyPrice[at] ?? 0));
+          }, 0);
+        return {
+          kits: counts.reduce((sum, count) => sum + count, 0),
+          visits: dates.map((date, at) =>
+            open[at] ? { rate: turnoutRate(venue, slot.id, date), dispersion, capacity } : undefined,
+          ),
+          costs: dates.map(
+            (date, at) => price(at) - problem.rules.changeCost * (published.get(`${venue.id} ${slot.id} ${date}`) ?? 0),
+          ),
+        };
+      });
+    }),
+  );
+}
+
+export function pinnedVisits(problem: ProblemFile, dates: string[], venues: VenueFile[]): Visit[][] {
+  const startOf = (stint: StintFile) => problem.slots.find((slot) => slot.id === stint.slot)?.start ?? '';
+  const bySlot = [...problem.pinned].sort((a, b) => (startOf(a) < startOf(b) ? -1 : 1));
+  return dates.map((date) =>
+    bySlot.flatMap((stint) => {
+      const venue = venues.find((one) => one.id === stint.venue);
+      if (!venue || !datesOf(stint).includes(date)) return [];
+      const rate = turnoutRate(venue, stint.slot, date);
+      return [{ rate, dispersion: venue.dispersion, capacity: stintCapacity(problem, stint) }];
+    }),
+  );
+}
