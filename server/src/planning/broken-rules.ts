@@ -1,7 +1,8 @@
 import type { DraftStint } from '@jemput/shared/planning/draft';
+import { indexProblem } from '@jemput/shared/planning/index-problem';
 import { objectiveOf } from '@jemput/shared/planning/objective';
 import { type Plan, readStints } from '@jemput/shared/planning/plan';
-import { checkProblem, indexProblem, type Problem } from '@jemput/shared/planning/problem';
+import { checkProblem, type Problem } from '@jemput/shared/planning/problem';
 import { checkRules } from '@jemput/shared/planning/rules/rules';
 import type { Context } from '../context.ts';
 import type { Fault } from '../errors.ts';

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ProposePlan } from '@jemput/shared/planning/draft';
+import { indexProblem } from '@jemput/shared/planning/index-problem';
 import { readStints } from '@jemput/shared/planning/plan';
-import { indexProblem, type ProblemFile, type StintFile } from '@jemput/shared/planning/problem';
+import type { ProblemFile, StintFile } from '@jemput/shared/planning/problem';
 import { rotation } from '@jemput/shared/planning/rotation';
 import {
   afterMillis,

@@ -48,8 +48,6 @@ export interface Timetable {
   seq: number;
   /** Unix milliseconds of the office's last look at any session; 0 where there is none. */
   checkedMillis: number;
-  /** Texts made from this timetable, so that each is made once. */
-  texts: Map<string, string>;
 }
 
 interface Held {
@@ -124,23 +122,15 @@ async function readTimetable(db: Database, zone: string): Promise<Timetable> {
     changes,
     seq: changes.at(-1)?.seq ?? 0,
     checkedMillis: sessionRows.reduce((latest, row) => Math.max(latest, row.checkedAt), 0),
-    texts: new Map(),
   };
 }
 
 function venueLister(areaRows: Area[]) {
   const nameOf = new Map(areaRows.map((area) => [area.code, area.name]));
   return ({ id, name, kind, address, lat, lon, areaCode }: typeof venues.$inferSelect): ListedVenue => {
-    const district = nameOf.get(parentOf(areaCode) ?? '') ?? '';
-    return {
-      id,
-      name,
-      kind,
-      address,
-      lat,
-      lon,
-      area: { code: areaCode, name: nameOf.get(areaCode) ?? areaCode, district },
-    };
+    const area = nameOf.get(areaCode) ?? areaCode;
+    const district = nameOf.get(parentOf(areaCode) ?? '') ?? area;
+    return { id, name, kind, address, lat, lon, area: { code: areaCode, name: area, district } };
   };
 }
 

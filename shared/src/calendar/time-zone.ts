@@ -41,3 +41,18 @@ export function instantOf(epochMillis: number, zone: string): string {
 export function epochMillisAt(date: LocalDate, time: string, zone: string): number {
   return DateTime.fromISO(`${date}T${time}`, { zone }).toMillis();
 }
+
+/** `Fri, 25 Oct 2013 09:00:00 GMT` (RFC 9110, RFC 822) of an ISO 8601 instant. */
+export function httpDateOf(instant: string): string {
+  return DateTime.fromISO(instant, { zone: 'utc' }).toHTTP() as string;
+}
+
+/** The zone's offset in minutes where it is the same half a year around each of these instants; null where it changes. */
+export function steadyOffsetMinutes(instants: readonly string[], zone: string): number | null {
+  const around = instants.flatMap((instant) => {
+    const at = DateTime.fromISO(instant, { zone });
+    return [at.minus({ days: 182 }), at, at.plus({ days: 182 })].map(({ offset }) => offset);
+  });
+  const [first] = around;
+  return first !== undefined && around.every((offset) => offset === first) ? first : null;
+}

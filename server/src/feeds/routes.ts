@@ -1,0 +1,138 @@
+import { liesIn } from '@jemput/shared/places/area';
+import type { FindSessions } from '@jemput/shared/sessions/find-sessions';
+import type { Session } from '@jemput/shared/sessions/session';
+import { Hono, type Context as HonoContext } from 'hono';
+import { cors } from 'hono/cors';
+import type { Context } from '../context.ts';
+import { NotFound } from '../errors.ts';
+import { problemResponse } from '../http/problem.ts';
+import { getArea, listAreas } from '../places/areas.ts';
+import { getVenue, listVenues } from '../places/public-venues.ts';
+import { findSessions } from '../sessions/find-sessions.ts';
+import { getSession } from '../sessions/get-session.ts';
+import { listChanges } from '../sessions/list-changes.ts';
+import { readProgress } from '../sessions/read-progress.ts';
+import { answerOf, problemOf, respond } from './answer.ts';
+import { openapi } from './openapi.ts';
+import { parseNumber, parseQuery, refuseOthers } from './parse-query.ts';
+import { toCsv } from './to-csv.ts';
+import { toGeojson } from './to-geojson.ts';
+import { toIcs } from './to-ics.ts';
+import { toNdjson } from './to-ndjson.ts';
+import { toRss } from './to-rss.ts';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+const ICS_TYPE = 'text/calendar; charset=utf-8';
+const MOST_CHANGES = 1000;
+
+/** Asks for all pages at once. */
+const WHOLE = { limit: Number.MAX_SAFE_INTEGER };
+
+type Make = (ctx: Context, c: HonoContext, query: URLSearchParams) => Promise<string>;
+
+/**
+ * The public API and the feeds, at /api/v1 and /feeds.
+ *
+ * @param contextOf of somebody not signed in
+ * @param origin the public address without a slash at the end; by default the one that is asked
+ */
+export function feedRoutes(contextOf: () => Context, origin?: string): Hono {
+  const app = new Hono();
+  for (const path of ['/api/v1/*', '/feeds/*']) {
+    app.use(path, cors({ origin: '*', allowMethods: ['GET', 'HEAD', 'OPTIONS'], exposeHeaders: ['ETag'] }));
+  }
+  const get = (path: string, contentType: string, make: Make) =>
+    app.get(path, async (c) => {
+      const { pathname, search, searchParams } = new URL(c.req.url);
+      const ctx = contextOf();
+      return respond(c, await answerOf(ctx, pathname + search, () => make(ctx, c, searchParams)), contentType);
+    });
+  addApi(get);
+  addFeeds(get, (c) => origin ?? new URL(c.req.url).origin);
+  for (const path of ['/api/v1/*', '/feeds/*']) {
+    app.on(['POST', 'PUT', 'PATCH', 'DELETE'], path, () =>
+      problemResponse(
+        { status: 405, title: 'Not allowed', detail: 'This is read only.' },
+        { Allow: 'GET, HEAD, OPTIONS' },
+      ),
+    );
+    app.all(path, (c) =>
+      problemResponse({ status: 404, title: 'Not found', detail: `There is nothing at ${c.req.path}.` }),
+    );
+  }
+  app.onError((error) => problemOf(contextOf(), error));
+  return app;
+}
+
+function addApi(get: (path: string, contentType: string, make: Make) => void): void {
+  get('/api/v1/sessions', JSON_TYPE, async (ctx, _c, query) => {
+    return JSON.stringify(await findSessions(ctx, parseQuery(query)));
+  });
+  get('/api/v1/sessions/:id', JSON_TYPE, async (ctx, c, query) => {
+    refuseOthers(query, []);
+    const { session, alternatives } = await getSession(ctx, { id: c.req.param('id') ?? '' });
+    return JSON.stringify({ ...session, alternativeSessions: alternatives });
+  });
+  get('/api/v1/venues', JSON_TYPE, async (ctx, _c, query) => {
+    refuseOthers(query, []);
+    return JSON.stringify({ venues: await listVenues(ctx) });
+  });
+  get('/api/v1/areas', JSON_TYPE, async (ctx, _c, query) => {
+    refuseOthers(query, []);
+    return JSON.stringify({ areas: await listAreas(ctx, {}) });
+  });
+  get('/api/v1/changes', JSON_TYPE, async (ctx, _c, query) => {
+    refuseOthers(query, ['since', 'limit']);
+    const since = parseNumber(query, 'since', { standard: 0, least: 0, most: Number.MAX_SAFE_INTEGER });
+    const limit = parseNumber(query, 'limit', { standard: MOST_CHANGES, least: 1, most: MOST_CHANGES });
+    return JSON.stringify(await listChanges(ctx, { since, limit }));
+  });
+  get('/api/v1/progress', JSON_TYPE, async (ctx, _c, query) => {
+    refuseOthers(query, []);
+    return JSON.stringify(await readProgress(ctx));
+  });
+  get('/api/v1/openapi.json', JSON_TYPE, () => Promise.resolve(JSON.stringify(openapi)));
+}
+
+function addFeeds(
+  get: (path: string, contentType: string, make: Make) => void,
+  originOf: (c: HonoContext) => string,
+): void {
+  const coming = async (ctx: Context) => (await findSessions(ctx, WHOLE)).sessions;
+  get('/feeds/sessions.geojson', 'application/geo+json; charset=utf-8', async (ctx) => toGeojson(await coming(ctx)));
+  get('/feeds/sessions.csv', 'text/csv; charset=utf-8', async (ctx) => toCsv(await coming(ctx)));
+  get('/feeds/sessions.ndjson', 'application/x-ndjson; charset=utf-8', async (ctx) => toNdjson(await coming(ctx)));
+  get('/feeds/sessions.rss', 'application/rss+xml; charset=utf-8', async (ctx, c) =>
+    toRss(await coming(ctx), { origin: originOf(c) }),
+  );
+  const calendar = (ctx: Context, c: HonoContext, name: string, sessions: Session[]) =>
+    toIcs(sessions, { name, zone: ctx.zone, origin: originOf(c), path: c.req.path });
+  get('/feeds/all.ics', ICS_TYPE, async (ctx, c) => calendar(ctx, c, 'Perekaman KTP-el', await coming(ctx)));
+  get('/feeds/areas/:file{.+\\.ics}', ICS_TYPE, async (ctx, c) => {
+    const { area, venues } = await getArea(ctx, { code: fileStem(c) });
+    const known = venues.some((venue) => liesIn(venue.area.code, area.code));
+    const sessions = known ? await promised(ctx, { area: area.code }) : [];
+    return calendar(ctx, c, `Perekaman KTP-el: ${area.name}`, sessions);
+  });
+  get('/feeds/venues/:file{.+\\.ics}', ICS_TYPE, async (ctx, c) => {
+    const venue = await getVenue(ctx, { id: fileStem(c) });
+    return calendar(ctx, c, `Perekaman KTP-el: ${venue.name}`, await promised(ctx, { venue: venue.id }));
+  });
+  get('/feeds/sessions/:file{.+\\.ics}', ICS_TYPE, async (ctx, c) => {
+    const { session } = await getSession(ctx, { id: fileStem(c) });
+    return calendar(ctx, c, `Perekaman KTP-el: ${session.venue.name}`, [session]);
+  });
+}
+
+/** Also what has moved elsewhere: a subscribed calendar must show where to. */
+async function promised(ctx: Context, question: FindSessions): Promise<Session[]> {
+  const { sessions, movedAway } = await findSessions(ctx, { ...question, ...WHOLE });
+  return [...sessions, ...movedAway];
+}
+
+/** `33.72.01.1001` of `33.72.01.1001.ics`. */
+function fileStem(c: HonoContext): string {
+  const file = c.req.param('file');
+  if (!file) throw new NotFound('There is no such calendar.');
+  return file.replace(/\.ics$/, '');
+}

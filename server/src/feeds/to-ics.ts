@@ -1,0 +1,69 @@
+import { steadyOffsetMinutes, zoneAbbreviation } from '@jemput/shared/calendar/time-zone';
+import type { Session } from '@jemput/shared/sessions/session';
+import ical, { ICalEventBusyStatus, ICalEventStatus } from 'ical-generator';
+import { DateTime } from 'luxon';
+import { addressOf, linesOf, titleOf } from './session-words.ts';
+
+export interface Calendar {
+  name: string;
+  /** The office's IANA zone. */
+  zone: string;
+  /** The public address, for links. */
+  origin: string;
+  /** Where the calendar itself can be had. */
+  path: string;
+}
+
+/**
+ * RFC 5545. A session keeps its UID for good; SEQUENCE grows with every change, and a cancelled one stays with
+ * STATUS:CANCELLED. Same sessions, same text.
+ */
+export function toIcs(sessions: readonly Session[], { name, zone, origin, path }: Calendar): string {
+  const offset = steadyOffsetMinutes([...new Set(sessions.map(({ startsAt }) => startsAt))], zone);
+  // Where the clocks change, times in UTC are right without the zone's whole history.
+  const inZone = offset === null ? 'UTC' : zone;
+  const calendar = ical({
+    name,
+    prodId: { company: 'Jemput', product: 'Jemput', language: 'ID' },
+    timezone: offset === null ? 'UTC' : { name: zone, generator: () => steadyZone(zone, offset) },
+    url: `${origin}${path}`,
+    ttl: 3600,
+  });
+  for (const session of sessions) {
+    const changedAt = DateTime.fromISO(session.changes.at(-1)?.at ?? session.checkedAt, { zone: 'utc' });
+    const cancelled = session.status === 'cancelled';
+    calendar.createEvent({
+      id: `${session.id}@jemput`,
+      sequence: session.sequence,
+      stamp: changedAt,
+      lastModified: changedAt,
+      start: DateTime.fromISO(session.startsAt, { zone: inZone }),
+      end: DateTime.fromISO(session.endsAt, { zone: inZone }),
+      summary: titleOf(session),
+      description: linesOf(session).join('\n'),
+      location: { title: addressOf(session), geo: { lat: session.venue.lat, lon: session.venue.lon } },
+      url: `${origin}/jadwal/${session.id}`,
+      status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+      busystatus: ICalEventBusyStatus.FREE,
+    });
+  }
+  return calendar.toString();
+}
+
+/** VTIMEZONE of a zone without summer time. */
+function steadyZone(zone: string, offsetMinutes: number): string {
+  const hours = Math.floor(Math.abs(offsetMinutes) / 60);
+  const minutes = Math.abs(offsetMinutes) % 60;
+  const offset = `${offsetMinutes < 0 ? '-' : '+'}${String(hours).padStart(2, '0')}${String(minutes).padStart(2, '0')}`;
+  return [
+    'BEGIN:VTIMEZONE',
+    `TZID:${zone}`,
+    'BEGIN:STANDARD',
+    'DTSTART:19700101T000000',
+    `TZOFFSETFROM:${offset}`,
+    `TZOFFSETTO:${offset}`,
+    `TZNAME:${zoneAbbreviation(zone)}`,
+    'END:STANDARD',
+    'END:VTIMEZONE',
+  ].join('\r\n');
+}

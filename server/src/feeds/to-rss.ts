@@ -1,0 +1,47 @@
+import { httpDateOf } from '@jemput/shared/calendar/time-zone';
+import type { Session } from '@jemput/shared/sessions/session';
+import { addressOf, linesOf, titleOf } from './session-words.ts';
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+
+/** Text for an XML element or attribute; characters that XML 1.0 forbids are left out. */
+export function escapeXml(text: string): string {
+  return text
+    .replace(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, '')
+    .replace(/[&<>"']/g, (character) => entities[character] ?? '');
+}
+
+function element(name: string, text: string): string {
+  return `<${name}>${escapeXml(text)}</${name}>`;
+}
+
+/** RSS 2.0: an item a session, a new one with every published change, latest change first. */
+export function toRss(sessions: readonly Session[], { origin }: { origin: string }): string {
+  const at = (session: Session) => session.changes.at(-1)?.at ?? session.checkedAt;
+  const items = [...sessions]
+    .sort((a, b) => Date.parse(at(b)) - Date.parse(at(a)) || (a.startsAt < b.startsAt ? -1 : 1))
+    .map((session) => {
+      const link = `${origin}/jadwal/${session.id}`;
+      return [
+        '<item>',
+        element('title', `${titleOf(session)}, ${session.date} ${session.startsAt.slice(11, 16)}`),
+        element('link', link),
+        `<guid isPermaLink="false">${escapeXml(`${session.id}#${session.sequence}`)}</guid>`,
+        element('pubDate', httpDateOf(at(session))),
+        element('description', [...linesOf(session), addressOf(session)].join('\n')),
+        '</item>',
+      ].join('');
+    });
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>',
+    element('title', 'Jadwal perekaman KTP-el'),
+    element('link', `${origin}/`),
+    element('description', 'Jadwal layanan jemput bola dan perubahannya.'),
+    element('language', 'id'),
+    `<atom:link href="${escapeXml(`${origin}/feeds/sessions.rss`)}" rel="self" type="application/rss+xml"/>`,
+    ...items,
+    '</channel></rss>',
+    '',
+  ].join('\n');
+}
