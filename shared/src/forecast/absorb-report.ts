@@ -27,8 +27,6 @@ export function levelOf(venue: VenueLevel | undefined, model: Pick<TurnoutModel,
   };
 }
 
-const update: LevelUpdate = { weight: 0, regular: 1, logEvidence: 0 };
-
 /**
  * The reports of one date enter the common level, then each its venue's; all levels have come to that date. `absorbed` follows how
  * far a level has come to compensate errors of the shared effects: were effect j larger by d, the level would be lower by
@@ -39,14 +37,13 @@ export function absorbDate(
   common: CommonLevel,
   { habits }: Pick<TurnoutModel, 'habits'>,
 ): void {
-  for (const { level, report } of reports) observeCommon(level.state, common, report, habits, update);
+  for (const { level, report } of reports) observeCommon(level.state, common, report, habits);
   for (const { level, report } of reports) {
-    observeOwn(level.state, common, report, habits, update);
-    keepAccount(level, report);
+    keepAccount(level, report, observeOwn(level.state, common, report, habits));
   }
 }
 
-function keepAccount(level: Level, report: Report): void {
+function keepAccount(level: Level, report: Report, update: LevelUpdate): void {
   const { absorbed, held, lost } = level;
   for (let feature = 0; feature < absorbed.length; feature++) {
     absorbed[feature] = (absorbed[feature] as number) * (1 - update.weight);

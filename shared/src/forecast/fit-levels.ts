@@ -1,8 +1,11 @@
+import { blocksOfDates, type Span } from './blocks.ts';
 import type { Design } from './design.ts';
 import {
+  commonAhead,
   type LevelHabits,
   type LevelState,
-  type LevelUpdate,
+  levelAhead,
+  logEvidenceOf,
   observeCommon,
   observeOwn,
   passCommonDays,
@@ -27,12 +30,14 @@ const USUAL_ODD_SHARE = 0.02;
 const PRIOR_SPREAD = 1.5;
 
 /**
- * The habits under which every report was least surprising given the reports before it (prediction error decomposition):
- * log evidence summed over the reports, plus weak priors, at its greatest.
+ * The habits under which every report was least surprising given the reports before its week: log evidence summed over the reports,
+ * plus weak priors, at its greatest. A week ahead, not one date, because that is how plans are made; a composite likelihood, since
+ * the reports of one week are each taken by itself.
  *
  * @param base log mean of every row at level zero
  * @param start where the search begins: variance between venues and dispersion as fitted without drift, or an earlier fit's habits
- * @see Harvey (1989), Forecasting, structural time series models and the Kalman filter, Cambridge University Press, 3.4
+ * @see Harvey (1989), Forecasting, structural time series models and the Kalman filter, Cambridge University Press, 3.4;
+ *   Varin, Reid & Firth (2011), An overview of composite likelihood methods, Statistica Sinica 21, 5–42.
  */
 export function fitLevels(
   design: Design,
@@ -43,10 +48,11 @@ export function fitLevels(
   const prior = [start.venueVariance, start.dispersion, ...usual].map(Math.log);
   if (design.rows === 0) return habitsFrom(prior, start.lostShare);
   const rows = rowsToLookAt(design);
+  const blocks = blocksOfDates(rows.length, (at) => dayAt(design, rows, at));
   const cost = (at: readonly number[]) => {
     const surprise = at.reduce((sum, value, axis) => sum + ((value - (prior[axis] as number)) / PRIOR_SPREAD) ** 2 / 2, 0);
     if (at.some((value) => value < -14 || value > 12)) return Number.MAX_VALUE;
-    return surprise - logEvidence(design, base, rows, habitsFrom(at, start.lostShare));
+    return surprise - logEvidence(design, base, rows, blocks, habitsFrom(at, start.lostShare));
   };
   const { earlier } = start;
   const from = earlier ? asLogs(earlier) : prior;
@@ -90,33 +96,47 @@ function rowsToLookAt(design: Design): Int32Array {
   return Int32Array.from(latest.filter((row) => (design.venue[row] as number) % stride === 0)).reverse();
 }
 
-const update: LevelUpdate = { weight: 0, regular: 1, logEvidence: 0 };
-
-function logEvidence(design: Design, base: Float64Array, rows: Int32Array, habits: LevelHabits): number {
+/** Log evidence of every report given what was known before its block of seven dates, summed. */
+function logEvidence(design: Design, base: Float64Array, rows: Int32Array, blocks: Span[][], habits: LevelHabits): number {
   let sum = 0;
   const states = design.venueNames.map(() => unseenLevel(habits.variances));
   const lastDay = new Int32Array(states.length).fill(-1);
   const common = unseenCommon(habits);
-  for (let start = 0, end = 0; start < rows.length; start = end) {
-    const day = design.day[rows[start] as number] as number;
-    if (start > 0) passCommonDays(common, day - (design.day[rows[start - 1] as number] as number), habits);
-    for (end = start; end < rows.length && design.day[rows[end] as number] === day; end++) {
-      const row = rows[end] as number;
-      const venue = design.venue[row] as number;
-      const state = states[venue] as LevelState;
-      const last = lastDay[venue] as number;
-      if (last >= 0) passDays(state, day - last, habits.variances, habits.driftDays);
-      lastDay[venue] = day;
-      observeCommon(state, common, seenAt(design, base, row), habits, update);
-      sum += update.logEvidence;
-    }
-    for (let at = start; at < end; at++) {
+  let today = dayAt(design, rows, 0);
+  const stateAt = (row: number) => states[design.venue[row] as number] as LevelState;
+  const daysSince = (row: number) => {
+    const last = lastDay[design.venue[row] as number] as number;
+    return last < 0 ? 0 : (design.day[row] as number) - last;
+  };
+  for (const block of blocks) {
+    for (let at = (block[0] as Span).start; at < (block.at(-1) as Span).end; at++) {
       const row = rows[at] as number;
-      const state = states[design.venue[row] as number] as LevelState;
-      observeOwn(state, common, seenAt(design, base, row), habits, update);
+      const seen = seenAt(design, base, row);
+      const own = levelAhead(stateAt(row), seen.weekday, daysSince(row), habits);
+      const shared = commonAhead(common, (design.day[row] as number) - today, habits);
+      const expected = { mean: seen.base + own.mean + shared.mean, variance: own.variance + shared.variance };
+      sum += logEvidenceOf(seen, expected, habits);
+    }
+    for (const { start, end } of block) {
+      passCommonDays(common, dayAt(design, rows, start) - today, habits);
+      today = dayAt(design, rows, start);
+      for (let at = start; at < end; at++) {
+        const row = rows[at] as number;
+        passDays(stateAt(row), daysSince(row), habits.variances, habits.driftDays);
+        lastDay[design.venue[row] as number] = today;
+        observeCommon(stateAt(row), common, seenAt(design, base, row), habits);
+      }
+      for (let at = start; at < end; at++) {
+        const row = rows[at] as number;
+        observeOwn(stateAt(row), common, seenAt(design, base, row), habits);
+      }
     }
   }
   return sum;
+}
+
+function dayAt(design: Design, rows: Int32Array, at: number): number {
+  return design.day[rows[at] as number] as number;
 }
 
 function seenAt(design: Design, base: Float64Array, row: number) {

@@ -1,4 +1,5 @@
 import { absorbDate, type Level, levelOf, type Report } from './absorb-report.ts';
+import { blocksOfDates, type Span } from './blocks.ts';
 import { type CalibrationTally, calibrationFrom, emptyTally, tally } from './calibration.ts';
 import { quadraticForm } from './cholesky.ts';
 import { momentsOf } from './demand-distribution.ts';
@@ -7,12 +8,10 @@ import { fitEffects, type SharedEffects } from './fit-effects.ts';
 import { fitLevels } from './fit-levels.ts';
 import type { HistoryRow } from './history.ts';
 import {
-  type CommonLevel,
-  commonMean,
-  commonUncertainty,
+  commonAhead,
   type LevelHabits,
-  levelMean,
-  levelVariance,
+  type LogNormalPart,
+  levelAhead,
   passCommonDays,
   passDays,
   unseenCommon,
@@ -77,28 +76,38 @@ function baseOf(design: Design, { effects }: SharedEffects): Float64Array {
 /** Reports looked at for the calibration at most. */
 const CALIBRATION_ROWS = 6000;
 
-/** Runs through the reports date by date: each is first held against its forecast, then enters the levels. */
+/** Runs through the reports week by week: each is first held against its forecast, then enters the levels date by date. */
 function fillLevels(model: TurnoutModel, design: Design, base: Float64Array, pooled: boolean): void {
   const levels = design.venueNames.map(() => levelOf(undefined, model));
   const lastDay = new Int32Array(levels.length).fill(-1);
   const tallied = emptyTally();
   const common = unseenCommon(model.habits);
   const stride = Math.max(1, Math.floor(design.rows / CALIBRATION_ROWS));
-  for (let start = 0, end = 0; start < design.rows; start = end) {
-    const day = design.day[start] as number;
-    if (start > 0) passCommonDays(common, day - (design.day[start - 1] as number), model.habits);
-    for (end = start; end < design.rows && design.day[end] === day; end++) {
-      const venue = design.venue[end] as number;
-      const last = lastDay[venue] as number;
-      if (last >= 0) passDays((levels[venue] as Level).state, day - last, model.habits.variances, model.habits.driftDays);
-      lastDay[venue] = day;
-    }
-    const reports = reportsOf(design, base, levels, start, end);
-    reports.forEach(({ level, report }, at) => {
-      if ((start + at) % stride !== 0) return;
-      compare(tallied, level, common, report, design.weight[start + at] as number, model);
+  const daysSince = (row: number) => {
+    const last = lastDay[design.venue[row] as number] as number;
+    return last < 0 ? 0 : (design.day[row] as number) - last;
+  };
+  let today = 0;
+  for (const block of blocksOfDates(design.rows, (row) => design.day[row] as number)) {
+    const [from, to] = [(block[0] as Span).start, (block.at(-1) as Span).end];
+    reportsOf(design, base, levels, from, to).forEach(({ level, report }, at) => {
+      const row = from + at;
+      if (row % stride !== 0) return;
+      const own = levelAhead(level.state, report.weekday, daysSince(row), model.habits);
+      const shared = commonAhead(common, (design.day[row] as number) - today, model.habits);
+      const expected = { mean: report.base + own.mean + shared.mean, variance: own.variance + shared.variance };
+      compare(tallied, level, report, expected, design.weight[row] as number, model);
     });
-    absorbDate(reports, common, model);
+    for (const { start, end } of block) {
+      passCommonDays(common, (design.day[start] as number) - today, model.habits);
+      today = design.day[start] as number;
+      for (let row = start; row < end; row++) {
+        const level = levels[design.venue[row] as number] as Level;
+        passDays(level.state, daysSince(row), model.habits.variances, model.habits.driftDays);
+        lastDay[design.venue[row] as number] = today;
+      }
+      absorbDate(reportsOf(design, base, levels, start, end), common, model);
+    }
   }
   model.common = { ...common, date: model.common.date };
   model.calibration = calibrationFrom(tallied);
@@ -130,8 +139,8 @@ const NARROW_LOG_VARIANCE = 0.6;
 function compare(
   into: CalibrationTally,
   level: Level,
-  common: CommonLevel,
   report: Report,
+  expected: LogNormalPart,
   weight: number,
   model: TurnoutModel,
 ): void {
@@ -140,11 +149,9 @@ function compare(
     const feature = report.active[at] as number;
     open[feature] = (open[feature] as number) + 1;
   }
-  const uncertain = levelVariance(level.state, report.weekday) + commonUncertainty(common);
-  const logVariance = uncertain + quadraticForm(model.effectCovariance, open);
+  const logVariance = expected.variance + quadraticForm(model.effectCovariance, open);
   if (logVariance > NARROW_LOG_VARIANCE) return;
-  const logMean = report.base + commonMean(common) + levelMean(level.state, report.weekday);
-  const { mean, dispersion } = momentsOf({ logMean, logVariance, dispersion: model.habits.dispersion });
+  const { mean, dispersion } = momentsOf({ logMean: expected.mean, logVariance, dispersion: model.habits.dispersion });
   const low = negativeBinomialCdf(report.count - 1, mean, dispersion);
   const high = report.censored ? 1 : negativeBinomialCdf(report.count, mean, dispersion);
   tally(into, low, high, weight);

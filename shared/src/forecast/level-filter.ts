@@ -45,11 +45,11 @@ export function passCommonDays(common: CommonLevel, days: number, habits: Common
   common.covariance = 0;
 }
 
-export function commonMean({ mean, shockMean }: CommonLevel): number {
+function commonMean({ mean, shockMean }: CommonLevel): number {
   return mean + shockMean;
 }
 
-export function commonUncertainty({ variance, shockVariance, covariance }: CommonLevel): number {
+function commonUncertainty({ variance, shockVariance, covariance }: CommonLevel): number {
   return Math.max(0, variance + shockVariance + 2 * covariance);
 }
 
@@ -102,7 +102,7 @@ export function passDays(state: LevelState, days: number, variances: LevelVarian
 }
 
 /** Mean of the level on a weekday: the sum of its three components. */
-export function levelMean(state: LevelState, weekday: number): number {
+function levelMean(state: LevelState, weekday: number): number {
   return (
     (state.mean[LASTING] as number) + (state.mean[DRIFTING] as number) + (state.mean[MONDAY + weekday] as number)
   );
@@ -121,12 +121,47 @@ function crossCovariance(state: LevelState, weekday: number, gain: Float64Array)
   return (gain[LASTING] as number) + (gain[DRIFTING] as number) + (gain[column] as number);
 }
 
+/** Mean and variance of a log mean, or of a part of it. */
+export interface LogNormalPart {
+  mean: number;
+  variance: number;
+}
+
+/** A venue's level on a weekday (0 = Monday) some days after the state's own date; the state is left as it is. */
+export function levelAhead(state: LevelState, weekday: number, days: number, habits: LevelHabits): LogNormalPart {
+  const { mean, covariance } = state;
+  const cell = (row: number, column: number) => covariance[row * LEVEL_SIZE + column] as number;
+  const kept = Math.exp(-Math.max(0, days) / habits.driftDays);
+  const own = MONDAY + weekday;
+  const still = cell(LASTING, LASTING) + cell(own, own) + 2 * cell(LASTING, own);
+  const moving = kept * kept * cell(DRIFTING, DRIFTING) + (1 - kept * kept) * habits.variances.drifting;
+  const together = 2 * kept * (cell(LASTING, DRIFTING) + cell(DRIFTING, own));
+  return {
+    mean: (mean[LASTING] as number) + kept * (mean[DRIFTING] as number) + (mean[own] as number),
+    variance: Math.max(0, still + moving + together),
+  };
+}
+
+/** What all venues share some days after the common level's own date. */
+export function commonAhead(common: CommonLevel, days: number, habits: CommonHabits): LogNormalPart {
+  if (days <= 0) return { mean: commonMean(common), variance: commonUncertainty(common) };
+  const kept = Math.exp(-days / habits.commonDays);
+  const level = common.variance * kept * kept + habits.commonVariance * (1 - kept * kept);
+  return { mean: common.mean * kept, variance: level + habits.shockVariance };
+}
+
+/** Log of the probability of a report (log(count!) left out) where its log mean is N(expected.mean, expected.variance). */
+export function logEvidenceOf(seen: Observation, expected: LogNormalPart, habits: LevelHabits): number {
+  const mode = posteriorMode(seen, expected.mean, expected.variance, habits.dispersion);
+  return weighAgainstOddities(seen, laplaceEvidence(mode, expected), habits).logEvidence;
+}
+
+function laplaceEvidence(mode: number, { mean, variance }: LogNormalPart): number {
+  return point.value - (mode - mean) ** 2 / (2 * variance) - 0.5 * Math.log1p(variance * point.curvature);
+}
+
 const gain = new Float64Array(LEVEL_SIZE);
 const point: LikelihoodPoint = { value: 0, slope: 0, curvature: 0 };
-
-export function levelVariance(state: LevelState, weekday: number): number {
-  return crossCovariance(state, weekday, gain);
-}
 
 /** How venue levels differ and move, how far one session strays from its expectation, and how often one is not like the others. */
 export interface LevelHabits {
@@ -145,14 +180,12 @@ export interface LevelHabits {
   oddShare: number;
 }
 
-/** What a report did to the level, and how likely the report was. */
+/** What a report did to a venue's level. */
 export interface LevelUpdate {
   /** 0 … 1: the share of the level's old uncertainty that the report resolved. */
   weight: number;
   /** Probability that the session was like the others: neither lost nor odd. */
   regular: number;
-  /** Log of the predictive probability of the report, log(count!) left out. */
-  logEvidence: number;
 }
 
 /**
@@ -163,48 +196,27 @@ export interface LevelUpdate {
  *   doi:10.1080/01621459.1985.10477131; the posterior mode and a Gaussian around it (Laplace) in place of their conjugate match, as
  *   in Fahrmeir (1992), JASA 87(418), 501–509.
  */
-export function observeCommon(
-  state: LevelState,
-  common: CommonLevel,
-  seen: Observation,
-  habits: LevelHabits,
-  into: LevelUpdate,
-): void {
+export function observeCommon(state: LevelState, common: CommonLevel, seen: Observation, habits: LevelHabits): void {
   const variance = crossCovariance(state, seen.weekday, gain) + commonUncertainty(common);
-  const { straight, resolved } = innovation(state, common, seen, variance, habits, into);
+  const { straight, resolved } = innovation(state, common, seen, variance, habits);
   moveCommon(common, straight, resolved);
 }
 
 /** What one report says of its venue's level, the common level and shock of its date being known as well as they are. */
-export function observeOwn(
-  state: LevelState,
-  common: CommonLevel,
-  seen: Observation,
-  habits: LevelHabits,
-  into: LevelUpdate,
-): void {
+export function observeOwn(state: LevelState, common: CommonLevel, seen: Observation, habits: LevelHabits): LevelUpdate {
   const own = crossCovariance(state, seen.weekday, gain);
-  const { straight, resolved } = innovation(state, common, seen, own + commonUncertainty(common), habits, into);
-  into.weight = own * resolved;
+  const { straight, resolved, regular } = innovation(state, common, seen, own + commonUncertainty(common), habits);
   moveLevel(state, straight, resolved);
+  return { weight: own * resolved, regular };
 }
 
 /** How far the mode of log mean moved and how much of its variance went, both per unit of prior covariance with it. */
-function innovation(
-  state: LevelState,
-  common: CommonLevel,
-  seen: Observation,
-  variance: number,
-  habits: LevelHabits,
-  into: LevelUpdate,
-): { straight: number; resolved: number } {
-  const prior = seen.base + levelMean(state, seen.weekday) + commonMean(common);
-  const mode = posteriorMode(seen, prior, variance, habits.dispersion);
-  const straight = (mode - prior) / variance;
-  const evidence = point.value - ((mode - prior) * straight) / 2 - 0.5 * Math.log1p(variance * point.curvature);
-  weighAgainstOddities(seen, evidence, habits, into);
-  const resolved = (into.regular * point.curvature) / (1 + variance * point.curvature);
-  return { straight: straight * into.regular, resolved };
+function innovation(state: LevelState, common: CommonLevel, seen: Observation, variance: number, habits: LevelHabits) {
+  const mean = seen.base + levelMean(state, seen.weekday) + commonMean(common);
+  const mode = posteriorMode(seen, mean, variance, habits.dispersion);
+  const { regular } = weighAgainstOddities(seen, laplaceEvidence(mode, { mean, variance }), habits);
+  const resolved = (regular * point.curvature) / (1 + variance * point.curvature);
+  return { straight: (regular * (mode - mean)) / variance, resolved, regular };
 }
 
 /** Moves every component by its covariance with the level (in `gain`). */
@@ -223,18 +235,17 @@ function moveLevel(state: LevelState, straight: number, resolved: number): void 
 const ODD_LOG_WIDTH = 8;
 
 /** A session is regular, lost (count 0) or odd (any other count); censored counts are taken as regular. */
-function weighAgainstOddities(seen: Observation, evidence: number, habits: LevelHabits, into: LevelUpdate): void {
-  into.regular = 1;
-  into.logEvidence = evidence;
-  if (seen.censored) return;
-  const share = seen.count === 0 ? habits.lostShare : habits.oddShare * (1 - habits.lostShare);
-  const others = seen.count === 0 ? 1 - habits.lostShare : (1 - habits.oddShare) * (1 - habits.lostShare);
-  const logOdd = seen.count === 0 ? 0 : gammaln(seen.count + 1) - Math.log((seen.count + 1) * ODD_LOG_WIDTH);
-  const regular = Math.log(others) + evidence;
-  const odd = Math.log(share) + logOdd;
+function weighAgainstOddities(seen: Observation, evidence: number, habits: LevelHabits) {
+  if (seen.censored) return { regular: 1, logEvidence: evidence };
+  const nobody = seen.count === 0;
+  const held = 1 - habits.lostShare;
+  const regular = Math.log(nobody ? held : (1 - habits.oddShare) * held) + evidence;
+  const odd = nobody
+    ? Math.log(habits.lostShare)
+    : Math.log(habits.oddShare * held) + gammaln(seen.count + 1) - Math.log((seen.count + 1) * ODD_LOG_WIDTH);
   const most = Math.max(regular, odd);
-  into.logEvidence = most + Math.log(Math.exp(regular - most) + Math.exp(odd - most));
-  into.regular = Math.exp(regular - into.logEvidence);
+  const logEvidence = most + Math.log(Math.exp(regular - most) + Math.exp(odd - most));
+  return { regular: Math.exp(regular - logEvidence), logEvidence };
 }
 
 /** Longest Newton step on the log scale; beyond it the quadratic picture is not to be trusted. */

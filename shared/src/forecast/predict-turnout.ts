@@ -4,7 +4,7 @@ import { calibrated } from './calibration.ts';
 import { quadraticForm } from './cholesky.ts';
 import { expectedServed, momentsOf, quantilesOf, tabulateDemand, type UncertainDemand } from './demand-distribution.ts';
 import { featureNames, logRemaining, nextStintDay } from './design.ts';
-import { commonMean, commonUncertainty, levelMean, levelVariance, passCommonDays, passDays } from './level-filter.ts';
+import { commonAhead, levelAhead } from './level-filter.ts';
 import type { EffectGroup, TurnoutForecast, TurnoutModel, TurnoutTarget, VenueLevel } from './turnout-model.ts';
 
 const QUANTILES = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95] as const;
@@ -36,17 +36,15 @@ export function expectDemand(model: TurnoutModel, target: TurnoutTarget): Uncert
   const stintDay = target.stintDay ?? (venue ? nextStintDay(days, venue.stintDay) : 1);
   const weekday = isoWeekday(target.date) - 1;
   const level = levelOf(venue, model);
-  const { state } = level;
-  passDays(state, days, model.habits.variances, model.habits.driftDays);
-  const common = { ...model.common };
-  passCommonDays(common, daysBetween(model.common.date, target.date), model.habits);
+  const own = levelAhead(level.state, weekday, days, model.habits);
+  const common = commonAhead(model.common, daysBetween(model.common.date, target.date), model.habits);
   const shared = sharedPart(model, placeOf(target, venue), weekday, stintDay);
   const offset = model.usesRemaining
     ? logRemaining(target.remaining ?? venue?.typicalRemaining ?? model.typicalRemaining)
     : 0;
   return {
-    logMean: offset + shared.mean + commonMean(common) + levelMean(state, weekday),
-    logVariance: Math.max(0, levelVariance(state, weekday)) + commonUncertainty(common) + shared.variance,
+    logMean: offset + shared.mean + common.mean + own.mean,
+    logVariance: own.variance + common.variance + shared.variance,
     dispersion: model.habits.dispersion,
     lostChance: lostChance(level, model.lostShares, weekday),
   };
