@@ -1,5 +1,5 @@
 import type { FieldReport } from '@jemput/shared/field/field-report';
-import { fail } from '@sveltejs/kit';
+import { error, fail } from '@sveltejs/kit';
 import { DateTime } from 'luxon';
 import { attempt, statusOf } from '#lib/forms/refusal.ts';
 import { signedIn } from '#lib/signed-in.ts';
@@ -12,8 +12,15 @@ function freshIds(): FormIds {
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   signedIn(locals, url, ['crew', 'admin']);
-  const sheet = await locals.api.field.daySheet();
-  return { sheet, ids: Object.fromEntries(sheet.assignments.map(({ sessionId }) => [sessionId, freshIds()])) };
+  const read = await attempt(() => locals.api.field.daySheet());
+  if ('refusal' in read) {
+    if (read.refusal.code === 'NOT_FOUND') return { sheet: null, ids: {} as Record<string, FormIds> };
+    error(500, 'The day sheet cannot be read.');
+  }
+  const sheet = read.value;
+  const ids: Record<string, FormIds> = {};
+  for (const { sessionId } of sheet.assignments) ids[sessionId] = freshIds();
+  return { sheet, ids };
 };
 
 async function receive(event: RequestEvent, kind: FieldReport['kind']) {

@@ -14,17 +14,17 @@ export interface LoudChange {
 
 /** What a crew must not miss today: work of today that was cancelled or moved, and work that was moved to today. */
 export function loudChanges(assignments: Assignment[], today: string): LoudChange[] {
-  return assignments.flatMap((assignment) => {
+  return assignments.flatMap((assignment): LoudChange[] => {
     const last = assignment.changes.findLast(({ what }) => what === 'moved' || what === 'cancelled');
     if (!last) return [];
     const { reason, at } = last;
     const [venueId, fromDate = ''] = (last.what === 'moved' ? (last.from ?? '') : '').split('|');
     if (last.what === 'cancelled') {
       const isToday = assignment.status === 'cancelled' && assignment.date === today;
-      return isToday ? [{ assignment, what: 'cancelled' as const, fromDate: today, otherVenue: false, reason, at }] : [];
+      return isToday ? [{ assignment, what: 'cancelled', fromDate: today, otherVenue: false, reason, at }] : [];
     }
     if (fromDate !== today && assignment.date !== today) return [];
-    const what = assignment.date === today ? ('moved-here' as const) : ('moved-away' as const);
+    const what = assignment.date === today ? 'moved-here' : 'moved-away';
     return [{ assignment, what, fromDate, otherVenue: venueId !== assignment.venue.id, reason, at }];
   });
 }

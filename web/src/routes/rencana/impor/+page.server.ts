@@ -32,7 +32,7 @@ async function take({ locals, request }: RequestEvent, step: 'check' | 'apply') 
   const kind = kindFrom(form.get('kind'));
   const sheet = await sheetFrom(form);
   if (!kind || !sheet) return fail(400, { step: 'choose' as const, kind });
-  const outcome = await attempt(() => locals.api.imports[step]({ kind, ...sheet }));
+  const outcome = await attempt(() => locals.api.imports[step === 'apply' ? 'run' : 'check']({ kind, ...sheet }));
   const carried = form.has('scripted') || step === 'apply' ? null : sheet.contentBase64;
   const about = { step, kind, fileName: sheet.fileName, contentBase64: carried };
   if ('refusal' in outcome) return fail(statusOf(outcome.refusal), { ...about, refusal: outcome.refusal });
