@@ -4,6 +4,9 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import type { SignIn } from '../auth/sign-in.ts';
 import type { Context } from '../context.ts';
+import type { Settings } from '../env.ts';
+import { feedRoutes } from '../feeds/routes.ts';
+import { exportRoutes } from '../imports/export-routes.ts';
 import type { Metrics } from './metrics.ts';
 import { problemResponse } from './problem.ts';
 import { whyNotReady } from './readiness.ts';
@@ -14,6 +17,7 @@ export interface AppParts {
   world: World;
   signIn: SignIn;
   metrics: Metrics;
+  settings: Pick<Settings, 'origin'>;
 }
 
 const MEGABYTE = 1_048_576;
@@ -41,7 +45,7 @@ function addHealth(app: Hono, { world, metrics }: AppParts): void {
 
 /** Everything that is not a page. */
 export function createApp(parts: AppParts): Hono {
-  const { world, signIn } = parts;
+  const { world, signIn, settings } = parts;
   const contextOf = async (request: Request): Promise<Context> => ({
     ...world,
     actor: await signIn.actorOf(request.headers),
@@ -64,6 +68,11 @@ export function createApp(parts: AppParts): Hono {
       createContext: async ({ req }) => ({ ...(await contextOf(req)) }),
       responseMeta: () => ({ headers: { 'Cache-Control': 'no-store' } }),
     }),
+  );
+  app.route('/', exportRoutes(contextOf));
+  app.route(
+    '/',
+    feedRoutes(() => ({ ...world, actor: null }), settings.origin),
   );
   app.notFound((c) =>
     problemResponse({ status: 404, title: 'Not found', detail: `There is nothing at ${c.req.path}.` }),

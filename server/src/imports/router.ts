@@ -20,5 +20,5 @@ const importing = allowed('imports.write').input(fileSchema);
 export const importsRouter = router({
   kinds: allowed('places.read').query(() => listKinds()),
   check: importing.mutation(({ ctx, input }) => checkImport(ctx, toFile(input))),
-  apply: importing.mutation(({ ctx, input }) => applyImport(ctx, toFile(input))),
+  run: importing.mutation(({ ctx, input }) => applyImport(ctx, toFile(input))),
 });
