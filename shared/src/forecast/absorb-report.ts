@@ -1,4 +1,12 @@
-import { type CommonLevel, type LevelState, type LevelUpdate, type Observation, observeCommon, observeOwn, unseenLevel } from './level-filter.ts';
+import {
+  type CommonLevel,
+  type LevelState,
+  type LevelUpdate,
+  type Observation,
+  observeCommon,
+  observeOwn,
+  unseenLevel,
+} from './level-filter.ts';
 import type { TurnoutModel, VenueLevel } from './turnout-model.ts';
 
 /** A venue's level while reports enter it; the working form of `VenueLevel`. */
@@ -17,7 +25,12 @@ export interface Report extends Observation {
 export function levelOf(venue: VenueLevel | undefined, model: Pick<TurnoutModel, 'habits' | 'features'>): Level {
   if (!venue) {
     const absorbed = new Float64Array(model.features.length);
-    return { state: unseenLevel(model.habits.variances), absorbed, held: new Float64Array(7), lost: new Float64Array(7) };
+    return {
+      state: unseenLevel(model.habits.variances),
+      absorbed,
+      held: new Float64Array(7),
+      lost: new Float64Array(7),
+    };
   }
   return {
     state: { mean: Float64Array.from(venue.mean), covariance: Float64Array.from(venue.covariance) },

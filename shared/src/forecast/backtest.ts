@@ -109,7 +109,10 @@ class RefittedModel implements Baseline {
       for (const row of since) this.model = updateTurnout(this.model, row);
       return this.model;
     }
-    this.model = fitTurnout(this.rows, { pooled: this.pooled, ...(this.model && !this.pooled ? { earlier: this.model } : {}) });
+    this.model = fitTurnout(this.rows, {
+      pooled: this.pooled,
+      ...(this.model && !this.pooled ? { earlier: this.model } : {}),
+    });
     this.fittedRows = this.rows.length;
     return this.model;
   }

@@ -57,7 +57,8 @@ export function multiply(matrix: Float64Array, vector: Float64Array): Float64Arr
   const product = new Float64Array(size);
   for (let row = 0; row < size; row++) {
     let sum = 0;
-    for (let column = 0; column < size; column++) sum += (matrix[row * size + column] as number) * (vector[column] as number);
+    for (let column = 0; column < size; column++)
+      sum += (matrix[row * size + column] as number) * (vector[column] as number);
     product[row] = sum;
   }
   return product;

@@ -44,7 +44,8 @@ function survivalLikelihood(count: number, mean: number, dispersion: number, int
     return;
   }
   const size = 1 / dispersion;
-  const logPmf = gammaln(count + size) - gammaln(size) - size * Math.log1p(mean / size) + count * Math.log(mean / (mean + size));
+  const logPmf =
+    gammaln(count + size) - gammaln(size) - size * Math.log1p(mean / size) + count * Math.log(mean / (mean + size));
   const logFactorial = gammaln(count + 1);
   const farOut = count > mean + 4 * Math.sqrt(mean + dispersion * mean * mean);
   const logSurvival = farOut

@@ -43,7 +43,11 @@ export function tabulateDemand(demand: UncertainDemand, proved: (level: number) 
   const size = 1 / dispersion;
   const logSpread = Math.sqrt(logVariance + dispersion + 1 / mean);
   const lowest = Math.exp(logMean - REACH * logSpread);
-  const from = runStarts(lowest < SINGLY || demand.lostChance ? 0 : Math.floor(lowest), mean * Math.exp(REACH * logSpread) + SINGLY, dispersion);
+  const from = runStarts(
+    lowest < SINGLY || demand.lostChance ? 0 : Math.floor(lowest),
+    mean * Math.exp(REACH * logSpread) + SINGLY,
+    dispersion,
+  );
   const nodes = expectationNodes(demand);
   const table = {
     from: Float64Array.from(from.slice(0, -1)),

@@ -192,8 +192,7 @@ function solveBetween(state: State, at: Curvature): NewtonStep {
   for (let venue = 0; venue < venues; venue++) {
     const own = at.cross.subarray(venue * size, (venue + 1) * size);
     const precision = (at.venue[venue] as number) + 1 / state.venueVariance;
-    venueSlope[venue] =
-      (at.venueSlope[venue] as number) - (state.venueEffects[venue] as number) / state.venueVariance;
+    venueSlope[venue] = (at.venueSlope[venue] as number) - (state.venueEffects[venue] as number) / state.venueVariance;
     eliminate(reduced, slope, own, precision, venueSlope[venue] as number);
   }
   const covariance = inversePositiveDefinite(reduced, size);
@@ -209,7 +208,13 @@ function solveBetween(state: State, at: Curvature): NewtonStep {
 }
 
 /** Takes one venue out of the equations; only the effects its rows carry are touched. */
-function eliminate(reduced: Float64Array, slope: Float64Array, cross: Float64Array, precision: number, own: number): void {
+function eliminate(
+  reduced: Float64Array,
+  slope: Float64Array,
+  cross: Float64Array,
+  precision: number,
+  own: number,
+): void {
   const size = slope.length;
   const carried: number[] = [];
   for (let feature = 0; feature < size; feature++) if (cross[feature] !== 0) carried.push(feature);

@@ -23,8 +23,8 @@ const LATEST_OF_A_VENUE = 400;
 const USUAL_DRIFTING = 0.03;
 const USUAL_WEEKDAY = 0.02;
 const USUAL_DRIFT_DAYS = 60;
-const USUAL_COMMON = 0.02;
-const USUAL_COMMON_DAYS = 60;
+const USUAL_COMMON = 0.003;
+const USUAL_COMMON_DAYS = 120;
 const USUAL_SHOCK = 0.005;
 const USUAL_ODD_SHARE = 0.02;
 const PRIOR_SPREAD = 1.5;
@@ -44,13 +44,24 @@ export function fitLevels(
   base: Float64Array,
   start: { venueVariance: number; dispersion: number; lostShare: number; earlier?: LevelHabits },
 ): LevelHabits {
-  const usual = [USUAL_DRIFTING, USUAL_WEEKDAY, USUAL_COMMON, USUAL_COMMON_DAYS, USUAL_SHOCK, USUAL_DRIFT_DAYS, USUAL_ODD_SHARE];
+  const usual = [
+    USUAL_DRIFTING,
+    USUAL_WEEKDAY,
+    USUAL_COMMON,
+    USUAL_COMMON_DAYS,
+    USUAL_SHOCK,
+    USUAL_DRIFT_DAYS,
+    USUAL_ODD_SHARE,
+  ];
   const prior = [start.venueVariance, start.dispersion, ...usual].map(Math.log);
   if (design.rows === 0) return habitsFrom(prior, start.lostShare);
   const rows = rowsToLookAt(design);
   const blocks = blocksOfDates(rows.length, (at) => dayAt(design, rows, at));
   const cost = (at: readonly number[]) => {
-    const surprise = at.reduce((sum, value, axis) => sum + ((value - (prior[axis] as number)) / PRIOR_SPREAD) ** 2 / 2, 0);
+    const surprise = at.reduce(
+      (sum, value, axis) => sum + ((value - (prior[axis] as number)) / PRIOR_SPREAD) ** 2 / 2,
+      0,
+    );
     if (at.some((value) => value < -14 || value > 12)) return Number.MAX_VALUE;
     return surprise - logEvidence(design, base, rows, blocks, habitsFrom(at, start.lostShare));
   };
@@ -63,14 +74,17 @@ export function fitLevels(
 function asLogs(habits: LevelHabits): number[] {
   const { variances, commonVariance, commonDays, shockVariance, driftDays, dispersion, oddShare } = habits;
   const { lasting, drifting, weekday } = variances;
-  return [lasting, dispersion, drifting, weekday, commonVariance, commonDays, shockVariance, driftDays, oddShare].map(Math.log);
+  return [lasting, dispersion, drifting, weekday, commonVariance, commonDays, shockVariance, driftDays, oddShare].map(
+    Math.log,
+  );
 }
 
 type NineNumbers = [number, number, number, number, number, number, number, number, number];
 
 function habitsFrom(logs: readonly number[], lostShare: number): LevelHabits {
   const numbers = logs.map(Math.exp) as NineNumbers;
-  const [lasting, dispersion, drifting, weekday, commonVariance, commonDays, shockVariance, driftDays, oddShare] = numbers;
+  const [lasting, dispersion, drifting, weekday, commonVariance, commonDays, shockVariance, driftDays, oddShare] =
+    numbers;
   return {
     variances: { lasting, drifting, weekday },
     driftDays,
@@ -97,7 +111,13 @@ function rowsToLookAt(design: Design): Int32Array {
 }
 
 /** Log evidence of every report given what was known before its block of seven dates, summed. */
-function logEvidence(design: Design, base: Float64Array, rows: Int32Array, blocks: Span[][], habits: LevelHabits): number {
+function logEvidence(
+  design: Design,
+  base: Float64Array,
+  rows: Int32Array,
+  blocks: Span[][],
+  habits: LevelHabits,
+): number {
   let sum = 0;
   const states = design.venueNames.map(() => unseenLevel(habits.variances));
   const lastDay = new Int32Array(states.length).fill(-1);

@@ -37,7 +37,9 @@ export function fitTurnout(history: readonly HistoryRow[], { earlier, pooled = f
   const design = buildDesign(history);
   const shared = fitEffects(design, { pooled });
   const base = baseOf(design, shared);
-  const habits = pooled ? withoutLevels(shared) : fitLevels(design, base, { ...shared, ...(earlier ? { earlier: earlier.habits } : {}) });
+  const habits = pooled
+    ? withoutLevels(shared)
+    : fitLevels(design, base, { ...shared, ...(earlier ? { earlier: earlier.habits } : {}) });
   const [from, to] = [design.sorted[0]?.date, design.sorted.at(-1)?.date];
   const model: TurnoutModel = {
     version: 1,
@@ -60,7 +62,16 @@ export function fitTurnout(history: readonly HistoryRow[], { earlier, pooled = f
 
 /** Venue levels of no size to speak of. */
 function withoutLevels({ dispersion, lostShare }: SharedEffects): LevelHabits {
-  return { variances: { lasting: 1e-12, drifting: 1e-12, weekday: 1e-12 }, driftDays: 1, commonVariance: 1e-12, commonDays: 1, shockVariance: 1e-12, dispersion, lostShare, oddShare: 1e-6 };
+  return {
+    variances: { lasting: 1e-12, drifting: 1e-12, weekday: 1e-12 },
+    driftDays: 1,
+    commonVariance: 1e-12,
+    commonDays: 1,
+    shockVariance: 1e-12,
+    dispersion,
+    lostShare,
+    oddShare: 1e-6,
+  };
 }
 
 /** Log mean of every row at level zero. */
@@ -113,7 +124,9 @@ function fillLevels(model: TurnoutModel, design: Design, base: Float64Array, poo
   model.calibration = calibrationFrom(tallied);
   model.lostShares = lostSharesOf(levels, model.habits.lostShare);
   if (pooled) return;
-  model.venues = Object.fromEntries(levels.map((level, venue) => [design.venueNames[venue] as string, saved(level, venue, design)]));
+  model.venues = Object.fromEntries(
+    levels.map((level, venue) => [design.venueNames[venue] as string, saved(level, venue, design)]),
+  );
 }
 
 function reportsOf(design: Design, base: Float64Array, levels: readonly Level[], start: number, end: number) {

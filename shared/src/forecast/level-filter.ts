@@ -103,9 +103,7 @@ export function passDays(state: LevelState, days: number, variances: LevelVarian
 
 /** Mean of the level on a weekday: the sum of its three components. */
 function levelMean(state: LevelState, weekday: number): number {
-  return (
-    (state.mean[LASTING] as number) + (state.mean[DRIFTING] as number) + (state.mean[MONDAY + weekday] as number)
-  );
+  return (state.mean[LASTING] as number) + (state.mean[DRIFTING] as number) + (state.mean[MONDAY + weekday] as number);
 }
 
 /** Covariance of every component with the level on a weekday, into `gain`; the variance of that level is returned. */
@@ -203,7 +201,12 @@ export function observeCommon(state: LevelState, common: CommonLevel, seen: Obse
 }
 
 /** What one report says of its venue's level, the common level and shock of its date being known as well as they are. */
-export function observeOwn(state: LevelState, common: CommonLevel, seen: Observation, habits: LevelHabits): LevelUpdate {
+export function observeOwn(
+  state: LevelState,
+  common: CommonLevel,
+  seen: Observation,
+  habits: LevelHabits,
+): LevelUpdate {
   const own = crossCovariance(state, seen.weekday, gain);
   const { straight, resolved, regular } = innovation(state, common, seen, own + commonUncertainty(common), habits);
   moveLevel(state, straight, resolved);

@@ -22,7 +22,8 @@ export function minimise(
     const worst = simplex.at(-1) as Corner;
     if (worst.cost - best.cost < tolerance) break;
     const centre = centreOf(simplex.slice(0, -1));
-    const along = (factor: number) => measure(centre.map((value, at) => value + factor * (value - (worst.at[at] as number))));
+    const along = (factor: number) =>
+      measure(centre.map((value, at) => value + factor * (value - (worst.at[at] as number))));
     const reflected = along(1);
     spent += 1;
     const secondWorst = simplex.at(-2) as Corner;

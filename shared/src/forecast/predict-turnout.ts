@@ -58,7 +58,12 @@ function placeOf(target: TurnoutTarget, venue: VenueLevel | undefined): TurnoutT
 }
 
 /** Index of each shared effect at work in a session; −1 for a level that the model has never seen. */
-export function activeFeatures(model: TurnoutModel, target: TurnoutTarget, weekday: number, stintDay: number): number[] {
+export function activeFeatures(
+  model: TurnoutModel,
+  target: TurnoutTarget,
+  weekday: number,
+  stintDay: number,
+): number[] {
   return featureNames(target, weekday, stintDay).map((name) => model.features.indexOf(name));
 }
 
