@@ -50,11 +50,9 @@ export function readRow<Item extends object>(
   { row, cells }: TableRow,
   standing: ReadonlyMap<string, Item>,
 ): { item?: Item; faults: Fault[] } {
-  if (cells.length !== header.length) {
+  if (cells.slice(header.length).some((cell) => cell !== '')) {
     const message = `The row has ${cells.length} cells where the header has ${header.length}.`;
-    if (cells.slice(header.length).some((cell) => cell !== '')) {
-      return { faults: [{ row, field: '', value: cells.length, code: 'wrong_cell_count', message }] };
-    }
+    return { faults: [{ row, field: '', value: cells.length, code: 'wrong_cell_count', message }] };
   }
   const faults: Fault[] = [];
   const given: Record<string, unknown> = {};

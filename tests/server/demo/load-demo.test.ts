@@ -5,12 +5,17 @@ import { plans, stints } from '@jemput/server/db/schema/plans';
 import { assignments, sessionChanges, sessionKits, sessions, timetables } from '@jemput/server/db/schema/sessions';
 import { crewMembers, user } from '@jemput/server/db/schema/staff';
 import { loadDemo } from '@jemput/server/demo/load-demo';
+import { brokenRules } from '@jemput/server/planning/broken-rules';
+import { createDraft } from '@jemput/server/planning/create-draft';
+import { getPlan } from '@jemput/server/planning/get-draft';
+import { readDifference } from '@jemput/server/planning/read-difference';
+import { readProgress } from '@jemput/server/sessions/read-progress';
 import { addDays, isoWeekday } from '@jemput/shared/calendar/local-date';
 import { localDateAt } from '@jemput/shared/calendar/time-zone';
 import { isOpenOn } from '@jemput/shared/places/opening-hours';
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { aContext } from '../../fixtures/test-context.ts';
+import { aContext, anActor } from '../../fixtures/test-context.ts';
 
 const days = [
   ['a Friday, as in 2013', '2013-10-25T03:00:00Z', 'Asia/Jakarta'],
@@ -21,6 +26,8 @@ const days = [
   ['Thursday, the last of the year', '2026-12-31T03:00:00Z', 'Asia/Jakarta'],
   ['New Year, Saturday', '2028-01-01T03:00:00Z', 'Asia/Jakarta'],
   ['the leap day', '2028-02-29T03:00:00Z', 'Asia/Jakarta'],
+  ['a minute after midnight on a Monday', '2026-11-22T17:01:00Z', 'Asia/Jakarta'],
+  ['a Saturday, while its evenings run', '2026-11-28T12:00:00Z', 'Asia/Jakarta'],
 ] as const;
 
 const sum = (numbers: readonly number[]) => numbers.reduce((all, number) => all + number, 0);
@@ -150,6 +157,23 @@ describe.each(days)('the demo city on %s', async (_, now, zone) => {
     const newest = (await ctx.db.select().from(timetables)).at(-1);
     expect(newest).toMatchObject({ id: 2, planId: inForce?.id });
     expect(newest?.publishedAt).toBeLessThan(ctx.now());
+  });
+
+  test('has a plan in force that keeps every rule, and a draft made from it changes nothing', async () => {
+    const planner = { ...ctx, actor: anActor('planner') };
+    expect(await brokenRules(planner, await getPlan(ctx.db, 'demo-berlaku'))).toEqual([]);
+    const { planId } = await createDraft(planner, {});
+    expect(await brokenRules(planner, await getPlan(ctx.db, planId))).toEqual([]);
+    const difference = await readDifference(planner, { planId });
+    expect(difference).toMatchObject({ added: [], moved: [], cancelled: [], changedKits: [], needsReason: false });
+    expect(difference.unchanged).toBeGreaterThan(20);
+  });
+
+  test('shows residents a progress that ends today at 383,427', async () => {
+    const progress = await readProgress(ctx);
+    expect(progress).toMatchObject({ eligible: 415_549, recorded: 383_427, remaining: 32_122 });
+    expect(progress.history.at(-1)).toEqual({ date: today, recorded: 383_427 });
+    expect(progress.byArea).toHaveLength(51);
   });
 
   test('has a closing report and an expectation for every session held, and a model made from all', async () => {

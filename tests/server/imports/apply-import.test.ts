@@ -198,18 +198,16 @@ describe('a file of another make', async () => {
 test('a name that a spreadsheet would run comes back as it was, and goes out disarmed', async () => {
   const ctx = await aCity();
   const names = ['=1+1', '+62 811', "-'x", '@sum', "'=kept", '"quoted", and\nmore'];
-  await ctx.db
-    .insert(kits)
-    .values(
-      names.map((name, at) => ({
-        id: `F${at}`,
-        name,
-        baseLat: -7.5,
-        baseLon: 110.8,
-        recordingsPerHour: 18,
-        active: false,
-      })),
-    );
+  await ctx.db.insert(kits).values(
+    names.map((name, at) => ({
+      id: `F${at}`,
+      name,
+      baseLat: -7.5,
+      baseLon: 110.8,
+      recordingsPerHour: 18,
+      active: false,
+    })),
+  );
   const file = await exportFile(ctx.db, 'kits', 'csv');
   expect(file.toString()).not.toMatch(/(^|,|")[=+@]/m);
   for (const format of exportFormats) {
@@ -236,10 +234,4 @@ test('100,000 rows go in within 30 s, and others are answered meanwhile', async 
   expect(report).toMatchObject({ rows: 100_000, added: 100_000, faults: [] });
   expect(performance.now() - started).toBeLessThan(30_000);
   expect(longest).toBeLessThan(1_500);
-  process.stdout.write(
-    `100,000 rows: ${Math.round(performance.now() - started)} ms, longest pause ${Math.round(longest)} ms\n`,
-  );
-  const asked = performance.now();
-  await exportFile(ctx.db, 'history', 'csv');
-  process.stdout.write(`export: ${Math.round(performance.now() - asked)} ms\n`);
 }, 60_000);
