@@ -12,7 +12,7 @@ import { getOffice } from './places/get-office.ts';
 import { startFailure } from './start-failure.ts';
 import { welcome } from './welcome.ts';
 
-async function start(settings: Settings): Promise<() => Promise<void>> {
+async function start(settings: Settings): Promise<void> {
   const log = createLog();
   const { databaseUrl: url, databaseAuthToken, zone, secret, origin } = settings;
   const db = await openDatabase({ url, ...(databaseAuthToken ? { authToken: databaseAuthToken } : {}) });
@@ -21,18 +21,19 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
   const signIn = createSignIn({ db, secret, origin, log });
   const metrics = createMetrics({ ofProcess: true });
   const serving: Serving = await serve({ world, signIn, metrics, settings, pages: await loadPages() }, settings);
-  const office = await getOffice({ ...world, actor: null });
-  process.stdout.write(welcome(settings, office.name, office.demo ? demoAccounts : []));
-  return async () => {
+  stopOnSignal(async () => {
     await serving.stop();
     await closeDatabase(db);
-  };
+  });
+  const office = await getOffice({ ...world, actor: null });
+  process.stdout.write(welcome(settings, office.name, office.demo ? demoAccounts : []));
 }
 
+/** Ctrl-C reaches this process from the terminal and again from the script that started it: only the first counts. */
 function stopOnSignal(stop: () => Promise<void>): void {
   let stopping = false;
   const end = () => {
-    if (stopping) process.exit(1);
+    if (stopping) return;
     stopping = true;
     stop().then(
       () => process.exit(0),
@@ -46,7 +47,7 @@ function stopOnSignal(stop: () => Promise<void>): void {
 let settings: Settings | undefined;
 try {
   settings = readSettings();
-  stopOnSignal(await start(settings));
+  await start(settings);
 } catch (error) {
   const line = startFailure(error, settings);
   process.stderr.write(line === null ? `${error instanceof Error ? error.stack : error}\n` : `${line}\n`);
