@@ -139,6 +139,7 @@ export function cancelRun({ runId }: { runId: string }): { runId: string } {
 /** The states of a run from the first that says something to its last; newest only, where the reader is slow. */
 export async function* watchRun({ runId }: { runId: string }, signal?: AbortSignal): AsyncGenerator<RunState> {
   const run = getRun(runId);
+  if (signal?.aborted) return;
   const changes = on(run.changed, 'change', signal ? { signal } : {});
   let told: RunState | undefined;
   try {

@@ -1,0 +1,79 @@
+import { addDays, daysBetween } from '@jemput/shared/calendar/local-date';
+import { placeAndTime, type PromisedSession, timetableChanges, type WantedSession } from '@jemput/shared/sessions/timetable-changes';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+function wanted(venueId: string, date: string, kitIds = ['K01'], poolId = venueId): WantedSession {
+  return { venueId, poolId, date, slotId: 'malam', kitIds };
+}
+
+function promised(id: string, session: WantedSession): PromisedSession {
+  return { id, ...session };
+}
+
+const session = fc
+  .record({
+    venue: fc.constantFrom('a1', 'a2', 'b1', 'c1'),
+    day: fc.nat(20),
+    slotId: fc.constantFrom('siang', 'malam'),
+    kitIds: fc.subarray(['K01', 'K02', 'K03'], { minLength: 1 }),
+  })
+  .map(({ venue, day, ...rest }) => ({
+    venueId: venue,
+    poolId: venue.slice(0, 1),
+    date: addDays('2026-11-20', day),
+    ...rest,
+  }));
+const timetable = fc.uniqueArray(session, { selector: placeAndTime, maxLength: 25 });
+
+describe('timetableChanges', () => {
+  test('nothing promised or wanted is lost, or told twice', () => {
+    fc.assert(
+      fc.property(timetable, timetable, (old, next) => {
+        const promises = old.map((entry, at) => promised(`s${at}`, entry));
+        const { added, moved, cancelled, changedKits, unchanged } = timetableChanges(promises, next);
+        const pairs = [...moved, ...changedKits, ...unchanged];
+        const from = [...pairs.map((pair) => pair.from), ...cancelled].map(({ id }) => id);
+        expect(from.toSorted()).toEqual(promises.map(({ id }) => id).toSorted());
+        const to = [...pairs.map((pair) => pair.to), ...added].map(placeAndTime);
+        expect(to.toSorted()).toEqual(next.map(placeAndTime).toSorted());
+        for (const pair of moved) expect(pair.from.poolId).toBe(pair.to.poolId);
+        const pools = new Set(cancelled.map(({ poolId }) => poolId));
+        expect(added.filter(({ poolId }) => pools.has(poolId))).toEqual([]);
+      }),
+    );
+  });
+
+  test('publishing the same timetable again changes nothing', () => {
+    fc.assert(
+      fc.property(timetable, (old) => {
+        const { unchanged, ...rest } = timetableChanges(old.map((entry, at) => promised(`s${at}`, entry)), old);
+        expect(unchanged).toHaveLength(old.length);
+        expect(Object.values(rest).flat()).toEqual([]);
+      }),
+    );
+  });
+
+  test('the nearest dates of a venue pair, before another venue of its pool does', () => {
+    const promises = [promised('s1', wanted('a1', '2026-11-20', ['K01'], 'a')), promised('s2', wanted('a1', '2026-11-25', ['K01'], 'a'))];
+    const next = [
+      wanted('a2', '2026-11-20', ['K01'], 'a'),
+      wanted('a1', '2026-11-26', ['K01'], 'a'),
+    ];
+    const { moved, cancelled, added } = timetableChanges(promises, next);
+    expect(moved.map(({ from, to }) => [from.id, to.venueId, daysBetween(from.date, to.date)])).toEqual([
+      ['s2', 'a1', 1],
+      ['s1', 'a2', 0],
+    ]);
+    expect([...cancelled, ...added]).toEqual([]);
+  });
+
+  test('other kits at the same place and time are no move', () => {
+    const { changedKits, moved } = timetableChanges(
+      [promised('s1', wanted('a1', '2026-11-20', ['K01', 'K02']))],
+      [wanted('a1', '2026-11-20', ['K03'])],
+    );
+    expect(changedKits).toHaveLength(1);
+    expect(moved).toEqual([]);
+  });
+});
