@@ -2,7 +2,10 @@
 const KNOTS = [0, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 1];
 
 /** Reports that "the forecasts are right" is worth before any has come. */
-const PRIOR_REPORTS = 100;
+const PRIOR_REPORTS = 30;
+
+/** Share of a report's weight that is left when the next one comes: what lies about 300 reports back counts for a third. */
+const KEPT = 0.997;
 
 /** Counts of how often reports fell under each level of their own forecast. */
 export interface CalibrationTally {
@@ -22,10 +25,10 @@ export function emptyTally(): CalibrationTally {
  *   doi:10.1111/j.1541-0420.2009.01191.x
  */
 export function tally(into: CalibrationTally, low: number, high: number, weight: number): void {
-  into.reports += weight;
+  into.reports = into.reports * KEPT + weight;
   const width = Math.max(1e-9, high - low);
   KNOTS.forEach((knot, at) => {
-    into.under[at] = (into.under[at] as number) + weight * Math.max(0, Math.min(1, (knot - low) / width));
+    into.under[at] = (into.under[at] as number) * KEPT + weight * Math.max(0, Math.min(1, (knot - low) / width));
   });
 }
 

@@ -46,9 +46,10 @@ const LARGEST_COUNT = 10_000_000;
 export function parseHistory(file: SplitFile): Parsed<HistoryRow> {
   const reader = new Reader(file, HISTORY_COLUMNS, ['venue', 'date', 'served']);
   const rows = reader.rows((record, line) => {
+    const target = reader.target(record, line);
     const turnedAway = reader.count(record, line, 'turned_away');
     const served = reader.count(record, line, 'served') ?? 0;
-    return { ...reader.target(record, line), served, ...(turnedAway === undefined ? {} : { turnedAway }) };
+    return { ...target, served, ...(turnedAway === undefined ? {} : { turnedAway }) };
   });
   return reader.faults.length > 0 ? { rows: [], faults: reader.faults } : { rows, faults: [] };
 }
@@ -105,9 +106,9 @@ class Reader {
   }
 
   target(record: Fields, line: number): TargetRow {
-    const date = record['date'] ?? '';
+    const date = record.date ?? '';
     if (date && !isLocalDate(date)) this.fault(line, 'date', date, 'a date that exists, YYYY-MM-DD', 'bad_date');
-    const row: TargetRow = { venue: record['venue'] ?? '', date };
+    const row: TargetRow = { venue: record.venue ?? '', date };
     for (const name of ['kind', 'slot', 'area'] as const) if (record[name]) row[name] = record[name];
     for (const name of ['kits', 'capacity', 'remaining'] as const) {
       const count = this.count(record, line, name);
