@@ -15,7 +15,12 @@ export interface PoolStint {
   days: number;
 }
 
-const IMPOSSIBLE = -1e300;
+/** Values of what follows a session, at the grid points from `fromAt` on. */
+interface Rest {
+  from: Float64Array;
+  fromAt: number;
+}
+
 const WAIT = -1;
 /** Longer stints are allowed but not looked for: a crew that stays a month has emptied the place. */
 const LONGEST_STINT = 31;
@@ -110,13 +115,21 @@ export class PoolProgram {
       const mayGoOn = fits && day < mostDays && date + 1 < width && tomorrow[row + day] === 1;
       today[row + day - 1] = mayStop || mayGoOn ? 1 : 0;
       if (!mayStop && !mayGoOn) continue;
-      for (let level = 0; level < levels; level++) {
+      for (let level = Math.min(day, levels) - 1; level < levels; level++) {
         const then = Math.min(level + 1, levels - 1);
         const here = ((row + day - 1) * levels + level) * points;
-        const stopAt = mayStop ? (resume * levels + then) * points : -1;
-        const goAt = mayGoOn ? ((row + day) * levels + then) * points : -1;
-        this.choose(stopAt, next, goAt, date * model.actions.length * mostDays * levels * points + here, points);
-        this.session(model, gridAt, gain, this.problem.discount[date] ?? 0, out, here);
+        const stopAt = (resume * levels + then) * points;
+        const goAt = ((row + day) * levels + then) * points;
+        const choiceAt = date * model.actions.length * mostDays * levels * points + here;
+        const weight = this.problem.discount[date] ?? 0;
+        if (mayStop && mayGoOn) {
+          this.choose(stopAt, next, goAt, choiceAt, points);
+          this.session(model, gridAt, gain, weight, { from: this.after, fromAt: 0 }, out, here);
+        } else {
+          this.goesOn.fill(mayGoOn ? 1 : 0, choiceAt, choiceAt + points);
+          const rest = mayGoOn ? { from: next, fromAt: goAt } : { from: this.values, fromAt: stopAt };
+          this.session(model, gridAt, gain, weight, rest, out, here);
+        }
       }
     }
     if (today[row] === 1) this.begin(model, date, action, out, row * levels * points);
@@ -126,22 +139,30 @@ export class PoolProgram {
   private choose(stopAt: number, next: Float64Array, goAt: number, choiceAt: number, points: number): void {
     const { values, after, goesOn } = this;
     for (let point = 0; point < points; point++) {
-      const stop = stopAt < 0 ? IMPOSSIBLE : (values[stopAt + point] as number);
-      const go = goAt < 0 ? IMPOSSIBLE : (next[goAt + point] as number);
+      const stop = values[stopAt + point] as number;
+      const go = next[goAt + point] as number;
       after[point] = go > stop ? go : stop;
       goesOn[choiceAt + point] = go > stop ? 1 : 0;
     }
   }
 
-  private session(model: PoolModel, gridAt: number, gain: number, weight: number, out: Float64Array, at: number): void {
+  private session(
+    model: PoolModel,
+    gridAt: number,
+    gain: number,
+    weight: number,
+    { from, fromAt }: Rest,
+    out: Float64Array,
+    at: number,
+  ): void {
     const grid = model.grids.all[gridAt];
     if (!grid) return;
     const { served, cell, into } = grid;
-    const after = this.after;
-    for (let point = 0; point < served.length; point++) {
-      const low = cell[point] as number;
-      const from = after[low] as number;
-      const rest = from + (into[point] as number) * ((after[low + 1] as number) - from);
+    const points = served.length;
+    for (let point = 0; point < points; point++) {
+      const low = fromAt + (cell[point] as number);
+      const base = from[low] as number;
+      const rest = base + (into[point] as number) * ((from[low + 1] as number) - base);
       out[at + point] = gain + weight * (served[point] as number) + rest;
     }
   }
@@ -170,7 +191,8 @@ export class PoolProgram {
         const then = (date * levels + Math.min(level + 1, levels - 1)) * points;
         const here = (date * levels + level) * points;
         this.after.set(this.values.subarray(then, then + points));
-        this.session(model, session.grid, 0, this.problem.discount[date] ?? 0, this.values, here);
+        const rest = { from: this.after, fromAt: 0 };
+        this.session(model, session.grid, 0, this.problem.discount[date] ?? 0, rest, this.values, here);
       }
     }
   }

@@ -84,7 +84,7 @@ export class PoolBound {
     for (const [group, kits] of chosen.kits.entries()) gain -= kits * (prices[group]?.[date] ?? 0);
     for (let day = 1; day <= this.mostDays; day++) {
       const nextDay = day < this.mostDays ? day + 1 : this.runsOn ? day : 0;
-      for (let level = 0; level < levels; level++) {
+      for (let level = Math.min(day, levels) - 1; level < levels; level++) {
         const then = Math.min(level + 1, levels - 1);
         const goAt = nextDay > 0 ? ((action * this.mostDays + nextDay - 1) * levels + then) * points : -1;
         const stopAt = day >= this.minDays ? (resume + then) * points : -1;

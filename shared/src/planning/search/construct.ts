@@ -14,5 +14,5 @@ export function construct(
   const worth = models.map((model) => ({ pool: model.pool, worth: program.solve(model, { prices }) }));
   worth.sort((a, b) => b.worth - a.worth || a.pool - b.pool);
   for (const { pool } of worth) draft.setPool(pool, []);
-  for (const { pool } of worth) planner.planPool(draft, pool, prices);
+  for (const { pool } of worth) planner.planPool(draft, pool, prices, true);
 }

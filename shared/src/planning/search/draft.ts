@@ -23,6 +23,7 @@ export class Draft {
   private readonly publishedOfPool: Float64Array;
   private readonly poolWorth: Float64Array;
   private readonly kitKm: Float64Array;
+  private readonly before = new Map<number, Stint[]>();
 
   constructor(problem: Problem, roads: RoadDistances) {
     this.problem = problem;
@@ -56,8 +57,21 @@ export class Draft {
     return sum - this.problem.rules.kmCost * km;
   }
 
+  /** From now on changes can be taken back, until the next mark. */
+  mark(): void {
+    this.before.clear();
+  }
+
+  /** Takes back every change since the last mark. */
+  rollback(): void {
+    const before = [...this.before];
+    for (const [pool] of before) this.setPool(pool, []);
+    for (const [pool, stints] of before) this.setPool(pool, stints);
+  }
+
   /** Replaces a pool's stints that are not pinned. */
   setPool(pool: number, stints: Stint[]): void {
+    if (!this.before.has(pool)) this.before.set(pool, this.stints[pool] ?? []);
     const touched = new Set<number>();
     for (const stint of this.stints[pool] ?? []) this.occupy(stint, -1, touched);
     for (const stint of stints) this.occupy(stint, 1, touched);

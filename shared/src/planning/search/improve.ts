@@ -3,6 +3,7 @@ import type { PoolModel } from '../pool-model.ts';
 import type { PoolProgram } from '../pool-program.ts';
 import type { Problem, Stint } from '../problem.ts';
 import type { Draft } from './draft.ts';
+import { KitRenamer } from './kit-renamer.ts';
 import { KitRoom } from './kit-room.ts';
 import { type Random, shuffled } from './random.ts';
 
@@ -11,32 +12,45 @@ export class Planner {
   private readonly models: readonly PoolModel[];
   private readonly program: PoolProgram;
   private readonly room: KitRoom;
+  private readonly renamer: KitRenamer;
 
   constructor(problem: Problem, groups: readonly KitGroup[], models: readonly PoolModel[], program: PoolProgram) {
     this.models = models;
     this.program = program;
     this.room = new KitRoom(problem, groups);
+    this.renamer = new KitRenamer(problem, groups);
   }
 
-  /** The pool's best stints under prices among the kits that are free, named and put into the draft. */
-  planPool(draft: Draft, pool: number, prices: readonly Float64Array[]): void {
+  /**
+   * The pool's best stints under prices among the kits that are free, named and put into the draft.
+   *
+   * @param mayRename also where kits are free by number only: others are then named anew around the stint
+   */
+  planPool(draft: Draft, pool: number, prices: readonly Float64Array[], mayRename: boolean): void {
     const model = this.models[pool];
     if (!model) return;
     draft.setPool(pool, []);
-    this.room.count(draft);
+    const { room } = this;
+    room.count(draft);
     const { actions } = model;
-    const fits = (action: number, start: number, days: number) => {
-      const chosen = actions[action];
-      return chosen !== undefined && this.room.fits(chosen, start, days);
+    const fits = (at: number, start: number, days: number) => {
+      const action = actions[at];
+      if (!action) return false;
+      return mayRename ? room.fitsByCount(action, start, days) : room.fits(action, start, days);
     };
     this.program.solve(model, { prices, fits });
     const named: Stint[] = [];
-    for (const stint of this.program.trace(model)) {
+    for (const { action: at, start, days } of this.program.trace(model)) {
+      const action = actions[at];
+      if (!action) continue;
       // Two stints of one pool can share a kit's week: count again before naming the second.
-      if (named.length > 0) this.room.count(draft);
-      const withKits = this.room.name(draft, model, stint);
-      if (!withKits) continue;
-      named.push(withKits);
+      if (named.length > 0) room.count(draft);
+      const unnamed = { venue: action.venue, slot: action.slot, start, days, kits: [] };
+      const kits =
+        room.name(draft, action, start, days) ??
+        (mayRename ? this.renamer.makeRoom(draft, unnamed, action.kits) : undefined);
+      if (!kits) continue;
+      named.push({ ...unnamed, kits });
       draft.setPool(pool, [...named]);
     }
   }
@@ -114,14 +128,14 @@ const SCALES = [0, 0.3, 0.6, 0.85, 1];
  */
 export function improve({ draft, planner, neighbours, random, prices }: Improvement, tolerance: number): void {
   const before = draft.objective();
+  draft.mark();
   const pools = shuffled(neighbours.choose(draft, 1 + random.below(5), random), random);
-  const old = pools.map((pool) => draft.stints[pool] ?? []);
   for (const pool of pools) draft.setPool(pool, []);
   const scale = SCALES[random.below(SCALES.length)] ?? 0;
+  const mayRename = random.next() < 0.7;
   const scaled = prices.map((row) => row.map((price) => price * scale));
   const free = prices.map((row) => row.map(() => 0));
-  for (const [at, pool] of pools.entries()) planner.planPool(draft, pool, at + 1 < pools.length ? scaled : free);
-  if (draft.objective() >= before - tolerance) return;
-  for (const pool of pools) draft.setPool(pool, []);
-  for (const [at, pool] of pools.entries()) draft.setPool(pool, old[at] ?? []);
+  for (const [at, pool] of pools.entries())
+    planner.planPool(draft, pool, at + 1 < pools.length ? scaled : free, mayRename);
+  if (draft.objective() < before - tolerance) draft.rollback();
 }

@@ -1,7 +1,6 @@
 import type { KitGroup } from '../kit-groups.ts';
-import type { Action, PoolModel } from '../pool-model.ts';
-import type { PoolStint } from '../pool-program.ts';
-import { isAvailable, type Problem, type Stint } from '../problem.ts';
+import type { Action } from '../pool-model.ts';
+import { isAvailable, type Problem } from '../problem.ts';
 import type { Draft } from './draft.ts';
 
 /** How far in advance room is counted; longer stints are not looked for. */
@@ -16,6 +15,8 @@ export class KitRoom {
   private readonly run: Int32Array;
   /** group × date × (days − 1): kits that can serve that many dates from there. */
   private readonly kitsFor: Int32Array[];
+  /** group × date × (days − 1): kits free on the tightest of those dates. */
+  private readonly freeFor: Int32Array[];
   /** date × (days − 1): kits that the reserve leaves on the tightest of those dates. */
   private readonly overReserve: Int32Array;
   private readonly spare: Int32Array;
@@ -29,6 +30,7 @@ export class KitRoom {
     this.longest = Math.min(width, problem.rules.maxDays, Math.max(problem.rules.minDays, LONGEST));
     this.run = new Int32Array(problem.kitIds.length * (width + 1));
     this.kitsFor = groups.map(() => new Int32Array(width * this.longest));
+    this.freeFor = groups.map(() => new Int32Array(width * this.longest));
     this.overReserve = new Int32Array(width * this.longest);
     this.spare = new Int32Array(width);
     this.usable = Int32Array.from(problem.dates, (_, date) => {
@@ -52,7 +54,20 @@ export class KitRoom {
         }
       }
     }
-    if (this.problem.rules.reserveKits > 0) this.countReserve();
+    if (this.problem.rules.reserveKits > 0) tightest(this.spare, this.longest, this.overReserve);
+    for (const [group, { kits }] of this.groups.entries()) this.countFree(draft, kits, this.freeFor[group]);
+  }
+
+  private countFree(draft: Draft, kits: readonly number[], freeFor: Int32Array | undefined): void {
+    const { available, dates } = this.problem;
+    const free = new Int32Array(dates.length);
+    for (const kit of kits) {
+      const row = kit * dates.length;
+      for (let date = 0; date < dates.length; date++) {
+        if (available[row + date] === 1 && (draft.venueOn[row + date] as number) < 0) (free[date] as number)++;
+      }
+    }
+    if (freeFor) tightest(free, this.longest, freeFor);
   }
 
   private countRuns(draft: Draft, kit: number): void {
@@ -78,17 +93,17 @@ export class KitRoom {
     }
   }
 
-  private countReserve(): void {
-    const width = this.problem.dates.length;
-    for (let date = 0; date < width; date++) {
-      let least = Number.MAX_SAFE_INTEGER;
-      for (let days = 0; days < this.longest && date + days < width; days++) {
-        least = Math.min(least, this.spare[date + days] as number);
-        this.overReserve[date * this.longest + days] = least;
-      }
+  /** Whether enough kits are free by number on each of the dates, be they others on each: naming anew may do it. */
+  fitsByCount(action: Action, start: number, days: number): boolean {
+    const at = start * this.longest + days - 1;
+    if (this.problem.rules.reserveKits > 0 && (this.overReserve[at] as number) < action.kitCount) return false;
+    for (let group = 0; group < action.kits.length; group++) {
+      if ((action.kits[group] as number) > (this.freeFor[group]?.[at] ?? 0)) return false;
     }
+    return true;
   }
 
+  /** Whether enough kits are free by name on all of the dates. */
   fits(action: Action, start: number, days: number): boolean {
     const at = start * this.longest + days - 1;
     if (this.problem.rules.reserveKits > 0 && (this.overReserve[at] as number) < action.kitCount) return false;
@@ -98,10 +113,8 @@ export class KitRoom {
     return true;
   }
 
-  /** Names kits for a stint, those that add the fewest kilometres; undefined where they do not suffice. */
-  name(draft: Draft, model: PoolModel, { action: at, start, days }: PoolStint): Stint | undefined {
-    const action = model.actions[at];
-    if (!action) return undefined;
+  /** Kits for a stint, those that add the fewest kilometres; undefined where they do not suffice. */
+  name(draft: Draft, action: Action, start: number, days: number): number[] | undefined {
     const width = this.problem.dates.length;
     const kits: number[] = [];
     for (const [group, count] of action.kits.entries()) {
@@ -111,6 +124,17 @@ export class KitRoom {
       priced.sort((a, b) => a.km - b.km || a.kit - b.kit);
       for (const { kit } of priced.slice(0, count)) kits.push(kit);
     }
-    return { venue: action.venue, slot: action.slot, start, days, kits: kits.sort((a, b) => a - b) };
+    return kits.sort((a, b) => a - b);
+  }
+}
+
+/** date × (days − 1): the least of `kits` over that many dates from there; 0 past the end. */
+function tightest(kits: Int32Array, longest: number, out: Int32Array): void {
+  for (let date = 0; date < kits.length; date++) {
+    let least = Number.MAX_SAFE_INTEGER;
+    for (let days = 0; days < longest; days++) {
+      least = Math.min(least, kits[date + days] ?? 0);
+      out[date * longest + days] = least;
+    }
   }
 }
