@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { stringify } from 'csv-stringify/sync';
-import writeXlsxFile from 'write-excel-file/node';
 import type { Database } from '../db/open.ts';
 import type { Cell } from './column.ts';
 import { escapeFormula } from './formula-escape.ts';
 import { importers } from './importers.ts';
+import { inThread } from './in-thread.ts';
 import type { ImportKind } from './kinds.ts';
 import { ROWS_AT_ONCE } from './table.ts';
 
@@ -15,7 +15,17 @@ export type ExportFormat = (typeof exportFormats)[number];
 export async function exportFile(db: Database, kind: ImportKind, format: ExportFormat): Promise<Buffer> {
   const { columns, exportRows } = importers[kind];
   const rows = [columns.map(({ name }) => name), ...(await exportRows(db))];
-  return format === 'csv' ? toCsv(rows) : writeXlsxFile(rows, { sheet: kind }).toBuffer();
+  return format === 'csv' ? toCsv(rows) : toXlsx({ name: kind, rows });
+}
+
+export interface Sheet {
+  name: string;
+  rows: Cell[][];
+}
+
+async function toXlsx(sheet: Sheet): Promise<Buffer> {
+  const bytes = await inThread<Uint8Array>(new URL('./write-xlsx-worker.ts', import.meta.url), sheet);
+  return Buffer.from(bytes);
 }
 
 /** UTF-8 with a byte order mark, without which Excel takes it for another encoding; CRLF, RFC 4180. */

@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import { isLocalDate } from '@jemput/shared/calendar/local-date';
 import { parentOf } from '@jemput/shared/places/area';
-import { asc, eq, sql } from 'drizzle-orm';
+import { asc, gt, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Database } from '../db/open.ts';
 import { turnout } from '../db/schema/field.ts';
@@ -8,6 +9,7 @@ import { slots, venues } from '../db/schema/places.ts';
 import { derived, optional, required } from './column.ts';
 import { type ItemFault, importerOf, inParts } from './importer.ts';
 import { unknownFault, valuesOf } from './known-places.ts';
+import { ROWS_AT_ONCE } from './table.ts';
 
 const count = z.int().min(0).max(100_000);
 
@@ -37,17 +39,27 @@ async function readVenues(db: Database): Promise<Known['venues']> {
   return new Map(rows.map(({ id, kind, areaCode }) => [id, { kind, area: parentOf(areaCode) ?? areaCode }]));
 }
 
+/** By date, venue and slot; read in parts with a pause after each, as years of sessions are many. */
 async function readAll(db: Database): Promise<HistoryItem[]> {
-  const rows = await db
-    .select({ turnout, kind: venues.kind, areaCode: venues.areaCode })
-    .from(turnout)
-    .innerJoin(venues, eq(venues.id, turnout.venueId))
-    .orderBy(asc(turnout.date), asc(turnout.venueId), asc(turnout.slotId));
-  return rows.map(({ turnout: { id: _, ...row }, kind, areaCode }) => ({
-    ...row,
-    kind,
-    area: parentOf(areaCode) ?? areaCode,
-  }));
+  const venueOf = await readVenues(db);
+  const items: HistoryItem[] = [];
+  for (let last = 0; ; ) {
+    const part = await db
+      .select()
+      .from(turnout)
+      .where(gt(turnout.id, last))
+      .orderBy(asc(turnout.id))
+      .limit(ROWS_AT_ONCE);
+    for (const { id, ...row } of part) {
+      const own = venueOf.get(row.venueId);
+      items.push({ ...row, kind: own?.kind ?? null, area: own?.area ?? null });
+      last = id;
+    }
+    if (part.length < ROWS_AT_ONCE) break;
+    await setImmediate();
+  }
+  const order = (item: HistoryItem) => `${item.date} ${item.venueId} ${item.slotId}`;
+  return items.sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
 function saysOther(field: string, value: string | null, venue: string, own: string): ItemFault[] {

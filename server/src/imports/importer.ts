@@ -52,8 +52,9 @@ export function importerOf<Item extends object, Known>(kind: KindOfFile<Item, Kn
     columns: kind.columns,
     examine: (db, table, today) => examine(kind, { db, table, today }),
     exportRows: async (db) => {
-      const items = await kind.readAll(db);
-      return items.map((item) => cellsOf(kind.columns, item));
+      const rows: Cell[][] = [];
+      await inParts(await kind.readAll(db), (part) => rows.push(...part.map((item) => cellsOf(kind.columns, item))));
+      return rows;
     },
   };
 }
@@ -116,8 +117,8 @@ async function readItems<Item extends object, Known>(
   return items;
 }
 
-/** Statements of many rows in parts that SQLite takes, with a pause after each. */
-export async function inParts<T>(items: readonly T[], write: (part: T[]) => Promise<unknown>): Promise<void> {
+/** Many rows in parts that fit into one statement, with a pause after each. */
+export async function inParts<T>(items: readonly T[], write: (part: T[]) => unknown): Promise<void> {
   const size = 500;
   for (let start = 0; start < items.length; start += size) {
     await write(items.slice(start, start + size));

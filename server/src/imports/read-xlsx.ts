@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { inThread } from './in-thread.ts';
 import { LIMITS, type Table, toTable, UnreadableTable } from './table.ts';
 import { unpackedSize } from './zip-size.ts';
 
@@ -13,7 +13,7 @@ export async function readXlsx(bytes: Uint8Array): Promise<Table> {
   if (size > LIMITS.unpackedBytes) {
     throw new UnreadableTable('too_large', `The workbook unpacks to ${size} bytes; that is more than is taken.`);
   }
-  const answer = await inWorker(bytes);
+  const answer = await inThread<SheetAnswer>(new URL('./read-xlsx-worker.ts', import.meta.url), bytes);
   if ('failure' in answer) {
     throw new UnreadableTable('not_a_workbook', `The workbook cannot be read: ${answer.failure}`);
   }
@@ -21,15 +21,3 @@ export async function readXlsx(bytes: Uint8Array): Promise<Table> {
 }
 
 export type SheetAnswer = { rows: string[][] } | { failure: string };
-
-function inWorker(bytes: Uint8Array): Promise<SheetAnswer> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./xlsx-worker.ts', import.meta.url), { workerData: bytes });
-    worker.once('message', (answer: SheetAnswer) => {
-      resolve(answer);
-      void worker.terminate();
-    });
-    worker.once('error', reject);
-    worker.once('exit', () => resolve({ failure: 'it broke off.' }));
-  });
-}
