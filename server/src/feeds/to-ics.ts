@@ -21,11 +21,12 @@ export interface Calendar {
 export function toIcs(sessions: readonly Session[], { name, zone, origin, path }: Calendar): string {
   const offset = steadyOffsetMinutes([...new Set(sessions.map(({ startsAt }) => startsAt))], zone);
   // Where the clocks change, times in UTC are right without the zone's whole history.
-  const inZone = offset === null ? 'UTC' : zone;
+  const timezone = offset === null ? null : zone;
   const calendar = ical({
     name,
     prodId: { company: 'Jemput', product: 'Jemput', language: 'ID' },
-    timezone: offset === null ? 'UTC' : { name: zone, generator: () => steadyZone(zone, offset) },
+    // Named per event only: a calendar's own zone would also be taken for DTSTAMP, which must be in UTC.
+    ...(offset === null ? {} : { timezone: { name: null, generator: () => steadyZone(zone, offset) } }),
     url: `${origin}${path}`,
     ttl: 3600,
   });
@@ -37,8 +38,9 @@ export function toIcs(sessions: readonly Session[], { name, zone, origin, path }
       sequence: session.sequence,
       stamp: changedAt,
       lastModified: changedAt,
-      start: DateTime.fromISO(session.startsAt, { zone: inZone }),
-      end: DateTime.fromISO(session.endsAt, { zone: inZone }),
+      timezone,
+      start: DateTime.fromISO(session.startsAt, { zone }),
+      end: DateTime.fromISO(session.endsAt, { zone }),
       summary: titleOf(session),
       description: linesOf(session).join('\n'),
       location: { title: addressOf(session), geo: { lat: session.venue.lat, lon: session.venue.lon } },

@@ -3,7 +3,7 @@ import { type Area, parentOf } from '@jemput/shared/places/area';
 import type { VenueKind } from '@jemput/shared/places/venue';
 import { type StandIn, StandIns } from '@jemput/shared/sessions/nearest-session';
 import type { Session, SessionChange } from '@jemput/shared/sessions/session';
-import { and, asc, desc, gt, notLike } from 'drizzle-orm';
+import { and, asc, gt, notLike, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Database } from '../db/open.ts';
 import { areas, venues } from '../db/schema/places.ts';
@@ -50,9 +50,15 @@ export interface Timetable {
   checkedMillis: number;
 }
 
+/** Last numbers of what only ever grows: cheap to ask, and another process's writes show in them too. */
+interface Marks {
+  act: number;
+  change: number;
+  session: number;
+}
+
 interface Held {
-  actId: number;
-  seq: number;
+  marks: Marks;
   zone: string;
   timetable: Promise<Timetable>;
 }
@@ -64,24 +70,28 @@ const held = new WeakMap<Database, Held>();
  * plans and accounts, makes it read again.
  */
 export async function currentTimetable(ctx: Context): Promise<Timetable> {
+  const marks = await readMarks(ctx.db);
   const known = held.get(ctx.db);
-  const [act] = await ctx.db.select({ id: acts.id }).from(acts).orderBy(desc(acts.id)).limit(1);
-  const [change] = await ctx.db
-    .select({ seq: sessionChanges.seq })
-    .from(sessionChanges)
-    .orderBy(desc(sessionChanges.seq))
-    .limit(1);
-  const actId = act?.id ?? 0;
-  const seq = change?.seq ?? 0;
-  const same = known && known.seq === seq && known.zone === ctx.zone;
-  if (same && (known.actId === actId || !(await touchesTimetable(ctx.db, known.actId)))) {
-    known.actId = actId;
+  if (known && known.zone === ctx.zone && (await isCurrent(ctx.db, known.marks, marks))) {
+    known.marks = marks;
     return known.timetable;
   }
   const timetable = readTimetable(ctx.db, ctx.zone);
-  held.set(ctx.db, { actId, seq, zone: ctx.zone, timetable });
+  held.set(ctx.db, { marks, zone: ctx.zone, timetable });
   timetable.catch(() => held.delete(ctx.db));
   return timetable;
+}
+
+function readMarks(db: Database): Promise<Marks> {
+  return db.get<Marks>(sql`select
+    (select coalesce(max(${acts.id}), 0) from ${acts}) as act,
+    (select coalesce(max(${sessionChanges.seq}), 0) from ${sessionChanges}) as change,
+    (select coalesce(max(rowid), 0) from ${sessions}) as session`);
+}
+
+async function isCurrent(db: Database, known: Marks, now: Marks): Promise<boolean> {
+  if (known.change !== now.change || known.session !== now.session) return false;
+  return known.act === now.act || !(await touchesTimetable(db, known.act));
 }
 
 async function touchesTimetable(db: Database, sinceActId: number): Promise<boolean> {

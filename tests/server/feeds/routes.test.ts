@@ -43,7 +43,8 @@ describe('/api/v1/sessions', () => {
 
   test('every bad parameter is named', async () => {
     const { get } = await aSite();
-    const bad = 'near=91,0x1&radiusKm=&area=33.7&from=2026-02-30&kind=pub&status=late&limit=0&evening=maybe&colour=red&q=a&q=b';
+    const bad =
+      'near=91,0x1&radiusKm=&area=33.7&from=2026-02-30&kind=pub&status=late&limit=0&evening=maybe&colour=red&q=a&q=b';
     const answer = await get(`/api/v1/sessions?${bad}`);
     expect(answer.status).toBe(400);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
@@ -58,7 +59,13 @@ describe('/api/v1/sessions', () => {
     const { ctx, get } = await aSite();
     const empty = await get('/api/v1/sessions?area=33.99.01');
     expect([empty.status, ((await empty.json()) as { sessions: Session[] }).sessions]).toEqual([200, []]);
-    for (const path of ['/api/v1/sessions/nowhere', '/feeds/venues/nowhere.ics', '/feeds/areas/11.01.ics', '/feeds/sessions/nowhere.ics', '/api/v1/nothing']) {
+    for (const path of [
+      '/api/v1/sessions/nowhere',
+      '/feeds/venues/nowhere.ics',
+      '/feeds/areas/11.01.ics',
+      '/feeds/sessions/nowhere.ics',
+      '/api/v1/nothing',
+    ]) {
       const answer = await get(path);
       expect(answer.status, path).toBe(404);
       expect(answer.headers.get('content-type')).toContain('application/problem+json');
@@ -72,7 +79,9 @@ describe('/api/v1/sessions', () => {
   test('one session comes with its changes and its alternatives', async () => {
     const { ctx, get } = await aSite();
     const [first] = (await findSessions(ctx, { venue: 'pajang' })).sessions;
-    const answer = (await (await get(`/api/v1/sessions/${first?.id}`)).json()) as Session & { alternativeSessions: Session[] };
+    const answer = (await (await get(`/api/v1/sessions/${first?.id}`)).json()) as Session & {
+      alternativeSessions: Session[];
+    };
     expect(answer.changes).toHaveLength(1);
     expect(answer.alternativeSessions.map(({ id }) => id)).toEqual(answer.alternatives);
     expect(answer.alternativeSessions.map(({ venue }) => venue.id)).toEqual(['pajang', 'mojosongo']);
@@ -113,6 +122,8 @@ describe('calendars', () => {
     expect(pajang?.startDate.zone.tzid).toBe('Asia/Jakarta');
     expect(pajang?.startDate.toUnixTime()).toBe(Date.parse('2026-11-20T16:00:00+07:00') / 1000);
     expect(pajang?.endDate.toUnixTime()).toBe(Date.parse('2026-11-20T21:00:00+07:00') / 1000);
+    // RFC 5545, 3.8.7.2: DTSTAMP is in UTC.
+    expect(pajang?.component.getFirstPropertyValue('dtstamp')?.toString()).toBe('2026-11-20T02:00:00Z');
     expect(pajang?.component.getFirstPropertyValue('status')).toBe('CONFIRMED');
     expect(pajang?.component.getFirstPropertyValue('url')).toMatch(/^https:\/\/jemput\.example\.id\/jadwal\//);
   });
@@ -120,7 +131,11 @@ describe('calendars', () => {
   test('a moved session keeps its UID with a higher SEQUENCE, also where it was; a cancelled one says so', async () => {
     const { planner, get } = await aSite();
     const before = await events(await get('/feeds/venues/pajang.ics'));
-    await publish(planner, [aStint({ venue: 'pasar-kleco', start: '2026-11-24' })], 'balai dipakai, <pemilu> & lain; dll');
+    await publish(
+      planner,
+      [aStint({ venue: 'pasar-kleco', start: '2026-11-24' })],
+      'balai dipakai, <pemilu> & lain; dll',
+    );
     const after = await events(await get('/feeds/venues/pajang.ics'));
     expect(after.map(({ uid }) => uid).toSorted()).toEqual(before.map(({ uid }) => uid).toSorted());
     for (const event of after) {
@@ -161,12 +176,18 @@ describe('feeds', () => {
     const { ctx, planner, get } = await aSite();
     await ctx.db.update(venues).set({ name: 'Balai <A> & "B"' }).where(eq(venues.id, 'mojosongo'));
     const soon = { ...planner, now: () => planner.now() + 60_000 };
-    await publish(soon, [aStint({ days: 2 }), aStint({ venue: 'mojosongo', kits: ['K02'], days: 1 })], 'pindah ke malam');
+    await publish(
+      soon,
+      [aStint({ days: 2 }), aStint({ venue: 'mojosongo', kits: ['K02'], days: 1 })],
+      'pindah ke malam',
+    );
     const text = await (await get('/feeds/sessions.rss')).text();
     expect(text).not.toContain('Balai <A>');
     const items = text.split('<item>').slice(1);
     expect(items).toHaveLength(3);
-    expect(items[0]).toContain('<title>DIPINDAH: Perekaman KTP-el di Balai &lt;A&gt; &amp; &quot;B&quot;, 2026-11-20 16:00</title>');
+    expect(items[0]).toContain(
+      '<title>DIPINDAH: Perekaman KTP-el di Balai &lt;A&gt; &amp; &quot;B&quot;, 2026-11-20 16:00</title>',
+    );
     expect(items[0]).toContain('pindah ke malam');
     expect(items[0]).toContain('<pubDate>Fri, 20 Nov 2026 02:01:00 GMT</pubDate>');
     expect(escapeXml('a\u0000b\u001fc\nd')).toBe('abc\nd');

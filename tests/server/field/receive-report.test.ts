@@ -15,7 +15,12 @@ import { anOffice, aStint, as, FRIDAY, later, type OfficeContext, publish } from
 
 const EVENING = '2026-11-20T14:05:00Z';
 
-async function tonight(): Promise<{ office: OfficeContext; crew: OfficeContext; sessionId: string; tomorrowId: string }> {
+async function tonight(): Promise<{
+  office: OfficeContext;
+  crew: OfficeContext;
+  sessionId: string;
+  tomorrowId: string;
+}> {
   const ctx = await anOffice();
   await publish(ctx, [aStint({ kits: ['K01', 'K03'] }), aStint({ venue: 'mojosongo', kits: ['K02'] })]);
   const office = later(ctx, EVENING);
@@ -35,12 +40,15 @@ async function remainingAtPajang({ db }: OfficeContext): Promise<number | undefi
 describe('receiveReport', () => {
   test('a closed session shrinks the pool, enters the forecast and moves what is expected', async () => {
     const { office, crew, sessionId, tomorrowId } = await tonight();
-    const expectedBefore = (await findSessions(office, {})).sessions.find(({ id }) => id === tomorrowId)?.expected.mean ?? 0;
+    const expectedBefore =
+      (await findSessions(office, {})).sessions.find(({ id }) => id === tomorrowId)?.expected.mean ?? 0;
     const receipt = await receiveReport(crew, closing(sessionId));
     expect(receipt).toMatchObject({ duplicate: false, receivedAt: '2026-11-20T21:05:00+07:00' });
     expect(await remainingAtPajang(office)).toBe(820);
     const rows = await office.db.select().from(turnout);
-    expect(rows).toMatchObject([{ venueId: 'pajang', date: '2026-11-20', remaining: 1000, served: 180, turnedAway: 12, capacity: 180, kits: 2 }]);
+    expect(rows).toMatchObject([
+      { venueId: 'pajang', date: '2026-11-20', remaining: 1000, served: 180, turnedAway: 12, capacity: 180, kits: 2 },
+    ]);
     expect(await office.db.select().from(turnoutModels)).toMatchObject([{ rows: 1 }]);
     const { sessions: found } = await findSessions(office, { from: '2026-11-20' });
     const closed = found.find(({ id }) => id === sessionId);
@@ -49,14 +57,20 @@ describe('receiveReport', () => {
     expect(found.find(({ id }) => id === tomorrowId)?.expected.mean).not.toBeCloseTo(expectedBefore, 3);
     const board = await readBoard(as(office, 'planner-1'), {});
     expect(board.pools.find(({ id }) => id === 'pajang')?.remaining).toBe(820);
-    expect(board.reports).toEqual([{ venueId: 'pajang', date: '2026-11-20', slotId: 'malam', served: 180, turnedAway: 12 }]);
+    expect(board.reports).toEqual([
+      { venueId: 'pajang', date: '2026-11-20', slotId: 'malam', served: 180, turnedAway: 12 },
+    ]);
     expect((await readProgress(office)).history.at(-1)).toEqual({ date: '2026-11-20', recorded: 780 });
   });
 
   test('the same report twice, even at once, counts once', async () => {
     const { office, crew, sessionId } = await tonight();
     const report = closing(sessionId);
-    const receipts = await Promise.all([receiveReport(crew, report), receiveReport(crew, report), receiveReport(crew, report)]);
+    const receipts = await Promise.all([
+      receiveReport(crew, report),
+      receiveReport(crew, report),
+      receiveReport(crew, report),
+    ]);
     expect(receipts.map(({ duplicate }) => duplicate).toSorted()).toEqual([false, true, true]);
     expect(new Set(receipts.map(({ receivedAt }) => receivedAt)).size).toBe(1);
     expect(await remainingAtPajang(office)).toBe(820);
@@ -76,7 +90,9 @@ describe('receiveReport', () => {
     const { crew, sessionId } = await tonight();
     const report = closing(sessionId);
     await receiveReport(crew, report);
-    await expect(receiveReport(crew, { ...report, served: 181 } as FieldReport)).rejects.toThrow('used for another report');
+    await expect(receiveReport(crew, { ...report, served: 181 } as FieldReport)).rejects.toThrow(
+      'used for another report',
+    );
   });
 
   test("somebody else's session, an unknown one and a planner are refused, and nothing is kept", async () => {
@@ -119,7 +135,9 @@ describe('receiveReport', () => {
     const status = async () => (await office.db.select().from(sessions).where(eq(sessions.id, sessionId)))[0]?.status;
     expect(await status()).toBe('open');
     await receiveReport(crew, { ...base, id: randomUUID(), kind: 'incident', incident: 'power', note: 'genset' });
-    expect((await readBoard(as(office, 'planner-1'), {})).incidents).toMatchObject([{ sessionId, incident: 'power', note: 'genset' }]);
+    expect((await readBoard(as(office, 'planner-1'), {})).incidents).toMatchObject([
+      { sessionId, incident: 'power', note: 'genset' },
+    ]);
     await receiveReport(crew, closing(sessionId));
     await receiveReport(crew, { ...base, id: randomUUID(), kind: 'opened' });
     expect(await status()).toBe('done');

@@ -14,10 +14,20 @@ import { anOffice, aStint, as, later, publish } from '../../fixtures/an-office.t
 describe('drafts', () => {
   test('a new draft begins with the timetable in force, over ten weeks', async () => {
     const ctx = await anOffice();
-    await publish(ctx, [aStint({ kits: ['K01', 'K02'] }), aStint({ venue: 'mojosongo', start: '2026-11-23', kits: ['K03'] })]);
+    await publish(ctx, [
+      aStint({ kits: ['K01', 'K02'] }),
+      aStint({ venue: 'mojosongo', start: '2026-11-23', kits: ['K03'] }),
+    ]);
     const { planId } = await createDraft(ctx, {});
     const board = await readBoard(ctx, {});
-    expect(board.plan).toMatchObject({ id: planId, status: 'draft', revision: 1, timetableId: 1, stale: false, proof: null });
+    expect(board.plan).toMatchObject({
+      id: planId,
+      status: 'draft',
+      revision: 1,
+      timetableId: 1,
+      stale: false,
+      proof: null,
+    });
     expect(board.stints).toMatchObject([
       { venue: 'pajang', start: '2026-11-20', days: 2, kits: ['K01', 'K02'], pinned: false },
       { venue: 'mojosongo', start: '2026-11-23', days: 2, kits: ['K03'], pinned: false },
@@ -33,7 +43,11 @@ describe('drafts', () => {
   test('a copy takes what is left of another plan', async () => {
     const ctx = await anOffice();
     const { planId } = await createDraft(ctx, {});
-    await saveDraft(ctx, { planId, revision: 1, stints: [aStint({ pinned: true }), aStint({ venue: 'mojosongo', start: '2026-11-23', kits: ['K02'] })] });
+    await saveDraft(ctx, {
+      planId,
+      revision: 1,
+      stints: [aStint({ pinned: true }), aStint({ venue: 'mojosongo', start: '2026-11-23', kits: ['K02'] })],
+    });
     const saturday = later(ctx, '2026-11-21T02:00:00Z');
     const copy = await createDraft(saturday, { copyOf: planId });
     const board = await readBoard(saturday, { planId: copy.planId });
@@ -94,7 +108,11 @@ describe('drafts', () => {
     await saveDraft(ctx, { planId, revision: 1, stints: [aStint()] });
     const [before] = (await readBoard(ctx, { planId })).stints;
     if (!before) throw new Error('no stint');
-    await saveDraft(ctx, { planId, revision: 2, stints: [{ ...before, days: 1 }, aStint({ id: 'made-up', venue: 'mojosongo', kits: ['K02'] })] });
+    await saveDraft(ctx, {
+      planId,
+      revision: 2,
+      stints: [{ ...before, days: 1 }, aStint({ id: 'made-up', venue: 'mojosongo', kits: ['K02'] })],
+    });
     const ids = (await readBoard(ctx, { planId })).stints.map(({ id }) => id);
     expect(ids).toContain(before.id);
     expect(ids).not.toContain('made-up');
@@ -146,10 +164,15 @@ describe('readProblem', () => {
 
   test('a kit that worked five days of a week of six has one left, where it is published', async () => {
     const ctx = await anOffice({ now: '2026-11-16T02:00:00Z' });
-    await publish(ctx, [aStint({ start: '2026-11-16', days: 5 }), aStint({ venue: 'mojosongo', start: '2026-11-21', days: 1 })]);
+    await publish(ctx, [
+      aStint({ start: '2026-11-16', days: 5 }),
+      aStint({ venue: 'mojosongo', start: '2026-11-21', days: 1 }),
+    ]);
     const { db } = ctx;
     await db.update(venues).set({ active: false }).where(eq(venues.id, 'kampung-baru'));
-    await db.insert(outages).values({ id: 'o1', kitId: 'K02', startDate: '2026-11-01', endDate: '2026-11-22', reason: 'rusak' });
+    await db
+      .insert(outages)
+      .values({ id: 'o1', kitId: 'K02', startDate: '2026-11-01', endDate: '2026-11-22', reason: 'rusak' });
     const friday = later(ctx, '2026-11-20T10:00:00Z');
     const { problem } = await readBoard(friday, {});
     const unavailable = Object.fromEntries(problem.kits.map((kit) => [kit.id, kit.unavailable]));

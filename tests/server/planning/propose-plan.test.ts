@@ -13,8 +13,14 @@ import { anOffice, aStint, as, publish } from '../../fixtures/an-office.ts';
 
 type RunState = Awaited<ReturnType<typeof ended>>;
 
+async function watched(runId: string, signal?: AbortSignal) {
+  const states = [];
+  for await (const state of watchRun({ runId }, signal)) states.push(state);
+  return states;
+}
+
 async function ended(runId: string) {
-  const states = await Array.fromAsync(watchRun({ runId }));
+  const states = await watched(runId);
   const last = states.at(-1);
   if (!last) throw new Error('a run says nothing');
   return { ...last, told: states.length };
@@ -24,18 +30,26 @@ describe('proposePlan', () => {
   test('the plan is in the draft when the run is done, with its proof, and pins stay', async () => {
     const ctx = await anOffice();
     const { planId } = await createDraft(ctx, { horizonEnd: '2026-12-12' });
-    await saveDraft(ctx, { planId, revision: 1, stints: [aStint({ venue: 'mojosongo', start: '2026-11-27', kits: ['K03'], pinned: true })] });
+    await saveDraft(ctx, {
+      planId,
+      revision: 1,
+      stints: [aStint({ venue: 'mojosongo', start: '2026-11-27', kits: ['K03'], pinned: true })],
+    });
     const { runId } = await proposePlan(ctx, { planId, revision: 2, seconds: 20, steps: 12, seed: 3 });
     const last = await ended(runId);
     expect(last).toMatchObject({ state: 'done', planId, revision: 3 });
     expect(last.bound).toBeGreaterThanOrEqual(last.objective);
     const board = await readBoard(ctx, { planId });
     expect(board.plan).toMatchObject({ revision: 3, proof: { seed: 3, objective: last.objective, bound: last.bound } });
-    expect(board.stints.filter(({ pinned }) => pinned)).toMatchObject([{ venue: 'mojosongo', start: '2026-11-27', days: 2, kits: ['K03'] }]);
+    expect(board.stints.filter(({ pinned }) => pinned)).toMatchObject([
+      { venue: 'mojosongo', start: '2026-11-27', days: 2, kits: ['K03'] },
+    ]);
     expect(board.stints.length).toBeGreaterThan(3);
     const checked = checkProblem(board.problem);
     expect(checked.ok).toBe(true);
-    const file = { ...board.plan?.proof, stints: board.stints.map(({ id: _id, pinned: _pinned, ...stint }) => stint) };
+    const proof = board.plan?.proof;
+    if (!proof) throw new Error('no proof');
+    const file = { ...proof, stints: board.stints.map(({ id: _id, pinned: _pinned, ...stint }) => stint) };
     expect(verify(board.problem, file)).toMatchObject({ faults: [] });
   });
 
@@ -89,7 +103,7 @@ describe('proposePlan', () => {
     const { runId } = await proposePlan(ctx, { planId, revision: 1, seconds: 20, steps: 10 });
     const leaving = new AbortController();
     leaving.abort();
-    expect(await Array.fromAsync(watchRun({ runId }, leaving.signal))).toEqual([]);
+    expect(await watched(runId, leaving.signal)).toEqual([]);
     expect(await ended(runId)).toMatchObject({ state: 'done' });
   });
 
@@ -97,7 +111,9 @@ describe('proposePlan', () => {
     const ctx = await anOffice();
     const { planId } = await createDraft(ctx, {});
     await saveDraft(ctx, { planId, revision: 1, stints: [aStint({ pinned: true })] });
-    await ctx.db.insert(outages).values({ id: 'o1', kitId: 'K01', startDate: '2026-11-21', endDate: '2026-11-21', reason: 'rusak' });
+    await ctx.db
+      .insert(outages)
+      .values({ id: 'o1', kitId: 'K01', startDate: '2026-11-21', endDate: '2026-11-21', reason: 'rusak' });
     const proposed = proposePlan(ctx, { planId, revision: 2, seconds: 1 });
     await expect(proposed).rejects.toThrow(Invalid);
     await expect(proposed).rejects.toMatchObject({ faults: [{ code: 'pinned_unavailable', value: 'K01' }] });

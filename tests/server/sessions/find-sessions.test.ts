@@ -8,7 +8,7 @@ import { hideSmallCells, readProgress } from '@jemput/server/sessions/read-progr
 import type { FindSessions } from '@jemput/shared/sessions/find-sessions';
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { anOffice, aStint, type OfficeContext, later, publish } from '../../fixtures/an-office.ts';
+import { anOffice, aStint, later, type OfficeContext, publish } from '../../fixtures/an-office.ts';
 
 async function aTimetable(): Promise<OfficeContext> {
   const ctx = await anOffice();
@@ -73,10 +73,13 @@ describe('findSessions', () => {
     for (const q of ['kampung baru', 'Kampungbaru', 'kampung bru', 'Kel Kampungbaru']) {
       expect(await venuesOf(ctx, { q }), q).toEqual(['kampung-baru 11-20']);
     }
-    for (const q of ['mojosongo', 'mojo songo', 'Mojosnogo']) expect(await venuesOf(ctx, { q }), q).toEqual(['mojosongo 11-23']);
+    for (const q of ['mojosongo', 'mojo songo', 'Mojosnogo'])
+      expect(await venuesOf(ctx, { q }), q).toEqual(['mojosongo 11-23']);
     expect(await venuesOf(ctx, { q: 'jebres' })).toEqual(['mojosongo 11-23']);
     expect(await venuesOf(ctx, { q: 'zzzz' })).toEqual([]);
-    expect((await findNames(ctx, { q: 'kampung baru' }))[0]).toMatchObject({ name: expect.stringContaining('Kampung Baru') });
+    expect((await findNames(ctx, { q: 'kampung baru' }))[0]).toMatchObject({
+      name: expect.stringContaining('Kampung Baru'),
+    });
   });
 
   test('pages follow each other without a gap or a double', async () => {
@@ -84,7 +87,11 @@ describe('findSessions', () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     for (let page = 0; page < 10; page++) {
-      const answer = await findSessions(ctx, { near: { lat: -7.57, lon: 110.8 }, limit: 2, ...(cursor ? { cursor } : {}) });
+      const answer = await findSessions(ctx, {
+        near: { lat: -7.57, lon: 110.8 },
+        limit: 2,
+        ...(cursor ? { cursor } : {}),
+      });
       expect(answer.total).toBe(5);
       seen.push(...answer.sessions.map(({ id }) => id));
       if (!answer.nextCursor) break;
@@ -98,10 +105,12 @@ describe('findSessions', () => {
     const ctx = await aTimetable();
     const asked = findSessions(ctx, { from: '2026-11-21', to: '2026-11-20', radiusKm: 2, cursor: 'x' });
     await expect(asked).rejects.toThrow(Invalid);
-    await expect(asked).rejects.toMatchObject({ faults: [{ field: 'to' }, { field: 'radiusKm' }, { field: 'cursor' }] });
+    await expect(asked).rejects.toMatchObject({
+      faults: [{ field: 'to' }, { field: 'radiusKm' }, { field: 'cursor' }],
+    });
   });
 
-  test('a venue that is edited shows at once, a draft does not', async () => {
+  test('a venue that is edited shows at once, and leaves answers already given alone', async () => {
     const ctx = await aTimetable();
     const first = await findSessions(ctx, {});
     const [row] = await ctx.db.select().from(venues).where(eq(venues.id, 'pajang'));

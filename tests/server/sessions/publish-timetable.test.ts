@@ -1,7 +1,7 @@
 import { outages } from '@jemput/server/db/schema/places';
+import { plans } from '@jemput/server/db/schema/plans';
 import { sessionChanges, sessionKits, sessions, timetables } from '@jemput/server/db/schema/sessions';
 import { acts } from '@jemput/server/db/schema/staff';
-import { plans } from '@jemput/server/db/schema/plans';
 import { Conflict, Forbidden, Invalid } from '@jemput/server/errors';
 import { createDraft } from '@jemput/server/planning/create-draft';
 import { readDifference } from '@jemput/server/planning/read-difference';
@@ -36,7 +36,9 @@ describe('publishTimetable', () => {
     expect(await ctx.db.select().from(sessionKits)).toHaveLength(4);
     const [plan] = await ctx.db.select().from(plans);
     expect(plan).toMatchObject({ status: 'published', timetableId: 1 });
-    expect((await ctx.db.select().from(acts).where(eq(acts.act, 'timetable.publish')))[0]).toMatchObject({ actorId: 'planner-1' });
+    expect((await ctx.db.select().from(acts).where(eq(acts.act, 'timetable.publish')))[0]).toMatchObject({
+      actorId: 'planner-1',
+    });
   });
 
   test('a session that moves keeps its id and says from where; a cancelled one stays and offers others', async () => {
@@ -67,13 +69,19 @@ describe('publishTimetable', () => {
     await publish(ctx, [aStint({ slot: 'siang', days: 2 }), aStint({ venue: 'mojosongo', kits: ['K02'], days: 1 })]);
     const all = (await findSessions(ctx, {})).sessions;
     const early = all.find(({ venue }) => venue.id === 'mojosongo');
-    await ctx.db.update(sessions).set({ status: 'open' }).where(eq(sessions.id, early?.id ?? ''));
+    await ctx.db
+      .update(sessions)
+      .set({ status: 'open' })
+      .where(eq(sessions.id, early?.id ?? ''));
     // 11.00 in Solo: Pajang's session of 10.00 has begun, Mojosongo's of 16.00 was opened early.
     const noon = later(ctx, '2026-11-20T04:00:00Z');
     const done = await publish(noon, [aStint({ slot: 'siang', start: '2026-11-21', days: 1, kits: ['K03'] })], 'uji');
     expect(done).toMatchObject({ added: 0, moved: 0, cancelled: 0 });
     const rows = await ctx.db.select().from(sessions).where(eq(sessions.date, '2026-11-20'));
-    expect(rows.map(({ status, sequence }) => [status, sequence]).toSorted()).toEqual([['open', 0], ['scheduled', 0]]);
+    expect(rows.map(({ status, sequence }) => [status, sequence]).toSorted()).toEqual([
+      ['open', 0],
+      ['scheduled', 0],
+    ]);
     const log = await ctx.db.select().from(sessionChanges).where(eq(sessionChanges.what, 'kits'));
     expect(log).toMatchObject([{ from: 'K01', to: 'K03', sequence: 1 }]);
   });
@@ -123,8 +131,10 @@ describe('publishTimetable', () => {
     const ctx = await anOffice();
     const { planId } = await createDraft(ctx, {});
     const { revision } = await saveDraft(ctx, { planId, revision: 1, stints: [aStint()] });
-    
-    await ctx.db.insert(outages).values({ id: 'o1', kitId: 'K01', startDate: '2026-11-21', endDate: '2026-11-21', reason: 'rusak' });
+
+    await ctx.db
+      .insert(outages)
+      .values({ id: 'o1', kitId: 'K01', startDate: '2026-11-21', endDate: '2026-11-21', reason: 'rusak' });
     const broken = publishTimetable(ctx, { planId, revision, timetableId: 0, reason: '' });
     await expect(broken).rejects.toThrow(Invalid);
     await expect(broken).rejects.toMatchObject({ faults: [{ field: '/stints/0', code: 'kit_not_free' }] });

@@ -1,5 +1,10 @@
 import { addDays, daysBetween } from '@jemput/shared/calendar/local-date';
-import { placeAndTime, type PromisedSession, timetableChanges, type WantedSession } from '@jemput/shared/sessions/timetable-changes';
+import {
+  type PromisedSession,
+  placeAndTime,
+  timetableChanges,
+  type WantedSession,
+} from '@jemput/shared/sessions/timetable-changes';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
@@ -47,7 +52,10 @@ describe('timetableChanges', () => {
   test('publishing the same timetable again changes nothing', () => {
     fc.assert(
       fc.property(timetable, (old) => {
-        const { unchanged, ...rest } = timetableChanges(old.map((entry, at) => promised(`s${at}`, entry)), old);
+        const { unchanged, ...rest } = timetableChanges(
+          old.map((entry, at) => promised(`s${at}`, entry)),
+          old,
+        );
         expect(unchanged).toHaveLength(old.length);
         expect(Object.values(rest).flat()).toEqual([]);
       }),
@@ -55,11 +63,11 @@ describe('timetableChanges', () => {
   });
 
   test('the nearest dates of a venue pair, before another venue of its pool does', () => {
-    const promises = [promised('s1', wanted('a1', '2026-11-20', ['K01'], 'a')), promised('s2', wanted('a1', '2026-11-25', ['K01'], 'a'))];
-    const next = [
-      wanted('a2', '2026-11-20', ['K01'], 'a'),
-      wanted('a1', '2026-11-26', ['K01'], 'a'),
+    const promises = [
+      promised('s1', wanted('a1', '2026-11-20', ['K01'], 'a')),
+      promised('s2', wanted('a1', '2026-11-25', ['K01'], 'a')),
     ];
+    const next = [wanted('a2', '2026-11-20', ['K01'], 'a'), wanted('a1', '2026-11-26', ['K01'], 'a')];
     const { moved, cancelled, added } = timetableChanges(promises, next);
     expect(moved.map(({ from, to }) => [from.id, to.venueId, daysBetween(from.date, to.date)])).toEqual([
       ['s2', 'a1', 1],
