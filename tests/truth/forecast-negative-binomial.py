@@ -13,4 +13,4 @@ for mean in [0.3, 4, 40, 180, 4000]:
                 "logPmf": law.logpmf(count), "cdf": law.cdf(count), "survival": law.sf(count - 1),
                 "quantiles": [int(law.ppf(p)) for p in (0.05, 0.5, 0.9)],
             })
-print(json.dumps({"from": "scipy 1.17.1 nbinom", "cases": cases}, indent=1))
+print(json.dumps({"from": "scipy 1.17.1 nbinom", "cases": cases}, indent=2))

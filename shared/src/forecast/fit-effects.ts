@@ -1,6 +1,15 @@
 import { inversePositiveDefinite, multiply, quadraticForm } from './cholesky.ts';
 import { countLikelihood, type LikelihoodPoint } from './count-likelihood.ts';
 import { type Design, EFFECT_GROUPS } from './design.ts';
+import {
+  type EffectsState,
+  logMeanAt,
+  PRIOR_LEVELS,
+  PRIOR_VARIANCE,
+  PRIOR_VENUE_VARIANCE,
+  startState,
+} from './effects-state.ts';
+import { bestDispersion, weighNothings } from './fit-dispersion.ts';
 import type { EffectGroup } from './turnout-model.ts';
 
 /** Shared effects on log demand and what is left between venues. */
@@ -12,42 +21,6 @@ export interface SharedEffects {
   venueVariance: number;
   dispersion: number;
   /** Share of sessions that came to nothing for reasons of their own. */
-  lostShare: number;
-}
-
-/**
- * Weak prior knowledge of the variances, worth one level of a group: what a model without reports believes, and soon outweighed.
- * 0.09 is a standard deviation of 30 % between, say, two slots.
- */
-const PRIOR_VARIANCE: Record<EffectGroup, number> = {
-  intercept: 2.25,
-  kind: 0.25,
-  area: 0.09,
-  slot: 0.09,
-  weekday: 0.04,
-  stintDay: 0.04,
-};
-const PRIOR_VENUE_VARIANCE = 0.5;
-const PRIOR_LEVELS = 1;
-
-/** Prior guess of demand at a session: one in ten of the people remaining, or 40 where that is not told. */
-const PRIOR_LOG_RATE = Math.log(0.1);
-const PRIOR_LOG_COUNT = Math.log(40);
-const FIRST_DISPERSION = 0.2;
-const FIRST_LOST_SHARE = 0.02;
-/** Prior sessions, lost or not, that FIRST_LOST_SHARE is worth. */
-const PRIOR_SESSIONS = 20;
-
-interface State {
-  design: Design;
-  pooled: boolean;
-  priorIntercept: number;
-  groupOf: EffectGroup[];
-  effects: Float64Array;
-  venueEffects: Float64Array;
-  groupVariance: Record<EffectGroup, number>;
-  venueVariance: number;
-  dispersion: number;
   lostShare: number;
 }
 
@@ -90,37 +63,9 @@ export function fitEffects(design: Design, { pooled = false }: { pooled?: boolea
   return { effects, covariance, groupVariance, venueVariance, dispersion, lostShare };
 }
 
-function startState(design: Design, pooled: boolean): State {
-  const priorIntercept = design.usesRemaining ? PRIOR_LOG_RATE : PRIOR_LOG_COUNT;
-  const effects = new Float64Array(design.features.length);
-  const exposure = design.offset.reduce((sum, offset) => sum + Math.exp(offset), 0);
-  const counted = design.count.reduce((sum, count) => sum + count, 0);
-  effects[0] = counted > 0 ? Math.log(counted / exposure) : priorIntercept;
-  return {
-    design,
-    pooled,
-    priorIntercept,
-    groupOf: design.features.map((name) => name.slice(0, name.indexOf(':')) as EffectGroup),
-    effects,
-    venueEffects: new Float64Array(design.venueNames.length),
-    groupVariance: { ...PRIOR_VARIANCE },
-    venueVariance: PRIOR_VENUE_VARIANCE,
-    dispersion: FIRST_DISPERSION,
-    lostShare: FIRST_LOST_SHARE,
-  };
-}
-
-function logMeanAt(state: State, row: number): number {
-  const { design, effects } = state;
-  const width = EFFECT_GROUPS.length;
-  let sum = design.offset[row] as number;
-  for (let at = row * width; at < (row + 1) * width; at++) sum += effects[design.active[at] as number] as number;
-  return state.pooled ? sum : sum + (state.venueEffects[design.venue[row] as number] as number);
-}
-
 const point: LikelihoodPoint = { value: 0, slope: 0, curvature: 0 };
 
-function curvatureAt(state: State): Curvature {
+function curvatureAt(state: EffectsState): Curvature {
   const { design } = state;
   const size = design.features.length;
   const width = EFFECT_GROUPS.length;
@@ -159,11 +104,11 @@ function curvatureAt(state: State): Curvature {
   return { logLikelihood, effectSlope, venueSlope, between, cross, venue };
 }
 
-function effectVariance(state: State, feature: number): number {
+function effectVariance(state: EffectsState, feature: number): number {
   return state.groupVariance[state.groupOf[feature] as EffectGroup];
 }
 
-function priorMean(state: State, feature: number): number {
+function priorMean(state: EffectsState, feature: number): number {
   return feature === 0 ? state.priorIntercept : 0;
 }
 
@@ -176,7 +121,7 @@ interface NewtonStep {
 }
 
 /** One Newton step; the inverse of the Schur complement is the posterior covariance of the shared effects. */
-function solveBetween(state: State, at: Curvature): NewtonStep {
+function solveBetween(state: EffectsState, at: Curvature): NewtonStep {
   const size = state.design.features.length;
   const venues = state.pooled ? 0 : state.design.venueNames.length;
   const reduced = at.between.slice();
@@ -228,7 +173,7 @@ function eliminate(
   }
 }
 
-function penalised(state: State, logLikelihood: number): number {
+function penalised(state: EffectsState, logLikelihood: number): number {
   let penalty = 0;
   state.effects.forEach((effect, feature) => {
     penalty += (effect - priorMean(state, feature)) ** 2 / effectVariance(state, feature);
@@ -238,7 +183,7 @@ function penalised(state: State, logLikelihood: number): number {
 }
 
 /** Takes the step, halved until the penalised likelihood no longer falls. */
-function moveUphill(state: State, from: Curvature, step: NewtonStep): Curvature {
+function moveUphill(state: EffectsState, from: Curvature, step: NewtonStep): Curvature {
   const start = { effects: state.effects, venueEffects: state.venueEffects };
   const height = penalised(state, from.logLikelihood);
   for (let share = Math.min(1, 3 / step.size); share > 1e-3; share /= 2) {
@@ -252,7 +197,7 @@ function moveUphill(state: State, from: Curvature, step: NewtonStep): Curvature 
 }
 
 /** EM: the mean square of a group's levels, their own uncertainty included (Dempster, Laird & Rubin 1977, JRSS B 39, 1–38). */
-function updateVariances(state: State, at: Curvature, covariance: Float64Array): void {
+function updateVariances(state: EffectsState, at: Curvature, covariance: Float64Array): void {
   const size = state.design.features.length;
   for (const group of EFFECT_GROUPS) {
     if (group === 'intercept') continue;
@@ -275,65 +220,10 @@ function updateVariances(state: State, at: Curvature, covariance: Float64Array):
   state.venueVariance = squares / (PRIOR_LEVELS + state.venueEffects.length);
 }
 
-/**
- * A count of 0 is either one of the crowd's own or a lost session (closed, kit broken): EM weights of a zero-inflated count.
- *
- * @see Lambert (1992), Zero-inflated Poisson regression, Technometrics 34(1), 1–14. doi:10.1080/00401706.1992.10485228
- */
-function weighNothings(state: State): void {
-  const { design, lostShare } = state;
-  let lost = PRIOR_SESSIONS * FIRST_LOST_SHARE;
-  for (let row = 0; row < design.rows; row++) {
-    if (design.count[row] !== 0 || design.censored[row] === 1) continue;
-    countLikelihood(0, false, logMeanAt(state, row), state.dispersion, point);
-    const weight = regularWeight(point.value, lostShare);
-    design.weight[row] = weight;
-    lost += 1 - weight;
-  }
-  state.lostShare = lost / (PRIOR_SESSIONS + design.rows);
-}
-
-/** Probability that a count of 0 is the crowd's own, given its log-probability if it were. */
-function regularWeight(logProbability: number, lostShare: number): number {
-  const regular = (1 - lostShare) * Math.exp(logProbability);
-  return regular / (regular + lostShare);
-}
-
-/** Rows looked at for the dispersion: a sample of this many tells it to a few per cent. */
-const DISPERSION_ROWS = 20_000;
-
-/** The most likely dispersion at the present means, by golden section on its logarithm. */
-function bestDispersion(state: State): number {
-  const stride = Math.max(1, Math.floor(state.design.rows / DISPERSION_ROWS));
-  const score = (log: number) => {
-    const dispersion = Math.exp(log);
-    let sum = -((log - Math.log(FIRST_DISPERSION)) ** 2) / 8;
-    for (let row = 0; row < state.design.rows; row += stride) {
-      const { count, censored } = state.design;
-      countLikelihood(count[row] as number, censored[row] === 1, logMeanAt(state, row), dispersion, point);
-      sum += (state.design.weight[row] as number) * point.value;
-    }
-    return sum;
-  };
-  const ratio = (Math.sqrt(5) - 1) / 2;
-  let [low, high] = [Math.log(1e-5), Math.log(20)];
-  let [a, b] = [high - ratio * (high - low), low + ratio * (high - low)];
-  let [atA, atB] = [score(a), score(b)];
-  while (high - low > 0.02) {
-    if (atA > atB) {
-      [high, b, atB] = [b, a, atA];
-      a = high - ratio * (high - low);
-      atA = score(a);
-    } else {
-      [low, a, atA] = [a, b, atB];
-      b = low + ratio * (high - low);
-      atB = score(b);
-    }
-  }
-  return Math.exp((low + high) / 2);
-}
-
-function settled(state: State, before: Record<EffectGroup, number> & { venue: number; dispersion: number }): boolean {
+function settled(
+  state: EffectsState,
+  before: Record<EffectGroup, number> & { venue: number; dispersion: number },
+): boolean {
   const close = (now: number, then: number) => Math.abs(Math.log(now / then)) < 0.02;
   return (
     EFFECT_GROUPS.every((group) => close(state.groupVariance[group], before[group])) &&

@@ -1,7 +1,7 @@
 import { daysBetween } from '../calendar/local-date.ts';
 import { nextStintDay } from './design.ts';
-import { predictTurnout } from './predict-turnout.ts';
 import type { TargetRow } from './history.ts';
+import { predictTurnout } from './predict-turnout.ts';
 import type { TurnoutForecast, TurnoutModel } from './turnout-model.ts';
 
 /** Forecasts many sessions, in the order given; a session on the date after another one at its venue continues that run. */
