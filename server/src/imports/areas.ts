@@ -20,7 +20,7 @@ function toArea(row: AreaRow): Area {
 }
 
 /** Provinces, regencies, districts and villages; level and parent follow from the code. */
-export const areasImporter = importerOf({
+export const areasImporter = importerOf<AreaRow, Set<string>>({
   columns: [
     required('code', 'code'),
     required('name', 'name'),
@@ -28,25 +28,24 @@ export const areasImporter = importerOf({
     optional('lon', 'lon', 'number', null),
   ],
   schema,
-  keyOf: ({ code }: AreaRow) => code,
+  key: ['code'],
   readAll: (db) =>
     db
       .select({ code: areas.code, name: areas.name, lat: areas.lat, lon: areas.lon })
       .from(areas)
       .orderBy(asc(areas.code)),
   readKnown: (db) => valuesOf(db, areas, areas.code),
-  faultsOf: ({ code, lat, lon }, known, items) => {
-    const parent = parentOf(code);
-    const orphan = parent !== null && !known.has(parent) && !items.has(parent);
-    const half = (lat === null) !== (lon === null);
+  faultsOf: ({ code, lat, lon }, known, keys) => {
+    const parent = code === undefined ? null : parentOf(code);
+    const orphan = parent !== null && !known.has(parent) && !keys.has(parent);
+    const half = (lat === null && typeof lon === 'number') || (typeof lat === 'number' && lon === null);
+    const around = `The area ${parent} around ${code} is not known.`;
     return [
-      ...(orphan
-        ? [{ field: 'code', value: code, code: 'unknown', message: `The area ${parent} around ${code} is not known.` }]
-        : []),
+      ...(orphan ? [{ field: 'code', value: code, code: 'unknown', message: around }] : []),
       ...(half
         ? [{ field: 'lat', value: lat, code: 'missing', message: 'lat and lon must both be filled, or neither.' }]
         : []),
-      ...(lat !== null && lon !== null ? offMapFault({ lat, lon }, 'lat') : []),
+      ...offMapFault({ lat: lat ?? null, lon: lon ?? null }, 'lat'),
     ];
   },
   write: async (tx, rows) => {

@@ -11,7 +11,7 @@ const schema = z.object(crewMemberSchema.shape).omit({ userId: true });
 type CrewRow = z.infer<typeof schema>;
 
 /** Crew members without their accounts: those are given on the staff page. */
-export const crewImporter = importerOf({
+export const crewImporter = importerOf<CrewRow, Set<string>>({
   columns: [
     required('id', 'id'),
     required('name', 'name'),
@@ -20,13 +20,13 @@ export const crewImporter = importerOf({
     optional('active', 'active', 'flag', true),
   ],
   schema,
-  keyOf: ({ id }: CrewRow) => id,
+  key: ['id'],
   readAll: (db) => {
     const { id, name, phone, kitId, active } = crewMembers;
     return db.select({ id, name, phone, kitId, active }).from(crewMembers).orderBy(asc(id));
   },
   readKnown: (db) => valuesOf(db, kits, kits.id),
-  faultsOf: ({ kitId }, known) => (kitId === null ? [] : unknownFault(known, 'kit', kitId)),
+  faultsOf: ({ kitId }, known) => unknownFault(known, 'kit', kitId),
   write: async (tx, rows) => {
     const set = {
       name: sql`excluded.name`,

@@ -62,24 +62,25 @@ async function readAll(db: Database): Promise<HistoryItem[]> {
   return items.sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
-function saysOther(field: string, value: string | null, venue: string, own: string): ItemFault[] {
-  if (value === null || value === own) return [];
-  return [{ field, value, code: 'differs', message: `${field} is ${value}, but that of ${venue} is ${own}.` }];
+function saysOther(field: string, value: string | null | undefined, own: string | undefined): ItemFault[] {
+  if (!value || own === undefined || value === own) return [];
+  return [{ field, value, code: 'differs', message: `${field} is ${value}, but that of the venue is ${own}.` }];
 }
 
-function faultsOf({ venueId, kind, area, date, slotId }: HistoryItem, known: Known): ItemFault[] {
-  const own = known.venues.get(venueId);
+function faultsOf({ venueId, kind, area, date, slotId }: Partial<HistoryItem>, known: Known): ItemFault[] {
+  const own = venueId === undefined ? undefined : known.venues.get(venueId);
   const late = { field: 'date', value: date, code: 'not_yet', message: `${date} is after today, ${known.today}.` };
   return [
-    ...(own ? [...saysOther('kind', kind, venueId, own.kind), ...saysOther('area', area, venueId, own.area)] : []),
-    ...(own ? [] : unknownFault(new Set(), 'venue', venueId)),
+    ...unknownFault(known.venues, 'venue', venueId),
+    ...saysOther('kind', kind, own?.kind),
+    ...saysOther('area', area, own?.area),
     ...(slotId === '' ? [] : unknownFault(known.slots, 'slot', slotId)),
-    ...(date > known.today ? [late] : []),
+    ...(date !== undefined && date > known.today ? [late] : []),
   ];
 }
 
 /** Past sessions in the columns of forecasting.md; kind and area are the venue's own, an empty slot is unknown. */
-export const historyImporter = importerOf({
+export const historyImporter = importerOf<HistoryItem, Known>({
   columns: [
     required('venue', 'venueId'),
     derived('kind', 'kind'),
@@ -93,7 +94,7 @@ export const historyImporter = importerOf({
     derived('area', 'area'),
   ],
   schema,
-  keyOf: ({ venueId, date, slotId }: HistoryItem) => `${venueId} ${date} ${slotId}`.trim(),
+  key: ['venueId', 'date', 'slotId'],
   readAll,
   readKnown: async (db, today): Promise<Known> => ({
     venues: await readVenues(db),

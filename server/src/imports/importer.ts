@@ -2,8 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { Database } from '../db/open.ts';
 import type { Fault } from '../errors.ts';
 import { type Cell, type Column, writeCell } from './column.ts';
-import { headerFaults, readRow, type Schema } from './read-row.ts';
-import { ROWS_AT_ONCE, type Table } from './table.ts';
+import { headerFaults, type ReadRow, readRow, type Schema } from './read-row.ts';
+import type { Table } from './table.ts';
 
 /** A fault of one item, without its row. */
 export type ItemFault = Omit<Fault, 'row' | 'field'> & { field: string };
@@ -12,14 +12,19 @@ export type ItemFault = Omit<Fault, 'row' | 'field'> & { field: string };
 export interface KindOfFile<Item extends object, Known> {
   columns: readonly Column[];
   schema: Schema<Item>;
-  /** Two rows of the same key are one thing told twice. */
-  keyOf(item: Item): string;
+  /** Fields that together say which thing a row tells of; two rows of the same are one thing told twice. */
+  key: readonly (keyof Item & string)[];
   /** Everything that the office has of it, in the order of an export. */
   readAll(db: Database): Promise<Item[]>;
   /** What rows may refer to, read once. */
   readKnown(db: Database, today: string): Promise<Known>;
-  /** @param items of the whole file, as far as they can be read, by key */
-  faultsOf(item: Item, known: Known, items: ReadonlyMap<string, unknown>): ItemFault[];
+  /**
+   * What is wrong besides the cells themselves.
+   *
+   * @param seen the row's cells that are right in themselves
+   * @param keys of all rows of the file
+   */
+  faultsOf(seen: Partial<Item>, known: Known, keys: ReadonlyMap<string, number>): ItemFault[];
   /** @param items new ones, and such as replace one of the same key */
   write(tx: Database, items: Item[]): Promise<void>;
 }
@@ -42,11 +47,6 @@ export interface Importer {
   exportRows(db: Database): Promise<Cell[][]>;
 }
 
-interface ReadItem<Item> {
-  item: Item;
-  row: number;
-}
-
 export function importerOf<Item extends object, Known>(kind: KindOfFile<Item, Known>): Importer {
   return {
     columns: kind.columns,
@@ -67,54 +67,62 @@ async function examine<Item extends object, Known>(
   kind: KindOfFile<Item, Known>,
   { db, table, today }: { db: Database; table: Table; today: string },
 ): Promise<Examined> {
-  const faults = headerFaults(kind.columns, table.header);
-  const standing = new Map((await kind.readAll(db)).map((item) => [kind.keyOf(item), item]));
-  const items = await readItems(kind, { table, standing, faults });
+  const standing = new Map((await kind.readAll(db)).map((item) => [keyOf<Item>(kind, item), item]));
+  const { read, faults, keys } = await readRows(kind, table);
   const known = await kind.readKnown(db, today);
   const written = kind.columns.filter((column) => !column.derived);
   const told = (item: Item) => JSON.stringify(cellsOf(written, item));
   const added: Item[] = [];
   const changed: Item[] = [];
-  let at = 0;
-  for (const [key, { item, row }] of items) {
-    faults.push(...kind.faultsOf(item, known, items).map((fault) => ({ ...fault, row })));
-    const before = standing.get(key);
-    if (!before) added.push(item);
-    else if (told(before) !== told(item)) changed.push(item);
-    at += 1;
-    if (at % ROWS_AT_ONCE === 0) await setImmediate();
-  }
-  const rows = table.rows.length;
+  await inParts(read, (part) => {
+    for (const { row, seen, item } of part) {
+      faults.push(...kind.faultsOf(seen, known, keys).map((fault) => ({ ...fault, row })));
+      if (!item) continue;
+      const before = standing.get(keyOf<Item>(kind, item));
+      const after = before ? { ...before, ...seen } : item;
+      if (!before) added.push(after);
+      else if (told(before) !== told(after)) changed.push(after);
+    }
+  });
   return {
-    rows,
+    rows: table.rows.length,
     added: added.length,
     changed: changed.length,
-    unchanged: items.size - added.length - changed.length,
+    unchanged: read.filter(({ item }) => item).length - added.length - changed.length,
     faults: faults.sort((a, b) => (a.row ?? 0) - (b.row ?? 0)),
     write: (tx) => kind.write(tx, [...added, ...changed]),
   };
 }
 
-/** The items that can be read, by key; what cannot goes into `faults`. */
-async function readItems<Item extends object, Known>(
-  kind: KindOfFile<Item, Known>,
-  { table, standing, faults }: { table: Table; standing: ReadonlyMap<string, Item>; faults: Fault[] },
-): Promise<Map<string, ReadItem<Item>>> {
-  const items = new Map<string, ReadItem<Item>>();
-  for (const [at, line] of table.rows.entries()) {
-    if (at % ROWS_AT_ONCE === 0) await setImmediate();
-    const read = readRow(kind, table.header, line, standing);
-    faults.push(...read.faults);
-    if (read.item === undefined) continue;
-    const key = kind.keyOf(read.item);
-    const first = items.get(key);
-    if (first) {
-      const field = kind.columns[0]?.name ?? '';
-      const message = `Row ${line.row} says again what row ${first.row} says: ${key}.`;
-      faults.push({ row: line.row, field, value: key, code: 'duplicate', message });
-    } else items.set(key, { item: read.item, row: line.row });
-  }
-  return items;
+/** Null where not all of the key's cells are right. */
+function keyOf<Item extends object>(
+  { key }: { key: readonly (keyof Item & string)[] },
+  seen: Partial<Item>,
+): string | null {
+  return key.some((field) => seen[field] === undefined) ? null : key.map((field) => seen[field]).join(' ');
+}
+
+/** Each row by itself, and rows that say again what an earlier one says. `keys` has the first row of each. */
+async function readRows<Item extends object, Known>(kind: KindOfFile<Item, Known>, { header, rows }: Table) {
+  const faults = headerFaults(kind.columns, header);
+  const keys = new Map<string, number>();
+  const read: ReadRow<Item>[] = [];
+  await inParts(rows, (part) => {
+    for (const line of part) {
+      const one = readRow(kind, header, line);
+      faults.push(...one.faults);
+      const key = keyOf<Item>(kind, one.item ?? one.seen);
+      const first = key === null ? undefined : keys.get(key);
+      if (key !== null && first === undefined) keys.set(key, one.row);
+      if (key !== null && first !== undefined) {
+        const field = kind.columns[0]?.name ?? '';
+        const message = `Row ${one.row} tells again of ${key}, as row ${first} does.`;
+        faults.push({ row: one.row, field, value: key, code: 'duplicate', message });
+        read.push({ row: one.row, seen: one.seen, faults: [] });
+      } else read.push(one);
+    }
+  });
+  return { read, faults, keys };
 }
 
 /** Many rows in parts that fit into one statement, with a pause after each. */

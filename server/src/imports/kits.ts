@@ -5,7 +5,7 @@ import { optional, required } from './column.ts';
 import { importerOf, inParts } from './importer.ts';
 import { offMapFault } from './known-places.ts';
 
-export const kitsImporter = importerOf({
+export const kitsImporter = importerOf<Kit, null>({
   columns: [
     required('id', 'id'),
     required('name', 'name'),
@@ -15,10 +15,10 @@ export const kitsImporter = importerOf({
     optional('active', 'active', 'flag', true),
   ],
   schema: kitSchema,
-  keyOf: ({ id }: Kit) => id,
+  key: ['id'],
   readAll: (db) => db.select().from(kits).orderBy(asc(kits.id)),
   readKnown: async () => null,
-  faultsOf: ({ baseLat: lat, baseLon: lon }) => offMapFault({ lat, lon }, 'base_lat'),
+  faultsOf: ({ baseLat, baseLon }) => offMapFault({ lat: baseLat ?? null, lon: baseLon ?? null }, 'base_lat'),
   write: async (tx, rows) => {
     const set = {
       name: sql`excluded.name`,

@@ -1,4 +1,3 @@
-import type { Position } from '@jemput/shared/places/distance';
 import { liesInIndonesia } from '@jemput/shared/places/indonesia';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Database } from '../db/open.ts';
@@ -10,14 +9,20 @@ export async function valuesOf(db: Database, table: SQLiteTable, column: SQLiteC
   return new Set(rows.map(({ value }) => String(value)));
 }
 
-export function unknownFault(known: ReadonlySet<string>, field: string, value: string): ItemFault[] {
-  if (known.has(value)) return [];
+/** @param value nothing to look up where it is undefined or null */
+export function unknownFault(
+  known: { has(value: string): boolean },
+  field: string,
+  value: string | null | undefined,
+): ItemFault[] {
+  if (value === undefined || value === null || known.has(value)) return [];
   return [{ field, value, code: 'unknown', message: `${field} ${value} is not known.` }];
 }
 
-export function offMapFault(position: Position, field: string): ItemFault[] {
-  if (liesInIndonesia(position)) return [];
-  const value = `${position.lat}, ${position.lon}`;
+/** @param position nothing to look at where it is not whole */
+export function offMapFault({ lat, lon }: { lat?: number | null; lon?: number | null }, field: string): ItemFault[] {
+  if (typeof lat !== 'number' || typeof lon !== 'number' || liesInIndonesia({ lat, lon })) return [];
+  const value = `${lat}, ${lon}`;
   const message = `${value} is not in Indonesia. Latitude is −11 … 6, longitude 95 … 141; maybe they are swapped.`;
   return [{ field, value, code: 'off_map', message }];
 }

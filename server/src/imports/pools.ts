@@ -5,7 +5,7 @@ import { optional, required } from './column.ts';
 import { importerOf, inParts } from './importer.ts';
 import { unknownFault, valuesOf } from './known-places.ts';
 
-export const poolsImporter = importerOf({
+export const poolsImporter = importerOf<Pool, Set<string>>({
   columns: [
     required('id', 'id'),
     required('name', 'name'),
@@ -15,14 +15,16 @@ export const poolsImporter = importerOf({
     optional('min_sessions', 'minSessions', 'number', 0),
   ],
   schema: poolSchema,
-  keyOf: ({ id }: Pool) => id,
+  key: ['id'],
   readAll: (db) => db.select().from(pools).orderBy(asc(pools.id)),
   readKnown: (db) => valuesOf(db, areas, areas.code),
   faultsOf: ({ areaCode, eligible, remaining }, known) => {
     const message = `remaining must be at most eligible (${eligible}), got ${remaining}.`;
     return [
       ...unknownFault(known, 'area', areaCode),
-      ...(remaining > eligible ? [{ field: 'remaining', value: remaining, code: 'too_big', message }] : []),
+      ...(remaining !== undefined && eligible !== undefined && remaining > eligible
+        ? [{ field: 'remaining', value: remaining, code: 'too_big', message }]
+        : []),
     ];
   },
   write: async (tx, rows) => {

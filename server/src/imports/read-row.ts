@@ -39,28 +39,31 @@ export function headerFaults(columns: readonly Column[], header: readonly string
   ];
 }
 
-/**
- * One row as an item. A column that the file does not have keeps what stands, or its standard.
- *
- * @param standing what the office has, by key
- */
+export interface ReadRow<Item> {
+  row: number;
+  /** Cells of the file's columns that are right in themselves. */
+  seen: Partial<Item>;
+  /** The whole row, standards where the file has no column; absent where a cell is wrong. */
+  item?: Item;
+  faults: Fault[];
+}
+
 export function readRow<Item extends object>(
-  kind: { columns: readonly Column[]; schema: Schema<Item>; keyOf(item: Item): string },
+  { columns, schema }: { columns: readonly Column[]; schema: Schema<Item> },
   header: readonly string[],
   { row, cells }: TableRow,
-  standing: ReadonlyMap<string, Item>,
-): { item?: Item; faults: Fault[] } {
+): ReadRow<Item> {
   if (cells.slice(header.length).some((cell) => cell !== '')) {
     const message = `The row has ${cells.length} cells where the header has ${header.length}.`;
-    return { faults: [{ row, field: '', value: cells.length, code: 'wrong_cell_count', message }] };
+    return { row, seen: {}, faults: [{ row, field: '', value: cells.length, code: 'wrong_cell_count', message }] };
   }
   const faults: Fault[] = [];
   const given: Record<string, unknown> = {};
-  const bare: Record<string, unknown> = {};
-  for (const column of kind.columns) {
+  const absent: Record<string, unknown> = {};
+  for (const column of columns) {
     const at = header.indexOf(column.name);
     if (at < 0) {
-      bare[column.field] = column.standard;
+      absent[column.field] = column.standard;
       continue;
     }
     const text = cells[at] ?? '';
@@ -68,19 +71,11 @@ export function readRow<Item extends object>(
     if ('value' in reading) given[column.field] = reading.value;
     else faults.push(faultOf(row, column.name, text, reading.code, reading.expected));
   }
-  const parsed = kind.schema.safeParse({ ...bare, ...given });
-  if (!parsed.success) {
-    faults.push(
-      ...schemaFaults(
-        kind.columns,
-        { row, given, told: new Set(faults.map(({ field }) => field)) },
-        parsed.error.issues,
-      ),
-    );
-  }
-  if (!parsed.success || faults.length > 0) return { faults };
-  const before = standing.get(kind.keyOf(parsed.data));
-  return { item: before ? { ...before, ...pick(parsed.data, Object.keys(given)) } : parsed.data, faults };
+  const parsed = schema.safeParse({ ...absent, ...given });
+  if (parsed.success) return { row, seen: pick(parsed.data, Object.keys(given)), item: parsed.data, faults };
+  const wrong = schemaFaults(columns, { row, given }, parsed.error.issues);
+  for (const { path } of parsed.error.issues) delete given[String(path[0])];
+  return { row, seen: given as Partial<Item>, faults: [...faults, ...wrong] };
 }
 
 function pick<Item extends object>(item: Item, fields: readonly string[]): Partial<Item> {
@@ -92,15 +87,15 @@ function faultOf(row: number, field: string, value: unknown, code: string, expec
   return { row, field, value, code, message: `${field} must be ${expected}, got ${shown}.` };
 }
 
-/** @param read.told columns with a fault already, and those that the header lacks */
+/** Cells that could not be read are not in `given` and have their fault already. */
 function schemaFaults(
   columns: readonly Column[],
-  { row, given, told }: { row: number; given: Record<string, unknown>; told: Set<string> },
+  { row, given }: { row: number; given: Record<string, unknown> },
   issues: readonly Issue[],
 ): Fault[] {
   return issues.flatMap((issue) => {
     const column = columns.find(({ field }) => field === issue.path[0]);
-    if (!column || told.has(column.name) || !(column.field in given)) return [];
+    if (!column || !(column.field in given)) return [];
     const { code, expected } = inWords(issue);
     return [faultOf(row, column.name, given[column.field], code, expected)];
   });

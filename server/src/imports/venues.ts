@@ -21,7 +21,7 @@ const replaced = {
 };
 
 /** Venues with their opening rules in one cell (`openings-text.ts`). */
-export const venuesImporter = importerOf({
+export const venuesImporter = importerOf<Venue, Record<'pools' | 'areas' | 'slots', Set<string>>>({
   columns: [
     required('id', 'id'),
     required('name', 'name'),
@@ -38,7 +38,7 @@ export const venuesImporter = importerOf({
     optional('active', 'active', 'flag', true),
   ],
   schema: venueSchema,
-  keyOf: ({ id }: Venue) => id,
+  key: ['id'],
   readAll: async (db) => {
     const all = await listVenueRecords({ db });
     return all.sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -51,8 +51,8 @@ export const venuesImporter = importerOf({
   faultsOf: (venue, known) => [
     ...unknownFault(known.pools, 'pool', venue.poolId),
     ...unknownFault(known.areas, 'area', venue.areaCode),
-    ...offMapFault(venue, 'lat'),
-    ...Object.keys(venue.openings).flatMap((slot) =>
+    ...offMapFault({ lat: venue.lat ?? null, lon: venue.lon ?? null }, 'lat'),
+    ...Object.keys(venue.openings ?? {}).flatMap((slot) =>
       unknownFault(known.slots, 'slot', slot).map((fault) => ({ ...fault, field: 'openings' })),
     ),
   ],

@@ -95,6 +95,27 @@ describe('a file that is wrong', async () => {
     expect(await ctx.db.select().from(venues)).toEqual(before);
   });
 
+  test('has all faults of one row named, the second telling of it and what it refers to among them', async () => {
+    const told = await faultsOf(
+      ctx,
+      'pools',
+      'id,name,area,eligible,remaining\na,A,33.72.01.1001,5,5\na,,33.72.99,x,-1\nb,B,33.72,5,6',
+    );
+    expect(told.sort()).toEqual([
+      '3 area unknown',
+      '3 eligible not_a_number',
+      '3 id duplicate',
+      '3 name missing',
+      '3 remaining too_small',
+      '4 remaining too_big',
+    ]);
+  });
+
+  test('may tell twice of one session without naming its slot', async () => {
+    const told = await faultsOf(ctx, 'history', 'venue,date,served\npajang,2013-01-02,5\npajang,2013-01-02,6');
+    expect(told).toEqual(['3 venue duplicate']);
+  });
+
   test('has its columns named: unknown, missing and twice', async () => {
     const told = await faultsOf(ctx, 'pools', 'id,nama,area,eligible,eligible\nx,X,33.72.01.1001,5,5\n');
     expect(told.sort()).toEqual([
