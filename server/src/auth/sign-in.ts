@@ -27,6 +27,8 @@ export interface SignInOptions {
 /** Set by http/server.ts on every request, from the socket or a trusted proxy. */
 export const CLIENT_ADDRESS_HEADER = 'x-client-address';
 
+export const COOKIE_PREFIX = 'jemput';
+
 const SIGN_IN_PATH = '/sign-in/username';
 const openPaths = [SIGN_IN_PATH, '/sign-out', '/get-session', '/change-password'].map((path) => `/api/auth${path}`);
 const DAY_SECONDS = 86_400;
@@ -85,7 +87,7 @@ function library({ db, secret, origin, log, limit = signInLimit() }: SignInOptio
     hooks: limitHooks(limit),
     rateLimit: { enabled: false },
     advanced: {
-      cookiePrefix: 'jemput',
+      cookiePrefix: COOKIE_PREFIX,
       // Said outright, as the library skips them in a test run by itself.
       disableOriginCheck: false,
       disableCSRFCheck: false,

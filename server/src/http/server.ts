@@ -3,7 +3,7 @@ import http, { type IncomingMessage, type Server, type ServerResponse } from 'no
 import { performance } from 'node:perf_hooks';
 import { getRequestListener } from '@hono/node-server';
 import compression from 'compression';
-import type { SignIn } from '../auth/sign-in.ts';
+import { COOKIE_PREFIX, type SignIn } from '../auth/sign-in.ts';
 import type { Settings } from '../env.ts';
 import { createApp } from './app.ts';
 import { settleClient } from './client-address.ts';
@@ -32,6 +32,11 @@ const compress = compression({
     !String(response.getHeader('content-type')).startsWith('text/event-stream') &&
     compression.filter(request as never, response as never),
 }) as unknown as Pages;
+
+/** By the cookie's presence alone: enough to keep the answer out of shared caches. */
+function isSignedIn({ headers }: IncomingMessage): boolean {
+  return headers.cookie?.includes(`${COOKIE_PREFIX}.session_token=`) ?? false;
+}
 
 function answerFailure(response: ServerResponse): void {
   if (response.headersSent) return void response.destroy();
@@ -69,6 +74,7 @@ export function createListener(parts: ServerParts): (request: IncomingMessage, r
     setSecurityHeaders(request, response, path);
     if (!(await mayWrite(request, response, address))) return;
     if (isApiPath(path)) return void (await api(request, response));
+    if (isSignedIn(request)) response.setHeader('Cache-Control', 'private, no-cache');
     request.jemput = createPlatform(parts, address);
     pages(request, response, () => {
       response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' });

@@ -91,6 +91,16 @@ test('a disabled account is signed out at once and cannot sign in', async () => 
   expect(await refused.json()).toMatchObject({ code: 'ACCOUNT_DISABLED' });
 });
 
+test('a new password ends the sign-ins made with the old one', async () => {
+  const { enter, signIn, ctx, id } = await withSiti();
+  const [cookie = ''] = (await enter('siti', 'correct-horse')).headers.getSetCookie();
+  const change = { ...siti, id, password: 'another-horse', disabled: false };
+  await saveAccount({ ...ctx, actor: anActor('admin') }, change);
+  expect(await signIn.actorOf(new Headers({ cookie: cookie.split(';')[0] ?? '' }))).toBeNull();
+  expect((await enter('siti', 'correct-horse')).status).toBe(401);
+  expect((await enter('siti', 'another-horse')).status).toBe(200);
+});
+
 test.each(['sign-up/email', 'sign-in/email', 'update-user', 'is-username-available', 'delete-user'])(
   'the public cannot reach %s',
   async (path) => {

@@ -48,13 +48,16 @@ test('a file that is no database is refused in one line and left as it was', asy
   expect(readFileSync(file('letter.db'), 'utf8')).toBe('Dear office, '.repeat(1000));
 });
 
-test('a damaged database is refused in one line', async () => {
-  const db = await open('damaged.db');
-  await closeDatabase(db);
-  const bytes = readFileSync(file('damaged.db'));
-  bytes.fill(0x5a, 4096, 65_536);
-  writeFileSync(file('damaged.db'), bytes);
-  await expect(open('damaged.db')).rejects.toEqual(oneLine('^The database .*damaged.db cannot be used: [^\\n]*$'));
+test.each<[what: string, damage: (bytes: Buffer) => void]>([
+  ['two overwritten pages', (bytes) => bytes.fill(0x5a, bytes.length - 8192)],
+  ['a free list that is not there', (bytes) => bytes.writeUInt32BE(5, 36)],
+])('a database with %s is refused in one line', async (what, damage) => {
+  const name = `${what}.db`;
+  await closeDatabase(await open(name));
+  const bytes = readFileSync(file(name));
+  damage(bytes);
+  writeFileSync(file(name), bytes);
+  await expect(open(name)).rejects.toEqual(oneLine(`^The database .*${name} cannot be used: [^\\n]*$`));
 });
 
 test('a folder in the place of the file is refused in one line', async () => {

@@ -117,11 +117,18 @@ test('pages get a caller that acts for whoever the cookie belongs to', async () 
   expect(await (await fetch(url, { headers: { cookie } })).json()).toMatchObject({ role: 'planner' });
 });
 
-test('a sign-in from a page sets the cookie', async () => {
+test('no cache keeps a page of somebody signed in', async () => {
+  const { url } = await aServedContext({ pages: echo });
+  const cached = async (cookie: string) => (await fetch(url, { headers: { cookie } })).headers.get('cache-control');
+  expect(await cached('jemput.session_token=x.y')).toBe('private, no-cache');
+  expect(await cached('PARAGLIDE_LOCALE=en')).toBeNull();
+});
+
+test('a sign-in from a page sets the cookie, also over an old one', async () => {
   const signInPage: Pages = async (request, response) => {
     const { jemput } = request as typeof request & { jemput: Platform };
     const body = JSON.stringify({ username: 'siti', password: 'correct-horse' });
-    const headers = { 'content-type': 'application/json' };
+    const headers = { 'content-type': 'application/json', cookie: 'jemput.session_token=old.old' };
     const answer = await jemput.auth(
       new Request('http://localhost:3000/api/auth/sign-in/username', { method: 'POST', headers, body }),
     );
