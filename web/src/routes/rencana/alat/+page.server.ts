@@ -13,6 +13,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     locals.api.places.office(),
     actor.role === 'admin' ? locals.api.auth.listAccounts() : null,
   ]);
+  const byNumber = new Intl.Collator('id', { numeric: true });
+  kits.sort((a, b) => byNumber.compare(a.name, b.name));
   const saved = url.searchParams.get('tersimpan');
   return { kits, outages, crew, accounts, today: office.today, saved, mayWrite: actor.role !== 'viewer' };
 };

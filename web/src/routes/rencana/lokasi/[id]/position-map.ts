@@ -24,7 +24,7 @@ export function positionMap(
   if (known) map.setView([start.lat, start.lon], 14);
   else map.fitBounds(around.isValid() ? around : latLngBounds([-11, 95], [6, 141]));
   for (const { lat, lon, name } of places) {
-    circleMarker([lat, lon], { radius: 5, color: '#0b4f63', weight: 1.5 }).bindTooltip(name).addTo(map);
+    circleMarker([lat, lon], { radius: 5, weight: 1.5, className: 'place' }).bindTooltip(name).addTo(map);
   }
   const icon = divIcon({ className: 'chosen', iconSize: [22, 22] });
   const pin = marker(known ? [start.lat, start.lon] : map.getCenter(), { icon, draggable: true, keyboard: false });

@@ -1,0 +1,207 @@
+import { randomUUID } from 'node:crypto';
+import { createClient } from '@libsql/client';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { afterEach, beforeAll, afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { openBrowser, type RunningServer, startServer } from '../fixtures/a-running-server.ts';
+import { axeFaults } from '../fixtures/accessible.ts';
+import { signIn } from '../fixtures/sign-in.ts';
+
+let server: RunningServer;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+
+afterAll(() => browser.close());
+
+beforeEach(async () => {
+  server = await startServer();
+  context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+  page = await context.newPage();
+}, 60_000);
+
+afterEach(async () => {
+  await context.close();
+  await server.stop();
+});
+
+/** What the office has written down, read beside the server. */
+async function officeReports(): Promise<{ kind: unknown; served: unknown; incident: unknown }[]> {
+  const client = createClient({ url: server.databaseUrl, timeout: 5000 });
+  const { rows } = await client.execute('select kind, served, incident from reports order by received_at, made_at');
+  client.close();
+  return rows.map(({ kind, served, incident }) => ({ kind, served, incident }));
+}
+
+async function close(on: Page, served: string): Promise<void> {
+  await on.getByText('Tutup jadwal…').click();
+  await on.getByLabel('Terlayani').fill(served);
+  await on.getByRole('button', { name: 'Tutup dan laporkan' }).click();
+}
+
+describe("a crew member's evening", () => {
+  test('shows tonight first: where, when, kits, colleagues and the way there', async () => {
+    await signIn(page, server.url, 'crew');
+    const tonight = page.getByRole('article').first();
+    expect(await tonight.getByRole('heading').innerText()).toBe('Kelurahan Pajang');
+    expect(await tonight.innerText()).toMatch(/16\.00–21\.00 WIB[\s\S]*Alat rekam 1, Alat rekam 2/);
+    expect(await tonight.getByRole('link', { name: 'Petunjuk jalan' }).getAttribute('href')).toMatch(/^geo:-7\.\d+,110\./);
+    expect(await page.getByText('Tugas berikutnya').count()).toBe(1);
+  });
+
+  test('opens, reports an incident and closes; the office has each once', async () => {
+    await signIn(page, server.url, 'crew');
+    await page.getByRole('button', { name: 'Buka jadwal' }).dblclick();
+    await page.getByText('diterima kantor').first().waitFor();
+    await page.getByText('Laporkan gangguan…').click();
+    await page.getByLabel('Listrik').check();
+    await page.getByRole('button', { name: 'Kirim laporan gangguan' }).click();
+    await close(page, '180');
+    await page.getByText('Sudah ditutup').waitFor();
+    await expect.poll(() => page.getByText('diterima kantor').count()).toBe(3);
+    expect(await officeReports()).toEqual([
+      { kind: 'opened', served: null, incident: null },
+      { kind: 'incident', served: null, incident: 'power' },
+      { kind: 'closed', served: 180, incident: null },
+    ]);
+  });
+
+  test('without JavaScript: the same form sent twice is one report', async () => {
+    const plain = await browser.newContext({ javaScriptEnabled: false });
+    const plainPage = await plain.newPage();
+    await signIn(plainPage, server.url, 'crew');
+    const form = await plainPage.locator('form[action="?/open"]').first().evaluate((element) => {
+      const data = new FormData(element as HTMLFormElement);
+      return { id: String(data.get('id')), sessionId: String(data.get('sessionId')) };
+    });
+    const headers = { origin: server.url };
+    for (let times = 0; times < 2; times++) {
+      const answer = await plain.request.post(`${server.url}/petugas?/open`, { form, headers });
+      expect(await answer.text()).toContain('Diterima kantor pukul');
+    }
+    await plainPage.goto(`${server.url}/petugas`);
+    await close(plainPage, '42');
+    await plainPage.getByText('Sudah ditutup').waitFor();
+    expect(await officeReports()).toMatchObject([{ kind: 'opened' }, { kind: 'closed', served: 42 }]);
+    await plain.close();
+  });
+
+  test('a close that another report came before is refused in words, and the first number stands', async () => {
+    await signIn(page, server.url, 'crew');
+    const other = await context.newPage();
+    await other.goto(`${server.url}/petugas`);
+    for (const one of [page, other]) {
+      const button = one.getByRole('button', { name: 'Buka jadwal' });
+      if (await button.isVisible()) await button.click();
+      await one.getByText('Tutup jadwal…').waitFor();
+    }
+    const second = await browser.newContext({ viewport: { width: 360, height: 740 } });
+    const secondPage = await second.newPage();
+    await signIn(secondPage, server.url, 'crew');
+    await secondPage.getByText('Tutup jadwal…').waitFor();
+    await close(page, '180');
+    await page.getByText('diterima kantor').nth(1).waitFor();
+    await close(secondPage, '95');
+    await secondPage.getByText('ditolak kantor').waitFor();
+    expect(await secondPage.getByText('sudah ditutup dengan laporan lain').count()).toBeGreaterThan(0);
+    expect((await officeReports()).filter(({ kind }) => kind === 'closed')).toMatchObject([{ served: 180 }]);
+    await second.close();
+  });
+});
+
+describe('without network', () => {
+  test('reports stay on the phone, in order, through a reload, and reach the office once it answers', async () => {
+    await signIn(page, server.url, 'crew');
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.reload();
+    await page.waitForFunction(async () => (await caches.match('/petugas')) !== undefined);
+    await page.waitForFunction(async () => (await (await caches.open('jemput-shell')).keys()).length > 5);
+
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Buka jadwal' }).click();
+    await close(page, '180');
+    await page.getByText('Masih di ponsel ini').waitFor();
+    expect(await page.getByText('di ponsel ini', { exact: true }).count()).toBe(2);
+    expect(await page.getByText('diterima kantor').count()).toBe(0);
+    expect(await officeReports()).toEqual([]);
+
+    await page.reload();
+    expect(await page.getByText('di ponsel ini', { exact: true }).count()).toBe(2);
+    expect(await page.getByRole('status').first().innerText()).toContain('2 menunggu kirim');
+
+    await context.setOffline(false);
+    await expect.poll(() => page.getByText('diterima kantor').count(), { timeout: 20_000 }).toBe(2);
+    expect(await officeReports()).toMatchObject([{ kind: 'opened' }, { kind: 'closed', served: 180 }]);
+  });
+
+  test('a report whose answer was lost on the way is counted once', async () => {
+    await signIn(page, server.url, 'crew');
+    let lost = 0;
+    await page.route('**/api/trpc/field.report**', async (route) => {
+      if (lost++ > 0) return route.continue();
+      await route.fetch();
+      await route.abort('connectionreset');
+    });
+    await page.getByRole('button', { name: 'Buka jadwal' }).click();
+    await page.getByText('di ponsel ini', { exact: true }).waitFor();
+    expect(await officeReports()).toHaveLength(1);
+    await page.getByRole('button', { name: 'Coba kirim sekarang' }).click();
+    await page.getByText('diterima kantor').waitFor();
+    expect(await officeReports()).toHaveLength(1);
+  });
+
+  test('signed out meanwhile: nothing is refused, and signing in again sends it', async () => {
+    await signIn(page, server.url, 'crew');
+    await context.clearCookies();
+    await page.getByRole('button', { name: 'Buka jadwal' }).click();
+    await page.getByText('Anda perlu masuk lagi').waitFor();
+    expect(await page.getByText('di ponsel ini', { exact: true }).count()).toBe(1);
+    await signIn(page, server.url, 'crew');
+    await page.getByText('diterima kantor').waitFor();
+    expect(await officeReports()).toMatchObject([{ kind: 'opened' }]);
+  });
+});
+
+test('a session that is not theirs is refused and nothing is written', async () => {
+  await signIn(page, server.url, 'crew');
+  const client = createClient({ url: server.databaseUrl, timeout: 5000 });
+  const { rows } = await client.execute(`
+    select id from sessions where status = 'scheduled' and date = (select min(date) from sessions where status = 'scheduled')
+    and venue_id <> 'pajang' limit 1`);
+  client.close();
+  const form = { id: randomUUID(), sessionId: String(rows[0]?.id) };
+  const answer = await page.request.post(`${server.url}/petugas?/open`, { form, headers: { origin: server.url, accept: 'text/html' } });
+  expect(answer.status()).toBe(403);
+  expect(await officeReports()).toEqual([]);
+});
+
+test('a cancelled evening is told loudly, with its reason', async () => {
+  const client = createClient({ url: server.databaseUrl, timeout: 5000 });
+  await signIn(page, server.url, 'crew');
+  const sessionId = await page.locator('input[name="sessionId"]').first().inputValue();
+  await client.execute({ sql: "update sessions set status = 'cancelled', sequence = sequence + 1 where id = ?", args: [sessionId] });
+  await client.execute({
+    sql: "insert into session_changes (session_id, sequence, at, what, reason) values (?, 2, 1, 'cancelled', 'Listrik padam di Laweyan')",
+    args: [sessionId],
+  });
+  client.close();
+  await page.reload();
+  const alert = page.getByRole('alert');
+  expect(await alert.innerText()).toMatch(/DIBATALKAN: Kelurahan Pajang[\s\S]*Listrik padam di Laweyan/);
+  expect(await page.getByRole('button', { name: 'Buka jadwal' }).count()).toBe(0);
+});
+
+test('large targets, and nothing that axe finds wrong, light and dark', async () => {
+  await signIn(page, server.url, 'crew');
+  await page.getByText('Laporkan gangguan…').click();
+  const heights = await page
+    .locator('main :is(button, summary, a.button, label:has(input))')
+    .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height).filter((height) => height > 0));
+  expect(Math.min(...heights)).toBeGreaterThanOrEqual(48);
+  expect(await axeFaults(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await axeFaults(page)).toEqual([]);
+});
