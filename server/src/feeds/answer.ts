@@ -13,9 +13,9 @@ export interface Answer {
 
 /** Sessions end while a text is kept, so that alternatives in it may be so old. */
 const KEPT_MILLIS = 60_000;
-const MOST_TEXTS = 300;
+const MOST_CHARACTERS = 32_000_000;
 
-const kept = new WeakMap<Timetable, Map<string, Answer>>();
+const kept = new WeakMap<Timetable, { texts: Map<string, Answer>; characters: number }>();
 
 /**
  * The answer to one address, made once a timetable and minute.
@@ -24,15 +24,19 @@ const kept = new WeakMap<Timetable, Map<string, Answer>>();
  */
 export async function answerOf(ctx: Context, key: string, make: () => Promise<string>): Promise<Answer> {
   const timetable = await currentTimetable(ctx);
-  const texts = kept.get(timetable) ?? new Map<string, Answer>();
-  kept.set(timetable, texts);
+  const held = kept.get(timetable) ?? { texts: new Map<string, Answer>(), characters: 0 };
+  kept.set(timetable, held);
   const minuteKey = `${Math.floor(ctx.now() / KEPT_MILLIS)} ${key}`;
-  const known = texts.get(minuteKey);
+  const known = held.texts.get(minuteKey);
   if (known) return known;
   const text = await make();
   const answer = { text, etag: `W/"${createHash('sha1').update(text).digest('base64url')}"` };
-  if (texts.size >= MOST_TEXTS) texts.clear();
-  texts.set(minuteKey, answer);
+  if (held.characters > MOST_CHARACTERS) {
+    held.texts.clear();
+    held.characters = 0;
+  }
+  held.texts.set(minuteKey, answer);
+  held.characters += text.length + minuteKey.length;
   return answer;
 }
 

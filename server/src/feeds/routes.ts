@@ -1,4 +1,3 @@
-import { liesIn } from '@jemput/shared/places/area';
 import type { FindSessions } from '@jemput/shared/sessions/find-sessions';
 import type { Session } from '@jemput/shared/sessions/session';
 import { Hono, type Context as HonoContext } from 'hono';
@@ -45,7 +44,9 @@ export function feedRoutes(contextOf: () => Context, origin?: string): Hono {
     app.get(path, async (c) => {
       const { pathname, search, searchParams } = new URL(c.req.url);
       const ctx = contextOf();
-      return respond(c, await answerOf(ctx, pathname + search, () => make(ctx, c, searchParams)), contentType);
+      // Feeds take no parameters, so whatever is appended to pass a cache leads to the same text.
+      const key = pathname.startsWith('/feeds/') ? pathname : pathname + search;
+      return respond(c, await answerOf(ctx, key, () => make(ctx, c, searchParams)), contentType);
     });
   addApi(get);
   addFeeds(get, (c) => origin ?? new URL(c.req.url).origin);
@@ -109,10 +110,8 @@ function addFeeds(
     toIcs(sessions, { name, zone: ctx.zone, origin: originOf(c), path: c.req.path });
   get('/feeds/all.ics', ICS_TYPE, async (ctx, c) => calendar(ctx, c, 'Perekaman KTP-el', await coming(ctx)));
   get('/feeds/areas/:file{.+\\.ics}', ICS_TYPE, async (ctx, c) => {
-    const { area, venues } = await getArea(ctx, { code: fileStem(c) });
-    const known = venues.some((venue) => liesIn(venue.area.code, area.code));
-    const sessions = known ? await promised(ctx, { area: area.code }) : [];
-    return calendar(ctx, c, `Perekaman KTP-el: ${area.name}`, sessions);
+    const { area } = await getArea(ctx, { code: fileStem(c) });
+    return calendar(ctx, c, `Perekaman KTP-el: ${area.name}`, await promised(ctx, { area: area.code }));
   });
   get('/feeds/venues/:file{.+\\.ics}', ICS_TYPE, async (ctx, c) => {
     const venue = await getVenue(ctx, { id: fileStem(c) });

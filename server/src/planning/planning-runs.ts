@@ -136,9 +136,16 @@ export function cancelRun({ runId }: { runId: string }): { runId: string } {
   return { runId };
 }
 
-/** The states of a run from the first that says something to its last; newest only, where the reader is slow. */
-export async function* watchRun({ runId }: { runId: string }, signal?: AbortSignal): AsyncGenerator<RunState> {
-  const run = getRun(runId);
+/**
+ * The states of a run from the first that says something to its last; newest only, where the reader is slow.
+ *
+ * @throws NotFound at once, where there is no such run
+ */
+export function watchRun({ runId }: { runId: string }, signal?: AbortSignal): AsyncGenerator<RunState> {
+  return follow(getRun(runId), signal);
+}
+
+async function* follow(run: Run, signal: AbortSignal | undefined): AsyncGenerator<RunState> {
   if (signal?.aborted) return;
   const changes = on(run.changed, 'change', signal ? { signal } : {});
   let told: RunState | undefined;
@@ -147,7 +154,7 @@ export async function* watchRun({ runId }: { runId: string }, signal?: AbortSign
       told = run.state;
       yield told;
     }
-    while (told?.state === undefined || told.state === 'running') {
+    while (told === undefined || told.state === 'running') {
       await changes.next();
       if (run.state === told) continue;
       told = run.state;

@@ -12,7 +12,7 @@ import { timetableInForce } from '../sessions/timetable-in-force.ts';
 import { problemFaults } from './broken-rules.ts';
 import { getDraft, readPlanStints } from './get-draft.ts';
 import { type SolverResult, startRun } from './planning-runs.ts';
-import { readProblem } from './read-problem.ts';
+import { knownStints, readProblem } from './read-problem.ts';
 import { replaceStints } from './replace-stints.ts';
 
 /**
@@ -24,15 +24,13 @@ export async function proposePlan(ctx: Context, input: ProposePlan): Promise<{ r
   requirePermission(ctx, 'plans.write');
   const plan = await getDraft(ctx, input);
   const { id: timetableId } = await timetableInForce(ctx);
-  const { problem, stints } = await readProblem(ctx, plan, await readPlanStints(ctx.db, plan.id));
+  const state = await readProblem(ctx, plan, await readPlanStints(ctx.db, plan.id));
+  const { problem } = state;
   const checked = checkProblem(problem);
   if (!checked.ok) throw new Invalid('The pinned stints cannot all be kept.', problemFaults(checked.faults));
-  const known = new Set(problem.venues.map(({ id }) => id));
-  const kits = new Set(problem.kits.map(({ id }) => id));
-  const start = stints.filter(({ venue, kits: used }) => known.has(venue) && used.every((kit) => kits.has(kit)));
   const { seconds, steps, seed, method } = input;
   const limits = { seconds, ...(steps === undefined ? {} : { steps }), seed: seed ?? 0, method: method ?? 'search' };
-  return startRun(ctx, plan, { ...limits, problem: checked.problem, start: start.map(bare) }, (result) =>
+  return startRun(ctx, plan, { ...limits, problem: checked.problem, start: knownStints(state).map(bare) }, (result) =>
     storeProposal(ctx, { planId: plan.id, revision: plan.revision, timetableId, pinned: problem.pinned }, result),
   );
 }

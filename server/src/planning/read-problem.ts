@@ -11,7 +11,7 @@ import type { Database } from '../db/open.ts';
 import { kits, openings, outages, pools, slots, venues } from '../db/schema/places.ts';
 import { newestModel } from '../forecast/newest-model.ts';
 import { placeOfVenue } from '../forecast/read-history.ts';
-import { readStanding, type StandingSession, type StandingSessions, stintsOf } from './standing-sessions.ts';
+import { countHeld, readStanding, type StandingSession, type StandingSessions, stintsOf } from './standing-sessions.ts';
 
 /** What a plan lays down of its problem; all else is as the office's tables are now. */
 export interface PlanFrame {
@@ -55,7 +55,7 @@ export async function readProblem(
     daysOf(stint).map((date) => ({ venue: stint.venue, slot: stint.slot, date, kits: stint.kits })),
   );
   const scene: Scene = { start, end, today, standing, pinnedDays, begunSlots: begun.map(({ id }) => id) };
-  const poolFiles = await readPools(db, standing.fixed);
+  const poolFiles = await readPools(db, standing.fixed, await countHeld(db, start));
   const venueFiles = await readVenues(db, scene, frame.rules.revisitGapDays, poolFiles);
   const kitFiles = await readKits(db, scene, frame.rules.maxDaysPerWeek);
   const problem: ProblemFile = {
@@ -72,6 +72,16 @@ export async function readProblem(
     published: publishedStints(standing.movable, { end, venueFiles, kitFiles }),
   };
   return { problem, stints };
+}
+
+/** The stints whose venue, slot and kits are still in use. */
+export function knownStints({ problem, stints }: PlanningState): PlanningState['stints'] {
+  const venueIds = new Set(problem.venues.map(({ id }) => id));
+  const kitIds = new Set(problem.kits.map(({ id }) => id));
+  const slotIds = new Set(problem.slots.map(({ id }) => id));
+  return stints.filter(
+    ({ venue, slot, kits }) => venueIds.has(venue) && slotIds.has(slot) && kits.every((kit) => kitIds.has(kit)),
+  );
 }
 
 interface Scene {
@@ -103,13 +113,17 @@ function comingPart(stint: DraftStint, from: LocalDate, fixedCells: Set<string>)
   return first === undefined ? [] : [{ ...stint, start: first, days: coming.length }];
 }
 
-async function readPools(db: Database, fixed: readonly StandingSession[]): Promise<PoolFile[]> {
+async function readPools(
+  db: Database,
+  fixed: readonly StandingSession[],
+  held: Map<string, number>,
+): Promise<PoolFile[]> {
   const expected = new Map<string, number>();
   for (const { pool, stillExpected } of fixed) expected.set(pool, (expected.get(pool) ?? 0) + stillExpected);
   const rows = await db.select().from(pools).orderBy(asc(pools.id));
   return rows.map(({ id, name, remaining, minSessions }) => {
     const left = Math.max(0, remaining - Math.round(expected.get(id) ?? 0));
-    return { id, name, remaining: left, minSessions };
+    return { id, name, remaining: left, minSessions: Math.max(0, minSessions - (held.get(id) ?? 0)) };
   });
 }
 

@@ -1,7 +1,8 @@
 import { addDays, isoWeekday, type LocalDate } from '@jemput/shared/calendar/local-date';
 import type { StintFile } from '@jemput/shared/planning/problem-file';
-import { and, asc, eq, gte, ne } from 'drizzle-orm';
+import { and, asc, count, eq, gte, inArray, lt, ne, or } from 'drizzle-orm';
 import type { Context } from '../context.ts';
+import type { Database } from '../db/open.ts';
 import { venues } from '../db/schema/places.ts';
 import { sessions } from '../db/schema/sessions.ts';
 import { changeable, readSessionKits } from '../sessions/planned-changes.ts';
@@ -49,6 +50,19 @@ export async function readStanding(
     (movable ? standing.movable : standing.fixed).push(entry);
   }
   return standing;
+}
+
+/** By pool, sessions that were held or are under way, or come before `start`: they count towards its least number. */
+export async function countHeld(db: Database, start: LocalDate): Promise<Map<string, number>> {
+  const rows = await db
+    .select({ pool: venues.poolId, sessions: count() })
+    .from(sessions)
+    .innerJoin(venues, eq(venues.id, sessions.venueId))
+    .where(
+      or(inArray(sessions.status, ['open', 'done']), and(lt(sessions.date, start), ne(sessions.status, 'cancelled'))),
+    )
+    .groupBy(venues.poolId);
+  return new Map(rows.map((row) => [row.pool, row.sessions]));
 }
 
 /** Sessions of the same kits at one venue in one slot on consecutive dates, as stints. */

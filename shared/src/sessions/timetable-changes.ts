@@ -25,7 +25,7 @@ export interface TimetableChanges<Promised extends PromisedSession, Wanted exten
 }
 
 /** `venue|YYYY-MM-DD|slot`, as in the public log of changes. */
-export function placeAndTime({ venueId, date, slotId }: WantedSession): string {
+export function placeAndTime({ venueId, date, slotId }: Pick<WantedSession, 'venueId' | 'date' | 'slotId'>): string {
   return `${venueId}|${date}|${slotId}`;
 }
 

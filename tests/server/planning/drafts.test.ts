@@ -1,4 +1,4 @@
-import { outages, venues } from '@jemput/server/db/schema/places';
+import { outages, pools, venues } from '@jemput/server/db/schema/places';
 import { stints } from '@jemput/server/db/schema/plans';
 import { acts } from '@jemput/server/db/schema/staff';
 import { Conflict, Forbidden, Invalid, NotFound } from '@jemput/server/errors';
@@ -160,6 +160,19 @@ describe('readProblem', () => {
     const left = problem.pools.find(({ id }) => id === 'pajang')?.remaining ?? 0;
     expect(left).toBeLessThan(1000);
     expect(left).toBeGreaterThan(900);
+  });
+
+  test('sessions that were held count towards the least number of a pool', async () => {
+    const ctx = await anOffice();
+    await ctx.db.update(pools).set({ minSessions: 3 });
+    await publish(ctx, [aStint({ days: 2 })]);
+    const least = async (now: string) => {
+      const { problem } = await readBoard(later(ctx, now), {});
+      return problem.pools.find(({ id }) => id === 'pajang')?.minSessions;
+    };
+    expect(await least('2026-11-20T02:00:00Z')).toBe(3);
+    expect(await least('2026-11-21T02:00:00Z')).toBe(2);
+    expect(await least('2026-11-23T02:00:00Z')).toBe(1);
   });
 
   test('a kit that worked five days of a week of six has one left, where it is published', async () => {
