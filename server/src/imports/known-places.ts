@@ -1,6 +1,6 @@
-import { liesInIndonesia } from '@jemput/shared/places/indonesia';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Database } from '../db/open.ts';
+import { offMapFault as placeOffMap } from '../places/known-references.ts';
 import type { ItemFault } from './importer.ts';
 
 /** Every value of a column, for looking up what rows refer to. */
@@ -19,10 +19,7 @@ export function unknownFault(
   return [{ field, value, code: 'unknown', message: `${field} ${value} is not known.` }];
 }
 
-/** @param position nothing to look at where it is not whole */
+/** Nothing to look at where the position is not whole. */
 export function offMapFault({ lat, lon }: { lat?: number | null; lon?: number | null }, field: string): ItemFault[] {
-  if (typeof lat !== 'number' || typeof lon !== 'number' || liesInIndonesia({ lat, lon })) return [];
-  const value = `${lat}, ${lon}`;
-  const message = `${value} is not in Indonesia. Latitude is −11 … 6, longitude 95 … 141; maybe they are swapped.`;
-  return [{ field, value, code: 'off_map', message }];
+  return typeof lat === 'number' && typeof lon === 'number' ? placeOffMap({ lat, lon }, field) : [];
 }
