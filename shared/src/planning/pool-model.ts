@@ -1,4 +1,5 @@
 import type { KitGroup } from './kit-groups.ts';
+import { negativeBinomialServed } from './negative-binomial-served.ts';
 import { capacityAt, capacityOf, isOpen, type Problem, rateOf, type Stint } from './problem.ts';
 import { ServedGrids } from './served-grid.ts';
 
@@ -62,10 +63,56 @@ function actionsOf(problem: Problem, pool: number, groups: readonly KitGroup[]):
   const sizes = groups.map((group) => group.kits.length);
   return (problem.poolVenues[pool] ?? []).flatMap((venue) => {
     const choices = kitChoices(sizes, problem.maxKits[venue] ?? 0);
-    return problem.slotIds.flatMap((_, slot) => {
-      const everOpen = problem.dates.some((_, date) => isOpen(problem, venue, slot, date));
-      if (!everOpen) return [];
-      return choices.map((kits) => ({ venue, slot, kits, kitCount: kits.reduce((sum, count) => sum + count, 0) }));
+    return problem.slotIds.flatMap((_, slot) =>
+      worthwhile(problem, groups, choices, { pool, venue, slot }).map((kits) => {
+        return { venue, slot, kits, kitCount: kits.reduce((sum, count) => sum + count, 0) };
+      }),
+    );
+  });
+}
+
+/** Recordings that the kits chosen from the groups make an hour. */
+export function perHourOf(groups: readonly KitGroup[], kits: readonly number[]): number {
+  return kits.reduce((sum, count, group) => sum + count * (groups[group]?.recordingsPerHour ?? 0), 0);
+}
+
+/** Below half of what it costs a kit is left out with a margin that no rounding eats. */
+const MARGIN = 0.5;
+
+/**
+ * Leaves out choices with a kit too many: one that in its longest stint, with everybody still to come, records no more
+ * than half its set-up cost beside the others. Such a choice is worse than the same without that kit at any prices, since
+ * later sessions never gain by an earlier one's recordings.
+ */
+function worthwhile(
+  problem: Problem,
+  groups: readonly KitGroup[],
+  choices: readonly number[][],
+  place: { pool: number; venue: number; slot: number },
+): number[][] {
+  const { pool, venue, slot } = place;
+  const open = problem.dates.map((_, date) => date).filter((date) => isOpen(problem, venue, slot, date));
+  if (open.length === 0) return [];
+  const people = problem.remaining[pool] ?? 0;
+  const means = [...new Set(open.map((date) => people * rateOf(problem, venue, slot, date)))];
+  const days = Math.min(problem.rules.maxDays, problem.dates.length);
+  const served = new Map<number, number[]>();
+  const servedBy = (kits: readonly number[]) => {
+    const capacity = capacityAt(problem, slot, perHourOf(groups, kits));
+    const known = served.get(capacity);
+    if (known) return known;
+    const values = means.map((mean) => negativeBinomialServed(mean, problem.dispersion[venue] ?? 0, capacity));
+    served.set(capacity, values);
+    return values;
+  };
+  return choices.filter((kits) => {
+    if (kits.reduce((sum, count) => sum + count, 0) === 1) return true;
+    const withAll = servedBy(kits);
+    return kits.every((count, group) => {
+      if (count === 0) return true;
+      const without = servedBy(kits.map((of, at) => (at === group ? of - 1 : of)));
+      const gain = Math.max(...withAll.map((value, at) => value - (without[at] ?? 0)));
+      return days * gain > MARGIN * problem.rules.setupCost;
     });
   });
 }
@@ -98,8 +145,7 @@ export function poolModel(
   const gridOf = new Int32Array(actions.length * width).fill(-1);
   const saved = new Float64Array(actions.length * width);
   for (const [at, { venue, slot, kits }] of actions.entries()) {
-    const perHour = kits.reduce((sum, count, group) => sum + count * (groups[group]?.recordingsPerHour ?? 0), 0);
-    const capacity = capacityAt(problem, slot, perHour);
+    const capacity = capacityAt(problem, slot, perHourOf(groups, kits));
     for (let date = 0; date < width; date++) {
       if (blocked[date] || !isOpen(problem, venue, slot, date)) continue;
       gridOf[at * width + date] = grids.of(

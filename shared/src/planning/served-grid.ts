@@ -8,7 +8,7 @@ export interface ServedGrid {
   into: Float64Array;
 }
 
-/** @param rate 0…1; @param capacity recordings; @param step people, > 0 */
+/** @param rate 0…1; @param capacity recordings; @param step people, 0 where nobody is left */
 export function servedGrid(
   rate: number,
   dispersion: number,
@@ -24,7 +24,7 @@ export function servedGrid(
   for (let point = 0; point <= cells; point++) {
     const remaining = point * step;
     const served = Math.min(negativeBinomialServed(remaining * rate, dispersion, capacity), remaining);
-    const after = Math.max(0, (remaining - served) / step);
+    const after = step > 0 ? Math.max(0, (remaining - served) / step) : point;
     const cell = Math.min(cells - 1, Math.floor(after));
     grid.served[point] = served;
     grid.cell[point] = cell;
@@ -42,7 +42,7 @@ export class ServedGrids {
 
   constructor(remaining: number, cells: number) {
     this.cells = cells;
-    this.step = remaining > 0 ? remaining / cells : 1;
+    this.step = remaining / cells;
   }
 
   /** Index in `all`. */

@@ -102,7 +102,7 @@ function poolCase(problem: ProblemFile, certificate: Certificate, calendar: Cale
   const pool = problem.pools.find((one) => one.id === poolId);
   const venues = problem.venues.filter((venue) => venue.pool === poolId);
   const people = pool?.remaining ?? 0;
-  const step = people > 0 ? people / cells : 1;
+  const step = people / cells;
   const ways = waysOf(problem, certificate, calendar, venues);
   const pinned = pinnedVisits(problem, calendar.dates, venues);
   const all = [...ways.flatMap((way) => way.visits), ...pinned.flat()].filter((visit) => visit !== undefined);
@@ -144,7 +144,7 @@ function beforeVisit(
 ): number[] {
   const weight = (1 - problem.rules.discountPerDay) ** date;
   return (served.get(JSON.stringify(visit)) ?? []).map((recorded, point) => {
-    const left = Math.max(0, point - recorded / step);
+    const left = step > 0 ? Math.max(0, point - recorded / step) : point;
     const low = Math.min(cells - 1, Math.floor(left));
     const share = Math.min(1, left - low);
     const [a, b] = [then[low] ?? 0, then[low + 1] ?? 0];

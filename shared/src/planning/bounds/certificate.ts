@@ -37,7 +37,7 @@ export function certifier(problem: Problem, groups: readonly KitGroup[], cells: 
   const published = publishedDates(problem);
   const pools = problem.poolIds.map((_, pool) => {
     const model = poolModel(problem, pool, groups, cells, published);
-    return new PoolBound(problem, model, poolCurvature(problem, model, groups));
+    return new PoolBound(problem, model, poolCurvature(problem, pool, groups));
   });
   const capacity = kitCapacity(problem, groups);
   const fixed = fixedWorth(problem, published);

@@ -1,6 +1,6 @@
 import type { KitGroup } from '../kit-groups.ts';
-import type { PoolModel } from '../pool-model.ts';
-import { capacityAt, capacityOf, type Problem, rateOf, type Stint } from '../problem.ts';
+import { kitChoices, perHourOf } from '../pool-model.ts';
+import { capacityAt, capacityOf, isOpen, type Problem, rateOf, type Stint } from '../problem.ts';
 
 /**
  * Least upper bound of −d²/dmean² E[min(D, capacity)] over 0 ≤ mean ≤ mostMean: how sharply expected recordings bend.
@@ -19,10 +19,9 @@ export function servedCurvature(dispersion: number, capacity: number, mostMean: 
   return Math.exp(log);
 }
 
-/** The sharpest bend of expected recordings as a function of people remaining, over every session the pool can have. */
-export function poolCurvature(problem: Problem, model: PoolModel, groups: readonly KitGroup[]): number {
-  const width = problem.dates.length;
-  const remaining = problem.remaining[model.pool] ?? 0;
+/** The sharpest bend of expected recordings as a function of people remaining, over every session the pool could have. */
+export function poolCurvature(problem: Problem, pool: number, groups: readonly KitGroup[]): number {
+  const remaining = problem.remaining[pool] ?? 0;
   const seen = new Map<string, number>();
   const look = (venue: number, slot: number, date: number, capacity: number) => {
     const rate = rateOf(problem, venue, slot, date);
@@ -30,15 +29,18 @@ export function poolCurvature(problem: Problem, model: PoolModel, groups: readon
     const key = `${rate}/${dispersion}/${capacity}`;
     if (!seen.has(key)) seen.set(key, rate * rate * servedCurvature(dispersion, capacity, remaining * rate));
   };
-  for (const [at, { venue, slot, kits }] of model.actions.entries()) {
-    const perHour = kits.reduce((sum, count, group) => sum + count * (groups[group]?.recordingsPerHour ?? 0), 0);
-    const capacity = capacityAt(problem, slot, perHour);
-    for (let date = 0; date < width; date++) {
-      if ((model.gridOf[at * width + date] ?? -1) >= 0) look(venue, slot, date, capacity);
+  const sizes = groups.map((group) => group.kits.length);
+  for (const venue of problem.poolVenues[pool] ?? []) {
+    const choices = kitChoices(sizes, problem.maxKits[venue] ?? 0);
+    for (const slot of problem.slotIds.keys()) {
+      const capacities = new Set(choices.map((kits) => capacityAt(problem, slot, perHourOf(groups, kits))));
+      for (const date of problem.dates.keys()) {
+        if (!isOpen(problem, venue, slot, date)) continue;
+        for (const capacity of capacities) look(venue, slot, date, capacity);
+      }
     }
   }
-  for (const stint of problem.pinned)
-    if (problem.venuePool[stint.venue] === model.pool) lookPinned(problem, stint, look);
+  for (const stint of problem.pinned) if (problem.venuePool[stint.venue] === pool) lookPinned(problem, stint, look);
   return Math.max(0, ...seen.values());
 }
 
