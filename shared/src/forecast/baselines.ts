@@ -101,11 +101,12 @@ const SITE_ERRORS = 100;
 const ALL_ERRORS = 2000;
 const ENOUGH_ERRORS = 10;
 
-/** Gives a point rule quantiles: its own errors so far, as ratios of count + 1, at the site where there are enough, else everywhere. */
+/** Gives a point rule quantiles: its own errors so far, as shares of the site's mean, at the site where there are enough, else everywhere. */
 class SpreadFromErrors implements Baseline {
   readonly name: string;
   private readonly rule: PointRule;
   private readonly overall = new Mean();
+  private readonly means = new Map<string, Mean>();
   private readonly errors = new Map<string, number[]>();
   private readonly weekdays = new Map<LocalDate, number>();
 
@@ -123,7 +124,7 @@ class SpreadFromErrors implements Baseline {
     const forecast: TurnoutForecast = { ...emptyForecast, mean, servedMean: Math.min(mean, target.capacity ?? mean) };
     for (const [key, probability] of SCORED_QUANTILES) {
       const error = errors[Math.min(errors.length - 1, Math.floor(probability * errors.length))] ?? 0;
-      forecast[key] = Math.max(0, Math.round((mean + 1) * Math.exp(error) - 1));
+      forecast[key] = Math.max(0, Math.round(mean + error * this.scaleOf(target.venue)));
     }
     return forecast;
   }
@@ -133,13 +134,20 @@ class SpreadFromErrors implements Baseline {
     const weekday = this.weekdayOf(row.date);
     const known = this.rule.expect(row.venue, weekday);
     const expected = known ?? this.overall.value;
+    const mean = this.means.get(row.venue) ?? new Mean();
+    mean.learn(demand);
+    this.means.set(row.venue, mean);
     if (expected !== undefined) {
-      const error = Math.log((demand + 1) / (expected + 1));
+      const error = (demand - expected) / this.scaleOf(row.venue);
       if (known !== undefined) this.keep(row.venue, error, SITE_ERRORS);
       this.keep(known === undefined ? '/unseen' : '/all', error, ALL_ERRORS);
     }
     this.overall.learn(demand);
     this.rule.learn(row.venue, weekday, demand);
+  }
+
+  private scaleOf(site: string): number {
+    return Math.max(1, this.means.get(site)?.value ?? this.overall.value ?? 1);
   }
 
   private keep(where: string, error: number, most: number): void {
