@@ -42,13 +42,18 @@ export function longDate(date: string): string {
   return DateTime.fromISO(date).setLocale(locale()).toFormat('cccc d LLLL yyyy');
 }
 
-/** "malam ini", "besok malam", else the date; `date` and `today` are local dates, `startsAt` has the office's offset. */
-export function dayName(date: string, today: string, startsAt: string): string {
+/** "Malam ini", "Besok malam"; null further on. Local dates, and an instant with the office's offset. */
+export function nearDay(date: string, today: string, startsAt: string): string | null {
   const days = DateTime.fromISO(date).diff(DateTime.fromISO(today), 'days').days;
   const evening = DateTime.fromISO(startsAt, { setZone: true }).hour >= 15;
   if (days === 0) return evening ? m.common_tonight() : m.common_today();
   if (days === 1) return evening ? m.common_tomorrow_night() : m.common_tomorrow();
-  return shortDate(date);
+  return null;
+}
+
+/** "malam ini", "besok malam", else the date. */
+export function dayName(date: string, today: string, startsAt: string): string {
+  return nearDay(date, today, startsAt) ?? shortDate(date);
 }
 
 /** "3 menit lalu"; both in ISO 8601. */

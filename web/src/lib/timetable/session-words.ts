@@ -1,0 +1,85 @@
+import type { Session, SessionChange } from '@jemput/shared/sessions/session';
+import { DateTime } from 'luxon';
+import { distance, hours, shortDate } from '#lib/format.ts';
+import { m } from '#lib/paraglide/messages.js';
+
+/** What a resident needs to know of a session now: its status, and for a scheduled one whether its time has passed. */
+export type SessionState = Session['status'] | 'ended';
+
+export function stateOf(session: Session, now: string): SessionState {
+  const over = DateTime.fromISO(session.endsAt) <= DateTime.fromISO(now);
+  return over && ['scheduled', 'moved', 'open', 'full', 'paused'].includes(session.status) ? 'ended' : session.status;
+}
+
+export const stateNames: Record<SessionState, () => string> = {
+  scheduled: () => m.finder_state_scheduled(),
+  open: () => m.finder_state_open(),
+  full: () => m.finder_state_full(),
+  paused: () => m.finder_state_paused(),
+  done: () => m.finder_state_done(),
+  moved: () => m.finder_state_moved(),
+  cancelled: () => m.finder_state_cancelled(),
+  ended: () => m.finder_state_ended(),
+};
+
+export const stateTones: Record<SessionState, '' | 'good' | 'warm' | 'danger'> = {
+  scheduled: '',
+  open: 'good',
+  full: 'danger',
+  paused: 'warm',
+  done: '',
+  moved: 'danger',
+  cancelled: 'danger',
+  ended: '',
+};
+
+export const crowdNames: Record<Session['expected']['crowd'], () => string> = {
+  quiet: () => m.finder_crowd_quiet(),
+  normal: () => m.finder_crowd_normal(),
+  busy: () => m.finder_crowd_busy(),
+};
+
+export const crowdTones: Record<Session['expected']['crowd'], 'good' | 'warm' | ''> = {
+  quiet: 'good',
+  normal: '',
+  busy: 'warm',
+};
+
+export const kindNames: Record<Session['venue']['kind'], () => string> = {
+  kelurahan: () => m.finder_kind_kelurahan(),
+  school: () => m.finder_kind_school(),
+  market: () => m.finder_kind_market(),
+  office: () => m.finder_kind_office(),
+  other: () => m.finder_kind_other(),
+};
+
+/** Names of places and hours of slots, to say in words where and when a session stood before it moved. */
+export interface Gazetteer {
+  venueNames: Record<string, string>;
+  slotHours: Record<string, string>;
+}
+
+/** "Jum 25 Okt, 16.00–21.00, Kelurahan Pajang" of `pajang|2026-10-25|malam`. */
+export function formerPlace(value: string, { venueNames, slotHours }: Gazetteer): string {
+  const [venue = '', date = '', slot = ''] = value.split('|');
+  return [shortDate(date), slotHours[slot], venueNames[venue]].filter(Boolean).join(', ');
+}
+
+/** The newest change of that kind, if there was one. */
+export function lastChange(session: Session, what: SessionChange['what']): SessionChange | undefined {
+  return session.changes.filter((change) => change.what === what).slice(-1)[0];
+}
+
+/** A message for WhatsApp: what, when, where, and the page that stays true. */
+export function shareText(session: Session, zoneName: string, url: string): string {
+  const when = `${shortDate(session.date)}, ${hours(session.startsAt, session.endsAt, zoneName)}`;
+  return m.finder_share_text({ venue: session.venue.name, when, address: session.venue.address, url });
+}
+
+/** "1,8 km · sekitar 25 menit jalan kaki": 1.3 times the straight line at 4.5 km/h on foot, 20 km/h riding. */
+export function wayThere(metres: number): string {
+  const roadKm = (metres / 1000) * 1.3;
+  const minutes = (kmPerHour: number) => Math.max(1, Math.round((roadKm / kmPerHour) * 60));
+  if (roadKm <= 2) return m.finder_walk({ distance: distance(metres), minutes: minutes(4.5) });
+  return m.finder_ride({ distance: distance(metres), minutes: minutes(20) });
+}
