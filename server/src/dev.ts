@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { createSignIn } from './auth/sign-in.ts';
-import { type OpenDatabase, openDatabase } from './db/open.ts';
+import type { OpenDatabase } from './db/open.ts';
 import { demoAccounts } from './demo/demo-accounts.ts';
 import { isEmpty, loadDemo } from './demo/load-demo.ts';
 import { readSettings } from './env.ts';
@@ -9,6 +9,7 @@ import { createMetrics } from './http/metrics.ts';
 import { createPlatform, type Platform } from './http/platform.ts';
 import { createLog } from './http/request-log.ts';
 import { createListener } from './http/server.ts';
+import { openOffice } from './open-office.ts';
 import { welcome } from './welcome.ts';
 
 export interface DevelopmentServer {
@@ -24,12 +25,12 @@ const dataDirectory = fileURLToPath(new URL('../../data', import.meta.url));
 async function create(): Promise<DevelopmentServer> {
   const settings = readSettings(undefined, dataDirectory);
   const log = createLog();
-  kept.jemputDatabase ??= openDatabase({ url: settings.databaseUrl });
+  kept.jemputDatabase ??= openOffice(settings);
   const db = await kept.jemputDatabase;
   const world = { db, now: Date.now, zone: settings.zone, log };
   if (settings.demo && (await isEmpty(world))) {
     await loadDemo({ ...world, actor: null });
-    process.stdout.write(welcome(settings, 'the demo city', demoAccounts));
+    process.stdout.write(welcome(settings, 'the demo city', demoAccounts, demoAccounts.length));
   }
   const signIn = createSignIn({ db, secret: settings.secret, origin: settings.origin, log });
   const parts = { world, signIn, metrics: createMetrics({ ofProcess: false }), settings };

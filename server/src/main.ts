@@ -1,5 +1,6 @@
+import { listAccounts } from './auth/list-accounts.ts';
 import { createSignIn } from './auth/sign-in.ts';
-import { closeDatabase, openDatabase } from './db/open.ts';
+import { closeDatabase } from './db/open.ts';
 import { demoAccounts } from './demo/demo-accounts.ts';
 import { isEmpty, loadDemo } from './demo/load-demo.ts';
 import { readSettings, type Settings } from './env.ts';
@@ -8,14 +9,15 @@ import { createMetrics } from './http/metrics.ts';
 import { createLog } from './http/request-log.ts';
 import { type Serving, serve } from './http/server.ts';
 import type { World } from './http/world.ts';
+import { openOffice } from './open-office.ts';
 import { getOffice } from './places/get-office.ts';
 import { startFailure } from './start-failure.ts';
 import { welcome } from './welcome.ts';
 
 async function start(settings: Settings): Promise<void> {
   const log = createLog();
-  const { databaseUrl: url, databaseAuthToken, zone, secret, origin } = settings;
-  const db = await openDatabase({ url, ...(databaseAuthToken ? { authToken: databaseAuthToken } : {}) });
+  const { zone, secret, origin } = settings;
+  const db = await openOffice(settings);
   const world: World = { db, now: Date.now, zone, log };
   if (settings.demo && (await isEmpty(world))) await loadDemo({ ...world, actor: null });
   const signIn = createSignIn({ db, secret, origin, log });
@@ -26,7 +28,8 @@ async function start(settings: Settings): Promise<void> {
     await closeDatabase(db);
   });
   const office = await getOffice({ ...world, actor: null });
-  process.stdout.write(welcome(settings, office.name, office.demo ? demoAccounts : []));
+  const accounts = await listAccounts(world);
+  process.stdout.write(welcome(settings, office.name, office.demo ? demoAccounts : [], accounts.length));
 }
 
 /** Ctrl-C reaches this process from the terminal and again from the script that started it: only the first counts. */

@@ -1,10 +1,11 @@
 import type { Settings } from './env.ts';
 
-/** What the start prints: where people go, and the demo's sign-ins. */
+/** What the start prints: where people go, the demo's sign-ins, and what to do where nobody can sign in yet. */
 export function welcome(
   settings: Pick<Settings, 'origin'>,
   officeName: string,
   signIns: readonly { username: string; password: string; role: string }[],
+  accounts: number,
 ): string {
   const places = [
     ['/', 'residents: when and where'],
@@ -17,6 +18,7 @@ export function welcome(
     ...places.map(([path, who]) => `  ${`${settings.origin}${path}`.padEnd(36)} ${who}`),
     ...(signIns.length > 0 ? ['Demo sign-ins (name / password):'] : []),
     ...signIns.map(({ username, password, role }) => `  ${`${username} / ${password}`.padEnd(36)} ${role}`),
+    ...(accounts === 0 ? ['No account yet. Make the first: npm run -s jemput -- user add NAME --role admin'] : []),
     'Ctrl-C stops.',
   ];
   return `${lines.join('\n')}\n`;

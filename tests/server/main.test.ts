@@ -29,9 +29,7 @@ test('a taken port stops the start with one line', async () => {
   const { out, err, exitCode } = await refused({ PORT: String(port) });
   other.close();
   expect([out, exitCode]).toEqual(['', 1]);
-  expect(err).toBe(
-    `Cannot listen on port ${port} of 127.0.0.1: it is taken. Stop the other program or set PORT.\n`,
-  );
+  expect(err).toBe(`Cannot listen on port ${port} of 127.0.0.1: it is taken. Stop the other program or set PORT.\n`);
 });
 
 test('an unknown setting stops the start with one line', async () => {
@@ -54,6 +52,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s stops it with exit code 0', async 
   const exit = once(child, 'exit');
   const [first] = await Promise.race([once(child.stdout, 'data'), exit]);
   expect(String(first)).toContain('Jemput serves');
+  expect(String(first)).toContain('user add NAME --role admin');
   child.kill(signal);
   expect(await exit).toEqual([0, null]);
 });

@@ -1,12 +1,14 @@
 import type { Context } from '../context.ts';
-import { closeDatabase, type OpenDatabase, openDatabase } from '../db/open.ts';
+import { closeDatabase, type OpenDatabase } from '../db/open.ts';
 import { readSettings } from '../env.ts';
 import { createLog } from '../http/request-log.ts';
+import { openOffice } from '../open-office.ts';
 
 /** Runs a command on the office's database, whose owner may do everything; closes it afterwards. */
 export async function withContext<T>(work: (ctx: Context & { db: OpenDatabase }) => Promise<T>): Promise<T> {
-  const { databaseUrl: url, databaseAuthToken, zone } = readSettings();
-  const db = await openDatabase({ url, ...(databaseAuthToken ? { authToken: databaseAuthToken } : {}) });
+  const settings = readSettings();
+  const { zone } = settings;
+  const db = await openOffice(settings);
   const actor = { id: 'command-line', name: 'command line', role: 'admin' } as const;
   try {
     return await work({ db, now: Date.now, zone, actor, log: createLog() });

@@ -25,6 +25,7 @@ export async function writePlaces(tx: Database, places: PlacesToWrite): Promise<
     progress: places.progress,
   });
   await tx.insert(areas).values([...demoAreas]);
+  await tx.delete(slots);
   await tx.insert(slots).values([...demoSlots]);
   await tx.insert(pools).values(places.pools);
   await tx.insert(venues).values(places.venues.map(({ openings: _, ...row }) => row));

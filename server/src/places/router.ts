@@ -1,5 +1,7 @@
 import { kitSchema, outageSchema } from '@jemput/shared/kits/kit';
 import { areaLevels } from '@jemput/shared/places/area';
+import { officeSchema } from '@jemput/shared/places/office';
+import { slotSchema } from '@jemput/shared/places/slot';
 import { poolSchema, venueSchema } from '@jemput/shared/places/venue';
 import { crewMemberSchema } from '@jemput/shared/staff/crew-member';
 import * as z from 'zod/mini';
@@ -12,7 +14,9 @@ import { listVenueRecords } from './list-venue-records.ts';
 import { listOutages, removeOutage, saveOutage } from './outages.ts';
 import { listPools, savePool } from './pools.ts';
 import { getVenue, listVenues } from './public-venues.ts';
+import { saveOffice } from './save-office.ts';
 import { saveVenue } from './save-venue.ts';
+import { saveSlot } from './slots.ts';
 
 const reading = allowed('places.read');
 const writing = allowed('places.write');
@@ -30,6 +34,8 @@ export const placesRouter = router({
   listKits: reading.query(({ ctx }) => listKits(ctx)),
   listOutages: reading.query(({ ctx }) => listOutages(ctx)),
   listCrew: reading.query(({ ctx }) => listCrew(ctx)),
+  saveOffice: writing.input(officeSchema).mutation(({ ctx, input }) => saveOffice(ctx, input)),
+  saveSlot: writing.input(slotSchema).mutation(({ ctx, input }) => saveSlot(ctx, input)),
   saveVenue: writing.input(venueSchema).mutation(({ ctx, input }) => saveVenue(ctx, input)),
   savePool: writing.input(poolSchema).mutation(({ ctx, input }) => savePool(ctx, input)),
   saveKit: writing.input(kitSchema).mutation(({ ctx, input }) => saveKit(ctx, input)),

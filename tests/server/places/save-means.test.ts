@@ -1,10 +1,13 @@
-import { areas, kits as kitRows } from '@jemput/server/db/schema/places';
+import { areas, kits as kitRows, office } from '@jemput/server/db/schema/places';
 import { acts } from '@jemput/server/db/schema/staff';
 import { listCrew, saveCrewMember } from '@jemput/server/places/crew';
 import { getOffice } from '@jemput/server/places/get-office';
 import { listKits, saveKit } from '@jemput/server/places/kits';
 import { listOutages, removeOutage, saveOutage } from '@jemput/server/places/outages';
 import { listPools, savePool } from '@jemput/server/places/pools';
+import { saveOffice } from '@jemput/server/places/save-office';
+import { ensureSlots, saveSlot } from '@jemput/server/places/slots';
+import { slotSchema } from '@jemput/shared/places/slot';
 import { expect, test } from 'vitest';
 import { aContext } from '../../fixtures/test-context.ts';
 
@@ -82,4 +85,26 @@ test('nobody without the permission changes any of it', async () => {
     await expect(removeOutage(ctx, { id: 'x' })).rejects.toMatchObject({ name: 'Forbidden' });
     expect(await ctx.db.$count(acts)).toBe(0);
   }
+});
+
+test('an office begins with slots, changes them, and keeps its changes at the next start', async () => {
+  const ctx = await aContext();
+  await ensureSlots(ctx);
+  expect((await getOffice(ctx)).slots.map(({ id }) => id)).toEqual(['pagi', 'siang', 'malam']);
+  const early = { id: 'malam', name: 'Malam', startTime: '15:00', endTime: '20:00' };
+  await saveSlot(ctx, early);
+  await ensureSlots(ctx);
+  expect((await getOffice(ctx)).slots).toHaveLength(3);
+  expect((await getOffice(ctx)).slots).toContainEqual(early);
+  expect(slotSchema.safeParse({ ...early, endTime: '15:00' }).error?.issues[0]?.path).toEqual(['endTime']);
+  expect(slotSchema.safeParse({ ...early, startTime: '25:00' }).success).toBe(false);
+});
+
+test('naming the office keeps whether it is a demo', async () => {
+  const ctx = await aContext();
+  await saveOffice(ctx, { name: 'Disdukcapil Kota Surakarta', regencyCode: '33.72' });
+  expect(await getOffice(ctx)).toMatchObject({ name: 'Disdukcapil Kota Surakarta', regencyCode: '33.72', demo: false });
+  await ctx.db.update(office).set({ demo: true });
+  await saveOffice(ctx, { name: 'Disdukcapil', regencyCode: '33.72' });
+  expect(await getOffice(ctx)).toMatchObject({ name: 'Disdukcapil', demo: true });
 });
