@@ -86,6 +86,16 @@ describe('publishTimetable', () => {
     expect(log).toMatchObject([{ from: 'K01', to: 'K03', sequence: 1 }]);
   });
 
+  test('a session opened early while its plan was still a draft is not added a second time', async () => {
+    const ctx = await anOffice();
+    await publish(ctx, [aStint({ days: 1 })]);
+    const { planId } = await createDraft(ctx, {});
+    await ctx.db.update(sessions).set({ status: 'open' });
+    const done = await publishTimetable(ctx, { planId, revision: 1, timetableId: 1, reason: '' });
+    expect(done).toMatchObject({ added: 0, moved: 0, cancelled: 0 });
+    expect(await ctx.db.select().from(sessions)).toHaveLength(1);
+  });
+
   test('moves and cancellations need a reason, and nothing is written without it', async () => {
     const ctx = await anOffice();
     await publish(ctx, [aStint()]);
