@@ -29,10 +29,10 @@ function joined(text: string): string {
   return plain(text).replaceAll(' ', '');
 }
 
-/** One wrong letter from four on, two from eight on. */
+/** One wrong letter from four on, two from six on: two letters in the wrong order count as two. */
 function allowedErrors(term: string): number {
   if (term.length < 4) return 0;
-  return term.length < 8 ? 1 : 2;
+  return term.length < 6 ? 1 : 2;
 }
 
 /** Finds venues and areas by name: typing errors, `kel.` and words joined or split are forgiven. */

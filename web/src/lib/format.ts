@@ -37,9 +37,9 @@ export function shortDate(date: string): string {
   return DateTime.fromISO(date).setLocale(locale()).toFormat('ccc d LLL');
 }
 
-/** "Sabtu 23 November 2026" */
+/** "Sabtu 23 November" */
 export function longDate(date: string): string {
-  return DateTime.fromISO(date).setLocale(locale()).toFormat('cccc d LLLL yyyy');
+  return DateTime.fromISO(date).setLocale(locale()).toFormat('cccc d LLLL');
 }
 
 /** "Malam ini", "Besok malam"; null further on. Local dates, and an instant with the office's offset. */

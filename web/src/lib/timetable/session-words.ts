@@ -65,6 +65,11 @@ export function formerPlace(value: string, { venueNames, slotHours }: Gazetteer)
   return [shortDate(date), slotHours[slot], venueNames[venue]].filter(Boolean).join(', ');
 }
 
+/** A reason as the office typed it, ending as a sentence does. */
+export function asSentence(reason: string): string {
+  return reason.trim().replace(/[.\s]*$/, '.');
+}
+
 /** The newest change of that kind, if there was one. */
 export function lastChange(session: Session, what: SessionChange['what']): SessionChange | undefined {
   return session.changes.filter((change) => change.what === what).slice(-1)[0];
