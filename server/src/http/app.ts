@@ -21,6 +21,7 @@ export interface AppParts {
 }
 
 const MEGABYTE = 1_048_576;
+const MAX_CALLS_AT_ONCE = 30;
 
 function limitTo(maxSize: number) {
   return bodyLimit({
@@ -65,6 +66,7 @@ export function createApp(parts: AppParts): Hono {
     trpcServer({
       endpoint: '/api/trpc',
       router: appRouter,
+      maxBatchSize: MAX_CALLS_AT_ONCE,
       createContext: async ({ req }) => ({ ...(await contextOf(req)) }),
       responseMeta: () => ({ headers: { 'Cache-Control': 'no-store' } }),
     }),

@@ -73,3 +73,12 @@ test('a failure of ours reaches nobody in words', async () => {
   expect(JSON.stringify(error)).toContain('Something failed on our side.');
   expect(JSON.stringify(error)).not.toMatch(/outages|select|delete|sqlite|\.ts/i);
 });
+
+test('one request asks at most thirty things', async () => {
+  const { url } = await aServedContext();
+  const ask = async (calls: number) => {
+    const paths = Array.from({ length: calls }, () => 'auth.me').join(',');
+    return (await fetch(`${url}/api/trpc/${paths}?batch=1`)).status;
+  };
+  expect([await ask(30), await ask(31)]).toEqual([200, 400]);
+});
