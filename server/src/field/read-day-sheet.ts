@@ -2,7 +2,7 @@ import { addDays, type LocalDate } from '@jemput/shared/calendar/local-date';
 import { instantOf, localDateAt } from '@jemput/shared/calendar/time-zone';
 import type { Assignment, DaySheet } from '@jemput/shared/field/day-sheet';
 import { parentOf } from '@jemput/shared/places/area';
-import { and, asc, eq, gte, inArray, lte } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, lte, notInArray, or } from 'drizzle-orm';
 import { requirePermission } from '../auth/roles.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../db/open.ts';
@@ -13,9 +13,11 @@ import { crewMembers } from '../db/schema/staff.ts';
 import { NotFound } from '../errors.ts';
 
 const DAYS_AHEAD = 13;
+/** An evening without network is reported the day after, or on Monday. */
+const DAYS_BACK = 3;
 
 /**
- * Today's sessions of the crew member who is signed in, then those of the next two weeks. An administrator who is no
+ * Sessions of the last days that the signed-in crew member has not closed, today's, and those of the next two weeks. An administrator who is no
  * crew member sees everybody's.
  *
  * @throws NotFound where the account belongs to no crew member
@@ -47,7 +49,11 @@ async function findCrewMember({ db, actor }: Context): Promise<{ id: string; nam
 }
 
 async function sessionIds(db: Database, crewMemberId: string | null, today: LocalDate): Promise<string[]> {
-  const shown = and(gte(sessions.date, today), lte(sessions.date, addDays(today, DAYS_AHEAD)));
+  const unclosed = and(
+    gte(sessions.date, addDays(today, -DAYS_BACK)),
+    notInArray(sessions.status, ['done', 'cancelled']),
+  );
+  const shown = and(or(gte(sessions.date, today), unclosed), lte(sessions.date, addDays(today, DAYS_AHEAD)));
   if (crewMemberId === null)
     return (await db.select({ id: sessions.id }).from(sessions).where(shown)).map(({ id }) => id);
   const rows = await db

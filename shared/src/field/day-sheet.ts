@@ -1,6 +1,6 @@
 import type { SessionStatus } from '../sessions/session.ts';
 
-/** A crew member's work: today's sessions first, then the coming ones. */
+/** A crew member's work by start: what the last days left open, today's sessions, then the coming ones. */
 export interface DaySheet {
   crewMember: { id: string; name: string };
   /** Local date of the office. */

@@ -168,6 +168,15 @@ describe('readDaySheet', () => {
     expect((await readDaySheet(as(office, 'admin-1'))).assignments).toHaveLength(4);
   });
 
+  test('a session that was not closed is still there after midnight, until it is', async () => {
+    const { crew, sessionId, tomorrowId } = await tonight();
+    const midnight = later(crew, '2026-11-20T17:10:00Z');
+    const ids = async () => (await readDaySheet(midnight)).assignments.map((assignment) => assignment.sessionId);
+    expect(await ids()).toEqual([sessionId, tomorrowId]);
+    await receiveReport(midnight, closing(sessionId));
+    expect(await ids()).toEqual([tomorrowId]);
+  });
+
   test('an account without a crew member is told so, not shown an empty sheet', async () => {
     const ctx = later(await anOffice(), FRIDAY);
     await expect(readDaySheet({ ...ctx, actor: { id: 'x', name: 'X', role: 'crew' } })).rejects.toThrow(NotFound);
