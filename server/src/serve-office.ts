@@ -1,0 +1,46 @@
+import { listAccounts } from './auth/list-accounts.ts';
+import { createSignIn } from './auth/sign-in.ts';
+import { closeDatabase } from './db/open.ts';
+import { demoAccounts } from './demo/demo-accounts.ts';
+import { isEmpty, loadDemo } from './demo/load-demo.ts';
+import type { Settings } from './env.ts';
+import { loadPages } from './http/load-pages.ts';
+import { createMetrics } from './http/metrics.ts';
+import { createLog } from './http/request-log.ts';
+import { serve } from './http/server.ts';
+import type { World } from './http/world.ts';
+import { openOffice } from './open-office.ts';
+import { getOffice } from './places/get-office.ts';
+import { welcome } from './welcome.ts';
+
+export interface ServedOffice {
+  /** Addresses and demo sign-ins, for whoever started it. */
+  welcome: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * The whole product on one port.
+ *
+ * @param now Unix milliseconds: the clock of the office
+ * @throws CannotOpen, or Error with code EADDRINUSE where the port is taken
+ */
+export async function serveOffice(settings: Settings, now: () => number): Promise<ServedOffice> {
+  const log = createLog();
+  const { zone, secret, origin } = settings;
+  const db = await openOffice(settings);
+  const world: World = { db, now, zone, log };
+  if (settings.demo && (await isEmpty(world))) await loadDemo({ ...world, actor: null });
+  const signIn = createSignIn({ db, secret, origin, log });
+  const metrics = createMetrics({ ofProcess: true });
+  const serving = await serve({ world, signIn, metrics, settings, pages: await loadPages() }, settings);
+  const office = await getOffice({ ...world, actor: null });
+  const accounts = await listAccounts(world);
+  return {
+    welcome: welcome(settings, office.name, office.demo ? demoAccounts : [], accounts.length),
+    async stop() {
+      await serving.stop();
+      await closeDatabase(db);
+    },
+  };
+}
