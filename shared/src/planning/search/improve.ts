@@ -1,7 +1,7 @@
 import type { KitGroup } from '../kit-groups.ts';
 import type { PoolModel } from '../pool-model.ts';
 import type { PoolProgram } from '../pool-program.ts';
-import type { Problem, Stint } from '../problem.ts';
+import type { Problem } from '../problem.ts';
 import type { Draft } from './draft.ts';
 import { KitRenamer } from './kit-renamer.ts';
 import { KitRoom } from './kit-room.ts';
@@ -39,19 +39,18 @@ export class Planner {
       return mayRename ? room.fitsByCount(action, start, days) : room.fits(action, start, days);
     };
     this.program.solve(model, { prices, fits });
-    const named: Stint[] = [];
     for (const { action: at, start, days } of this.program.trace(model)) {
       const action = actions[at];
       if (!action) continue;
-      // Two stints of one pool can share a kit's week: count again before naming the second.
-      if (named.length > 0) room.count(draft);
       const unnamed = { venue: action.venue, slot: action.slot, start, days, kits: [] };
       const kits =
         room.name(draft, action, start, days) ??
         (mayRename ? this.renamer.makeRoom(draft, unnamed, action.kits) : undefined);
       if (!kits) continue;
-      named.push({ ...unnamed, kits });
-      draft.setPool(pool, [...named]);
+      // Read from the draft: making room may have given this pool's earlier stints other kits.
+      draft.setPool(pool, [...(draft.stints[pool] ?? []), { ...unnamed, kits }]);
+      // Two stints of one pool can share a kit's week: count again before naming the next.
+      room.count(draft);
     }
   }
 }
