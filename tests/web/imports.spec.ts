@@ -60,7 +60,11 @@ describe('importing a table', () => {
 
   test('names every fault by row and column, and writes nothing', async () => {
     await signIn(page, server.url, 'planner', '/rencana/impor');
-    const rows = ['K21,Alat rekam 21,-7.5686,110.829,15,true', 'K22,,110.829,-7.5,0,true', 'K21,Kembar,-7.5,110.8,x,true'];
+    const rows = [
+      'K21,Alat rekam 21,-7.5686,110.829,15,true',
+      'K22,,110.829,-7.5,0,true',
+      'K21,Kembar,-7.5,110.8,x,true',
+    ];
     await check(page, 'Alat', await aFile('salah.csv', KITS + rows.join('\n')));
     await page.getByRole('heading', { name: /kesalahan dalam salah\.csv/ }).waitFor();
     const faults = await page.getByRole('row').allInnerTexts();

@@ -107,10 +107,13 @@ describe('signing in', () => {
   });
 });
 
-test.each(['light', 'dark'] as const)('the sign-in page has nothing that axe finds wrong in %s', async (colorScheme) => {
-  const looked = await browser.newContext({ colorScheme });
-  const lookedPage = await looked.newPage();
-  await lookedPage.goto(`${server.url}/masuk`);
-  expect(await axeFaults(lookedPage)).toEqual([]);
-  await looked.close();
-});
+test.each(['light', 'dark'] as const)(
+  'the sign-in page has nothing that axe finds wrong in %s',
+  async (colorScheme) => {
+    const looked = await browser.newContext({ colorScheme });
+    const lookedPage = await looked.newPage();
+    await lookedPage.goto(`${server.url}/masuk`);
+    expect(await axeFaults(lookedPage)).toEqual([]);
+    await looked.close();
+  },
+);

@@ -45,7 +45,9 @@ const byCode: Record<string, (fault: Fault) => string> = {
   in_future: () => m.field_fault_in_future(),
   implausible: ({ message }) => m.field_fault_implausible({ bound: boundIn(message) ?? '' }),
   unknown,
-  ...Object.fromEntries(['area', 'pool', 'slot', 'kit', 'venue', 'account'].map((what) => [`unknown_${what}`, unknown])),
+  ...Object.fromEntries(
+    ['area', 'pool', 'slot', 'kit', 'venue', 'account'].map((what) => [`unknown_${what}`, unknown]),
+  ),
 };
 
 /** Where a schema only says "invalid", the field tells what is wanted. */

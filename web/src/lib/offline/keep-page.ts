@@ -1,3 +1,12 @@
+async function activeWorker(registration: ServiceWorkerRegistration): Promise<ServiceWorker> {
+  const worker = registration.active ?? registration.waiting ?? registration.installing;
+  if (!worker) throw new Error('The service worker was not installed.');
+  if (worker.state === 'activated') return worker;
+  return new Promise((resolve) => {
+    worker.addEventListener('statechange', () => worker.state === 'activated' && resolve(worker));
+  });
+}
+
 /** Lets the service worker keep the crew's page and the files it is made of; it sees no other page. */
 export async function keepPage(): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
@@ -5,7 +14,7 @@ export async function keepPage(): Promise<void> {
     type: 'module',
     scope: '/petugas',
   });
-  const worker = registration.active ?? (await navigator.serviceWorker.ready).active;
+  const worker = await activeWorker(registration);
   const files = performance.getEntriesByType('resource').map(({ name }) => name);
-  worker?.postMessage({ keep: files.filter((name) => name.includes('/_app/immutable/')) });
+  worker.postMessage({ keep: files.filter((name) => name.includes('/_app/immutable/')) });
 }

@@ -1,6 +1,6 @@
 import { fail } from '@sveltejs/kit';
-import { attempt, statusOf } from '#lib/forms/refusal.ts';
 import { textOf } from '#lib/forms/read-form.ts';
+import { attempt, statusOf } from '#lib/forms/refusal.ts';
 import { signedIn } from '#lib/signed-in.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 import { fileKinds, kindFrom } from './file-kinds.ts';

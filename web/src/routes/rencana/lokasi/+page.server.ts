@@ -21,7 +21,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   }));
   const found = rows.filter(({ venue, areaName, districtName }) => {
     const text = plain(`${venue.name} ${venue.id} ${venue.address} ${areaName} ${districtName} ${venue.contactName}`);
-    return (!kind || venue.kind === kind) && plain(q).split(/\s+/).every((word) => text.includes(word));
+    return (
+      (!kind || venue.kind === kind) &&
+      plain(q)
+        .split(/\s+/)
+        .every((word) => text.includes(word))
+    );
   });
   const saved = rows.find(({ venue }) => venue.id === url.searchParams.get('tersimpan'))?.venue.name ?? null;
   return { rows: found, total: rows.length, q, kind, slots: office.slots, saved, mayWrite: actor.role !== 'viewer' };

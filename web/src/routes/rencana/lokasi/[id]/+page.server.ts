@@ -25,7 +25,11 @@ export const actions: Actions = {
   save: async ({ locals, params, request }) => {
     const { slots } = await locals.api.places.office();
     const form = await request.formData();
-    const venue = venueFrom(form, params.id === NEW ? null : params.id, slots.map(({ id }) => id));
+    const venue = venueFrom(
+      form,
+      params.id === NEW ? null : params.id,
+      slots.map(({ id }) => id),
+    );
     const taken = params.id === NEW && (await locals.api.places.listVenueRecords()).some(({ id }) => id === venue.id);
     if (taken) {
       const faults = [{ field: 'id', value: venue.id, code: 'duplicate', message: `${venue.id} is taken.` }];

@@ -1,6 +1,6 @@
 import type { Position } from '@jemput/shared/places/distance';
 import 'leaflet/dist/leaflet.css';
-import { circleMarker, divIcon, latLngBounds, map as createMap, marker } from 'leaflet';
+import { circleMarker, map as createMap, divIcon, latLngBounds, marker } from 'leaflet';
 
 export interface PlaceOnMap extends Position {
   id: string;

@@ -2,7 +2,9 @@ import type { Opening, Venue } from '@jemput/shared/places/venue';
 import { idFrom, isTicked, numberOf, textOf } from '#lib/forms/read-form.ts';
 
 function datesOf(form: FormData, name: string): string[] {
-  return textOf(form, name).split(/[\s,;]+/).filter(Boolean);
+  return textOf(form, name)
+    .split(/[\s,;]+/)
+    .filter(Boolean);
 }
 
 function openingOf(form: FormData, slotId: string): Opening {
