@@ -61,13 +61,16 @@ export function nextStintDay(daysSinceLast: number, lastStintDay: number): numbe
   return daysSinceLast === 1 ? lastStintDay + 1 : 1;
 }
 
-/** Share of rows that must tell people remaining before demand is taken as proportional to it. */
+/**
+ * Share of venues that must tell people remaining before demand is taken as proportional to it. Venues, not rows: a few
+ * counters that report every day without a pool of their own must not decide for all the others.
+ */
 const REMAINING_KNOWN_SHARE = 0.5;
 
 export function buildDesign(history: readonly HistoryRow[]): Design {
   const sorted = [...history].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
   const rows = sorted.length;
-  const told = sorted.filter((row) => row.remaining !== undefined).length;
+  const telling = new Set(sorted.flatMap((row) => (row.remaining === undefined ? [] : [row.venue]))).size;
   const venues = new Index();
   for (const row of sorted) venues.of(row.venue);
   const design: Design = {
@@ -83,7 +86,7 @@ export function buildDesign(history: readonly HistoryRow[]): Design {
     censored: Uint8Array.from(sorted, (row) => (isCensored(row) ? 1 : 0)),
     weight: new Float64Array(rows).fill(1),
     offset: new Float64Array(rows),
-    usesRemaining: rows === 0 || told >= rows * REMAINING_KNOWN_SHARE,
+    usesRemaining: rows === 0 || telling >= venues.names.length * REMAINING_KNOWN_SHARE,
     typicalRemaining: 1,
     venueRemaining: new Float64Array(venues.names.length),
     lastRow: new Int32Array(venues.names.length).fill(-1),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { addDays } from '../../../shared/src/calendar/local-date.ts';
 import { fitTurnout } from '../../../shared/src/forecast/fit-turnout.ts';
 import type { HistoryRow } from '../../../shared/src/forecast/history.ts';
 import { isCensored } from '../../../shared/src/forecast/history.ts';
@@ -45,6 +46,25 @@ test('a venue never seen is forecast from its kind, with a wider interval than a
     const known = predictTurnout(model, { ...evening, venue: `venue-${venue}`, kind: 'kelurahan' });
     expect(relativeWidth(hall)).toBeGreaterThan(relativeWidth(known));
   }
+});
+
+test('counters that report every day without a pool do not stop the others from depleting', () => {
+  const { rows } = simulateCity({ seed: 4, venues: 20, visits: 3, rate: 0.12, spread: 0.2, dispersion: 0.05 });
+  const counters = [0, 1, 2, 3].flatMap((counter) =>
+    Array.from({ length: 60 }, (_, day) => ({
+      venue: `counter-${counter}`,
+      kind: 'office',
+      date: addDays('2013-01-07', day),
+      slot: 'siang',
+      capacity: 25,
+      served: 25,
+    })),
+  );
+  const model = fitTurnout([...rows, ...counters]);
+  const target = { venue: 'venue-0', kind: 'kelurahan', date: '2013-05-06', slot: 'malam' };
+  const full = predictTurnout(model, { ...target, remaining: 800 }).mean;
+  const half = predictTurnout(model, { ...target, remaining: 400 }).mean;
+  expect(half / full).toBeCloseTo(0.5, 2);
 });
 
 test('half the people remaining, half the crowd', () => {
