@@ -1,9 +1,10 @@
 import type { Area, AreaLevel } from '@jemput/shared/places/area';
+import type { PublicVenue } from '@jemput/shared/places/public-venue';
 import { asc, eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { areas } from '../db/schema/places.ts';
 import { NotFound } from '../errors.ts';
-import { listVenues, type PublicVenue } from './public-venues.ts';
+import { listVenues } from './public-venues.ts';
 
 export async function listAreas(
   ctx: Pick<Context, 'db'>,

@@ -1,20 +1,9 @@
-import type { VenueKind } from '@jemput/shared/places/venue';
+import type { PublicVenue } from '@jemput/shared/places/public-venue';
 import { and, asc, eq, like, or, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Context } from '../context.ts';
 import { areas, venues } from '../db/schema/places.ts';
 import { NotFound } from '../errors.ts';
-
-/** A venue as anybody may see it: without contacts and opening rules. */
-export interface PublicVenue {
-  id: string;
-  name: string;
-  kind: VenueKind;
-  address: string;
-  lat: number;
-  lon: number;
-  area: { code: string; name: string; district: string };
-}
 
 async function readPublicVenues(ctx: Pick<Context, 'db'>, wanted: SQL | undefined): Promise<PublicVenue[]> {
   const district = alias(areas, 'district');

@@ -1,6 +1,6 @@
 import { instantOf } from '@jemput/shared/calendar/time-zone';
 import { type Area, parentOf } from '@jemput/shared/places/area';
-import type { VenueKind } from '@jemput/shared/places/venue';
+import type { PublicVenue } from '@jemput/shared/places/public-venue';
 import { type StandIn, StandIns } from '@jemput/shared/sessions/nearest-session';
 import type { Session, SessionChange } from '@jemput/shared/sessions/session';
 import { and, asc, gt, notLike, sql } from 'drizzle-orm';
@@ -10,17 +10,6 @@ import { areas, venues } from '../db/schema/places.ts';
 import { sessionChanges, sessions } from '../db/schema/sessions.ts';
 import { acts } from '../db/schema/staff.ts';
 import { NameSearch } from './name-search.ts';
-
-/** What anybody may know of a venue. */
-export interface ListedVenue {
-  id: string;
-  name: string;
-  kind: VenueKind;
-  address: string;
-  lat: number;
-  lon: number;
-  area: { code: string; name: string; district: string };
-}
 
 /** A session with what is searched by; `session` has neither distance nor alternatives yet. */
 export interface ListedSession extends StandIn {
@@ -38,9 +27,9 @@ export interface Timetable {
   byId: Map<string, ListedSession>;
   standIns: StandIns<ListedSession>;
   /** Active ones only, by name. */
-  venues: ListedVenue[];
+  venues: PublicVenue[];
   /** Inactive ones too: a session promised there is still true. */
-  venueById: Map<string, ListedVenue>;
+  venueById: Map<string, PublicVenue>;
   areas: Area[];
   names: NameSearch;
   changes: SessionChange[];
@@ -137,7 +126,7 @@ async function readTimetable(db: Database, zone: string): Promise<Timetable> {
 
 function venueLister(areaRows: Area[]) {
   const nameOf = new Map(areaRows.map((area) => [area.code, area.name]));
-  return ({ id, name, kind, address, lat, lon, areaCode }: typeof venues.$inferSelect): ListedVenue => {
+  return ({ id, name, kind, address, lat, lon, areaCode }: typeof venues.$inferSelect): PublicVenue => {
     const area = nameOf.get(areaCode) ?? areaCode;
     const district = nameOf.get(parentOf(areaCode) ?? '') ?? area;
     return { id, name, kind, address, lat, lon, area: { code: areaCode, name: area, district } };
@@ -156,7 +145,7 @@ function instantReader(zone: string): (epochMillis: number) => string {
 
 function listSession(
   row: typeof sessions.$inferSelect,
-  venue: ListedVenue,
+  venue: PublicVenue,
   changes: SessionChange[],
   iso: (epochMillis: number) => string,
 ): ListedSession {

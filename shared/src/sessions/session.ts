@@ -1,4 +1,4 @@
-import type { VenueKind } from '../places/venue.ts';
+import type { PublicVenue } from '../places/public-venue.ts';
 
 export const sessionStatuses = ['scheduled', 'open', 'full', 'paused', 'done', 'moved', 'cancelled'] as const;
 export type SessionStatus = (typeof sessionStatuses)[number];
@@ -33,15 +33,7 @@ export interface Session {
   /** ISO 8601 with offset. */
   startsAt: string;
   endsAt: string;
-  venue: {
-    id: string;
-    name: string;
-    kind: VenueKind;
-    address: string;
-    lat: number;
-    lon: number;
-    area: { code: string; name: string; district: string };
-  };
+  venue: PublicVenue;
   kits: number;
   /** Recordings that can be made. */
   capacity: number;
