@@ -59,6 +59,16 @@ export interface Gazetteer {
   slotHours: Record<string, string>;
 }
 
+/** What a card needs to know beside its session. */
+export interface CardContext {
+  today: string;
+  now: string;
+  zoneName: string;
+  gazetteer: Gazetteer;
+  /** `lat,lon` that the reader asked from, so that the session's page can say how far it is. */
+  near?: string;
+}
+
 /** "Jum 25 Okt, 16.00–21.00, Kelurahan Pajang" of `pajang|2026-10-25|malam`. */
 export function formerPlace(value: string, { venueNames, slotHours }: Gazetteer): string {
   const [venue = '', date = '', slot = ''] = value.split('|');

@@ -1,25 +1,37 @@
+import { redirect } from '@sveltejs/kit';
 import { readGazetteer } from '#lib/timetable/read-gazetteer.ts';
 import type { PageServerLoad } from './$types';
-import { readAsked, toFind } from './asked.ts';
+import { linkTo, readAsked, toFind } from './asked.ts';
+import { nearestTo } from './place-asked.ts';
 
-export const load: PageServerLoad = async ({ locals, url, parent, platform }) => {
+function isRefusal(cause: unknown): boolean {
+  return ['UNPROCESSABLE_CONTENT', 'BAD_REQUEST'].includes((cause as { code?: string }).code ?? '');
+}
+
+export const load: PageServerLoad = async ({ locals: { api }, url, parent, platform }) => {
   const { office } = await parent();
   const asked = readAsked(url.searchParams);
+  const search = api.sessions.find(toFind(asked, office.today)).catch((cause: unknown) => {
+    if (asked.cursor && isRefusal(cause)) redirect(303, linkTo(asked, {}));
+    throw cause;
+  });
   const [found, gazetteer, names] = await Promise.all([
-    locals.api.sessions.find(toFind(asked, office.today)),
-    readGazetteer(locals.api, office),
-    asked.q ? locals.api.sessions.names({ q: asked.q }) : [],
+    search,
+    readGazetteer(api, office),
+    asked.q ? api.sessions.names({ q: asked.q }) : [],
   ]);
-  const elsewhen =
-    found.total === 0 && asked.evening
-      ? (await locals.api.sessions.find(toFind({ ...asked, evening: false }, office.today))).total
-      : 0;
+  const nothing = found.total === 0;
+  const [elsewhen, nearest] = await Promise.all([
+    nothing && asked.evening ? api.sessions.find(toFind({ ...asked, evening: false }, office.today)) : { total: 0 },
+    nothing && found.nearby.length === 0 ? nearestTo(api, names, asked) : found.nearby,
+  ]);
   return {
     asked,
     found,
     gazetteer,
     names,
-    elsewhen,
+    nearest,
+    elsewhen: elsewhen.total,
     mapTiles: asked.map ? (platform?.req.jemput.mapTiles ?? null) : null,
   };
 };

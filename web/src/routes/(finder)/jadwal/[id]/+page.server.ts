@@ -1,4 +1,6 @@
+import { greatCircleKm } from '@jemput/shared/places/distance';
 import { readGazetteer } from '#lib/timetable/read-gazetteer.ts';
+import { pointOf } from '../../asked.ts';
 import { orNotFound } from '../../missing-page.ts';
 import type { PageServerLoad } from './$types';
 
@@ -8,5 +10,12 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
     orNotFound(locals.api.sessions.get({ id: params.id })),
     readGazetteer(locals.api, office),
   ]);
-  return { session, alternatives, gazetteer, address: `${url.origin}/jadwal/${session.id}` };
+  const from = pointOf(url.searchParams.get('dekat'));
+  return {
+    session,
+    alternatives,
+    gazetteer,
+    distanceM: from ? greatCircleKm(from, session.venue) * 1000 : null,
+    address: `${url.origin}/jadwal/${session.id}`,
+  };
 };

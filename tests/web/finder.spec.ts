@@ -1,0 +1,321 @@
+import { gzipSync } from 'node:zlib';
+import type { Session } from '@jemput/shared/sessions/session';
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser, type RunningServer, startServer } from '../fixtures/a-running-server.ts';
+import { axeFaults } from '../fixtures/accessible.ts';
+
+/** The hall of Kelurahan Pajang, and a point in the Java Sea with nothing within 5 km. */
+const pajang = { latitude: -7.5671, longitude: 110.7863 };
+const atSea = '-5.500,110.800';
+
+let server: RunningServer;
+let browser: Browser;
+const closing: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), openBrowser()]);
+}, 120_000);
+
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+async function aPhone(options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
+  closing.push(() => context.close());
+  return context.newPage();
+}
+
+async function sessionsOf(query: string): Promise<Session[]> {
+  const answer = await fetch(`${server.url}/api/v1/sessions?limit=500&${query}`);
+  return ((await answer.json()) as { sessions: Session[] }).sessions;
+}
+
+async function firstOf(query: string): Promise<Session> {
+  const [session] = await sessionsOf(query);
+  if (!session) throw new Error(`The demo city has no session for ${query}.`);
+  return session;
+}
+
+function cards(page: Page) {
+  return page.getByRole('article');
+}
+
+describe.each([
+  { how: 'with', javaScriptEnabled: true },
+  { how: 'without', javaScriptEnabled: false },
+])('the front page $how JavaScript', ({ javaScriptEnabled }) => {
+  test('shows the sessions of today before anything is asked', async () => {
+    const page = await aPhone({ javaScriptEnabled });
+    await page.goto(server.url);
+    const today = page.getByRole('main').getByRole('region').first();
+    expect(await today.getByRole('heading', { level: 2 }).innerText()).toMatch(/^(Malam|Hari) ini, /);
+    const tonight = await sessionsOf('q=pajang');
+    expect(await today.getByRole('article').allInnerTexts()).toContainEqual(
+      expect.stringContaining(tonight[0]?.venue.name ?? '?'),
+    );
+  });
+
+  test.each(['Pajang', 'pajnag', 'kel. pajang', 'Pajamg'])('finds Pajang by %s', async (typed) => {
+    const page = await aPhone({ javaScriptEnabled });
+    await page.goto(server.url);
+    await page.getByRole('searchbox').fill(typed);
+    await page.getByRole('searchbox').press('Enter');
+    await page.waitForURL(/q=/);
+    expect(await cards(page).first().getByRole('heading').innerText()).toBe('Kelurahan Pajang');
+    expect(await page.getByRole('searchbox').inputValue()).toBe(typed);
+    const guess = await page.getByText('Mungkin maksud Anda').count();
+    expect(guess).toBe(/pajang/i.test(typed) ? 0 : 1);
+    await page.getByRole('link', { name: 'Pajang', exact: true }).click();
+    await page.waitForURL('**/wilayah/33.72.01.1001');
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Kelurahan Pajang');
+  });
+
+  test('says honestly that a name has nothing, and leads on', async () => {
+    const page = await aPhone({ javaScriptEnabled });
+    await page.goto(`${server.url}/?q=qqqqqqq`);
+    expect(await page.getByRole('main').innerText()).toContain('Belum ada jadwal untuk “qqqqqqq”');
+    expect(await cards(page).count()).toBe(0);
+    await page.getByRole('link', { name: 'Lihat seluruh kota' }).click();
+    await cards(page).first().waitFor();
+  });
+
+  test('names the nearest sessions where a place that exists has none', async () => {
+    const withSessions = new Set((await sessionsOf('')).map(({ venue }) => venue.area.name));
+    const halls = (await (await fetch(`${server.url}/api/v1/venues`)).json()) as { venues: Session['venue'][] };
+    const without = halls.venues.find(({ kind, area }) => kind === 'kelurahan' && !withSessions.has(area.name));
+    const page = await aPhone({ javaScriptEnabled });
+    await page.goto(`${server.url}/?q=${encodeURIComponent(without?.area.name ?? '?')}`);
+    expect(await page.getByRole('main').innerText()).toContain('Yang terdekat:');
+    expect(await cards(page).first().innerText()).toMatch(/\d (m|km)\b/);
+  });
+
+  test('evening is on by default, and a link away from all hours', async () => {
+    const page = await aPhone({ javaScriptEnabled });
+    await page.goto(server.url);
+    const evening = page.getByRole('link', { name: 'Malam hari' });
+    expect(await evening.getAttribute('aria-current')).toBe('true');
+    const before = await cards(page).count();
+    await evening.click();
+    await page.waitForURL(/malam=0/);
+    expect(await cards(page).count()).toBeGreaterThan(before);
+    await page.getByRole('link', { name: 'Minggu ini' }).click();
+    await page.waitForURL(/minggu=1/);
+    await page.getByRole('link', { name: 'Pasar', exact: true }).click();
+    await page.waitForURL(/jenis=market/);
+    for (const name of await cards(page).getByRole('heading').allInnerTexts()) expect(name).toMatch(/^Pasar /);
+  });
+
+  test('a cancelled session stays, struck through, with its reason and another one to go to', async () => {
+    const cancelled = await firstOf('status=cancelled');
+    const page = await aPhone({ javaScriptEnabled });
+    await page.goto(`${server.url}/?malam=0&q=${encodeURIComponent(cancelled.venue.name)}`);
+    const card = cards(page).filter({ hasText: 'Dibatalkan' });
+    expect(await card.innerText()).toContain(cancelled.changes.at(-1)?.reason);
+    expect(await card.locator('.when').evaluate((when) => getComputedStyle(when).textDecorationLine)).toBe(
+      'line-through',
+    );
+    await card.getByRole('link', { name: cancelled.venue.name }).click();
+    await page.waitForURL(`**/jadwal/${cancelled.id}`);
+    expect(await page.getByRole('main').innerText()).toContain('Jadwal ini dibatalkan.');
+    const instead = page.getByRole('region', { name: 'Jadwal lain yang terdekat' });
+    expect(await instead.getByRole('listitem').first().innerText()).toMatch(/(\d m|km), sekitar \d+ menit/);
+    await instead.getByRole('link').first().click();
+    await page.waitForURL(`**/jadwal/${cancelled.alternatives[0]}`);
+  });
+
+  test('a moved session says from when and why', async () => {
+    const moved = await firstOf('status=moved');
+    const page = await aPhone({ javaScriptEnabled });
+    await page.goto(`${server.url}/?malam=0&q=${encodeURIComponent(moved.venue.name)}`);
+    const card = cards(page).filter({ hasText: 'Dipindah' });
+    expect(await card.locator('s').innerText()).toMatch(/^\p{L}{3} \d+ \p{L}{3}/u);
+    await card.getByRole('link', { name: moved.venue.name }).click();
+    await page.waitForURL(`**/jadwal/${moved.id}`);
+    const change = moved.changes.at(-1);
+    expect(await page.getByRole('main').innerText()).toContain(change?.reason.replace(/\.$/, ''));
+    expect(await page.getByRole('region', { name: 'Riwayat jadwal ini' }).getByRole('listitem').count()).toBe(
+      moved.changes.length,
+    );
+  });
+
+  test('the language changes on the same page, and stays', async () => {
+    const page = await aPhone({ javaScriptEnabled });
+    await page.goto(`${server.url}/?q=pajang`);
+    await page.getByRole('link', { name: 'English' }).click();
+    await page.waitForURL(/lang=en/);
+    expect(new URL(page.url()).searchParams.get('q')).toBe('pajang');
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    expect(await page.getByRole('main').innerText()).toContain('Sessions for “pajang”');
+    await page.goto(server.url);
+    expect(await page.getByRole('link', { name: 'Evenings' }).count()).toBe(1);
+  });
+});
+
+describe('near me', () => {
+  test('asks the phone once, and shows the nearest first with its distance', async () => {
+    const page = await aPhone({ geolocation: pajang, permissions: ['geolocation'] });
+    await page.goto(server.url);
+    await page.getByRole('button', { name: 'Dekat saya' }).click();
+    await page.getByText('yang terdekat lebih dulu').waitFor();
+    const nearest = (await sessionsOf('near=-7.567,110.786&radiusKm=5'))[0];
+    const card = cards(page).filter({ hasText: nearest?.venue.name ?? '?' });
+    expect(await card.first().innerText()).toMatch(/\d+ m\b/);
+    await card.first().getByRole('link').first().click();
+    await page.getByText(/sekitar \d+ menit .* dari Anda/).waitFor();
+  });
+
+  test('a refusal is said in words, and nothing else changes', async () => {
+    const page = await aPhone({ permissions: [] });
+    await page.goto(server.url);
+    await page.getByRole('button', { name: 'Dekat saya' }).click();
+    await page.getByText('Lokasi Anda tidak terbaca').waitFor();
+    expect(await cards(page).count()).toBeGreaterThan(0);
+  });
+
+  test('the button is not there without JavaScript, and the address still works', async () => {
+    const page = await aPhone({ javaScriptEnabled: false });
+    await page.goto(`${server.url}/?dekat=-7.567,110.786`);
+    expect(await page.getByRole('button', { name: 'Dekat saya' }).count()).toBe(0);
+    expect(await cards(page).first().innerText()).toMatch(/\d+ (m|km)\b/);
+  });
+
+  test('far from everything, the nearest there is', async () => {
+    const page = await aPhone();
+    await page.goto(`${server.url}/?dekat=${atSea}`);
+    const main = page.getByRole('main');
+    expect(await main.innerText()).toContain('Tidak ada jadwal dalam 5 km');
+    expect(await cards(page).first().innerText()).toMatch(/\d{3} km/);
+  });
+
+  test.each(['abc', ',', '91,110', '1,2,3'])('"%s" is no place, so nothing near it is claimed', async (near) => {
+    const page = await aPhone({ javaScriptEnabled: false });
+    await page.goto(`${server.url}/?dekat=${near}`);
+    expect(await page.getByText('yang terdekat lebih dulu').count()).toBe(0);
+    expect(await cards(page).count()).toBeGreaterThan(0);
+  });
+});
+
+test('an address kept from an older list starts at its beginning', async () => {
+  const page = await aPhone();
+  await page.goto(`${server.url}/?lanjut=lama`);
+  expect(new URL(page.url()).search).toBe('');
+  expect(await cards(page).count()).toBeGreaterThan(0);
+});
+
+test('the map comes when asked, and every place on it is in the list', async () => {
+  const page = await aPhone();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto(server.url);
+  await page.waitForLoadState('networkidle');
+  const before = asked.length;
+  await page.getByRole('link', { name: 'Peta', exact: true }).click();
+  await page.locator('.leaflet-interactive').first().waitFor();
+  expect(asked.slice(before).some((url) => url.endsWith('.js'))).toBe(true);
+  expect(asked.every((url) => url.startsWith(server.url))).toBe(true);
+  const venues = new Set(await cards(page).getByRole('heading').allInnerTexts());
+  expect(await page.locator('path.leaflet-interactive').count()).toBe(venues.size);
+});
+
+test('what is not there is told apart from what failed', async () => {
+  const page = await aPhone();
+  for (const path of ['/jadwal/tidak-ada', '/lokasi/tidak-ada', '/wilayah/33.72.99', '/wilayah/solo']) {
+    const answer = await page.goto(server.url + path);
+    expect(answer?.status()).toBe(404);
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Halaman ini tidak ada');
+  }
+});
+
+test('a session page has what to bring, a calendar file and a WhatsApp text with its own address', async () => {
+  const session = await firstOf('q=pajang');
+  const page = await aPhone({ javaScriptEnabled: false });
+  await page.goto(`${server.url}/jadwal/${session.id}`);
+  await page.getByText('KTP-el hilang').click();
+  expect(await page.getByText('Surat keterangan hilang dari kepolisian.').isVisible()).toBe(true);
+  const share = await page.getByRole('link', { name: /WhatsApp/ }).getAttribute('href');
+  expect(new URL(share ?? '').searchParams.get('text')).toContain(`${server.url}/jadwal/${session.id}`);
+  const calendar = await page.getByRole('link', { name: /Simpan ke kalender/ }).getAttribute('href');
+  const file = await fetch(server.url + calendar);
+  expect(file.headers.get('content-type')).toContain('text/calendar');
+});
+
+test.each([
+  ['cancelled', 'EventCancelled'],
+  ['moved', 'EventRescheduled'],
+  ['scheduled', 'EventScheduled'],
+])('a %s session is %s to search engines', async (status, eventStatus) => {
+  const session = await firstOf(`status=${status}`);
+  const page = await aPhone();
+  const complaints: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  await page.goto(`${server.url}/jadwal/${session.id}`, { waitUntil: 'networkidle' });
+  const event = JSON.parse(await page.locator('script[type="application/ld+json"]').innerText()) as unknown;
+  expect(event).toMatchObject({
+    eventStatus: `https://schema.org/${eventStatus}`,
+    startDate: session.startsAt,
+    location: { name: session.venue.name },
+  });
+  expect(complaints).toEqual([]);
+});
+
+async function paths(): Promise<string[]> {
+  const [cancelled, moved, tonight] = await Promise.all(['status=cancelled', 'status=moved', 'q=pajang'].map(firstOf));
+  const sessions = [cancelled, moved, tonight].map((session) => `/jadwal/${session?.id}`);
+  return [
+    '/',
+    '/?malam=0',
+    '/?q=qqqqqqq',
+    '/?tampil=peta',
+    '/wilayah/33.72.01.1001',
+    '/wilayah/33.72.01',
+    '/lokasi/pasar-depok',
+    ...sessions,
+  ];
+}
+
+test.each(['light', 'dark'] as const)('axe finds nothing wrong on any page in %s', async (colorScheme) => {
+  const page = await aPhone({ colorScheme });
+  for (const path of await paths()) {
+    await page.goto(server.url + path);
+    expect([path, await axeFaults(page)]).toEqual([path, []]);
+  }
+});
+
+test('no page is wider than a screen of 320 px', async () => {
+  const page = await aPhone({ viewport: { width: 320, height: 640 } });
+  for (const path of await paths()) {
+    for (const language of ['id', 'en']) {
+      await page.goto(`${server.url}${path}${path.includes('?') ? '&' : '?'}lang=${language}`);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect([path, language, width]).toEqual([path, language, 320]);
+    }
+  }
+});
+
+test('the first page is light: HTML and CSS under 30 kB, the way to a session under 150 kB with scripts', async () => {
+  const page = await aPhone();
+  const bytes = { first: 0, all: 0 };
+  let opened = false;
+  page.on('response', async (response) => {
+    const body = await response.body().catch(() => Buffer.alloc(0));
+    const size = gzipSync(body).length;
+    const kind = response.request().resourceType();
+    bytes.all += size;
+    if (!opened && ['document', 'stylesheet'].includes(kind)) bytes.first += size;
+  });
+  await page.goto(server.url, { waitUntil: 'networkidle' });
+  opened = true;
+  await cards(page).first().getByRole('link').first().click();
+  await page.waitForURL('**/jadwal/*');
+  await page.waitForLoadState('networkidle');
+  expect(bytes.first).toBeGreaterThan(1_000);
+  expect(bytes.first).toBeLessThan(30_000);
+  expect(bytes.all).toBeLessThan(150_000);
+});
