@@ -89,7 +89,7 @@ function venueAt(
   { id, name, areaCode, address, lat, lon }: SoloPlace,
   rest: Pick<Venue, 'kind' | 'poolId' | 'maxKits' | 'openings'>,
 ): Venue {
-  const contact = { contactName: 'Petugas piket (demo)', contactPhone: '' };
+  const contact = { contactName: 'Petugas piket (demo)', contactPhone: '0271 555 0100' };
   return { id, name, areaCode, address, lat, lon, ...contact, active: true, ...rest };
 }
 
