@@ -10,15 +10,30 @@ export interface Proof {
   certificate: Certificate;
 }
 
-/** (bound − objective) / |bound|, 0 when they are equal. */
+/** (bound − objective) / |bound|; 0 when they are equal, 1 when only the bound is 0. */
 export function gapShareOf(objective: number, bound: number): number {
-  return bound === objective ? 0 : (bound - objective) / Math.abs(bound);
+  if (bound === objective) return 0;
+  return bound === 0 ? 1 : (bound - objective) / Math.abs(bound);
+}
+
+/** Sums of doubles in another order differ by less; a true fault of the bound is larger. */
+const ROUNDING = 1e-9;
+
+/**
+ * A bound freed of rounding noise under the objective.
+ *
+ * @throws RangeError where the objective is above the bound by more than that: then one of the two is wrong
+ */
+export function boundOver(objective: number, bound: number): number {
+  if (bound >= objective) return bound;
+  if (objective - bound <= ROUNDING * Math.max(1, Math.abs(objective))) return objective;
+  throw new RangeError(`a bound of ${bound} is under the objective ${objective} of a plan`);
 }
 
 /** Writes a plan with its recounted worth; `seconds` is the caller's to add. */
 export function toPlanFile(problem: Problem, plan: Plan, { bound, certificate }: Proof, seed: number): PlanFile {
   const { objective, recordings, setups, km, shortfall, changes } = objectiveOf(problem, plan);
-  const proven = Math.max(bound, objective);
+  const proven = boundOver(objective, bound);
   return {
     version: 1,
     problem: problem.file.name,

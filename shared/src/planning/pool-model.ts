@@ -49,7 +49,7 @@ export function kitChoices(sizes: readonly number[], most: number): number[][] {
   return choices.filter((choice) => choice.some((kits) => kits > 0));
 }
 
-function pinnedSessions(problem: Problem, pool: number): { stint: Stint; date: number; slotStart: number }[] {
+export function pinnedSessions(problem: Problem, pool: number): { stint: Stint; date: number; slotStart: number }[] {
   const sessions = problem.pinned
     .filter((stint) => problem.venuePool[stint.venue] === pool)
     .flatMap((stint) => {
@@ -165,7 +165,7 @@ export function poolModel(
 }
 
 /** Dates on which the gap around a pinned stint leaves no room for another. */
-function blockedDates(problem: Problem, pinned: readonly { date: number }[]): Uint8Array {
+export function blockedDates(problem: Problem, pinned: readonly { date: number }[]): Uint8Array {
   const blocked = new Uint8Array(problem.dates.length);
   const gapDays = problem.rules.revisitGapDays;
   for (const { date } of pinned) blocked.fill(1, Math.max(0, date - gapDays), date + gapDays + 1);

@@ -2,7 +2,7 @@ import { type Certifier, certifier, dayPrices, fixedWorth } from './bounds/certi
 import { Relaxation } from './bounds/relaxation.ts';
 import { kitGroups } from './kit-groups.ts';
 import { type Certificate, canonicalOrder, matchPinned, type Plan } from './plan.ts';
-import { gapShareOf, toPlanFile } from './plan-file.ts';
+import { boundOver, gapShareOf, toPlanFile } from './plan-file.ts';
 import { type PoolModel, poolModel, publishedDates } from './pool-model.ts';
 import { PoolProgram } from './pool-program.ts';
 import type { Problem, Stint } from './problem.ts';
@@ -75,7 +75,7 @@ export class Run {
 
   progress(step: number): Progress {
     const { objective } = this.best;
-    const bound = Math.max(this.proven.bound, objective);
+    const bound = boundOver(objective, this.proven.bound);
     return { step, objective, bound, gapShare: gapShareOf(objective, bound) };
   }
 

@@ -48,12 +48,17 @@ export function verify(problem: ProblemFile, plan: PlanFile): Verification {
   if (plan.bound < objective - TOLERANCE * Math.max(1, Math.abs(objective))) {
     faults.push(`bound: ${plan.bound} is under the objective ${objective}`);
   }
-  claim('gap', plan.gap, plan.bound === plan.objective ? 0 : (plan.bound - plan.objective) / Math.abs(plan.bound));
+  claim('gap', plan.gap, gapOf(plan));
   const bound = boundOf(problem, plan, faults);
   if (bound !== undefined && plan.bound < bound - TOLERANCE * Math.max(1, Math.abs(bound))) {
     faults.push(`bound: the plan says ${plan.bound}, its prices prove only ${bound}`);
   }
   return { faults, objective, expected, bound };
+}
+
+function gapOf({ objective, bound }: PlanFile): number {
+  if (bound === objective) return 0;
+  return bound === 0 ? 1 : (bound - objective) / Math.abs(bound);
 }
 
 function boundOf(problem: ProblemFile, plan: PlanFile, faults: string[]): number | undefined {

@@ -1,5 +1,5 @@
 import type { KitGroup } from '../kit-groups.ts';
-import { kitChoices, perHourOf } from '../pool-model.ts';
+import { blockedDates, kitChoices, perHourOf, pinnedSessions } from '../pool-model.ts';
 import { capacityAt, capacityOf, isOpen, type Problem, rateOf, type Stint } from '../problem.ts';
 
 /**
@@ -30,12 +30,13 @@ export function poolCurvature(problem: Problem, pool: number, groups: readonly K
     if (!seen.has(key)) seen.set(key, rate * rate * servedCurvature(dispersion, capacity, remaining * rate));
   };
   const sizes = groups.map((group) => group.kits.length);
+  const blocked = blockedDates(problem, pinnedSessions(problem, pool));
   for (const venue of problem.poolVenues[pool] ?? []) {
     const choices = kitChoices(sizes, problem.maxKits[venue] ?? 0);
     for (const slot of problem.slotIds.keys()) {
       const capacities = new Set(choices.map((kits) => capacityAt(problem, slot, perHourOf(groups, kits))));
       for (const date of problem.dates.keys()) {
-        if (!isOpen(problem, venue, slot, date)) continue;
+        if (blocked[date] === 1 || !isOpen(problem, venue, slot, date)) continue;
         for (const capacity of capacities) look(venue, slot, date, capacity);
       }
     }
