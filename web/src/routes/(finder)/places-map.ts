@@ -2,7 +2,9 @@ import type { Session } from '@jemput/shared/sessions/session';
 import 'leaflet/dist/leaflet.css';
 import { circleMarker, control, map as createMap, latLngBounds, tileLayer } from 'leaflet';
 
-const colours: Partial<Record<Session['venue']['kind'], string>> = { school: '#5b3f8c', market: '#a8560c' };
+/** Names beside the circles, where there is room for them. */
+const NAMED_AT_MOST = 24;
+const NAMED_FROM_WIDTH_PX = 600;
 
 function popup(sessions: Session[]): HTMLElement {
   const box = document.createElement('div');
@@ -23,18 +25,19 @@ export function placesMap(
   sessions: Session[],
   tiles: { url: string; attribution: string } | null,
 ): () => void {
-  const map = createMap(element, { attributionControl: false, scrollWheelZoom: false });
+  const map = createMap(element, { attributionControl: false, scrollWheelZoom: false, zoomSnap: 0.25 });
   if (tiles) {
     tileLayer(tiles.url).addTo(map);
     control.attribution({ prefix: false }).addAttribution(tiles.attribution).addTo(map);
   }
   const byVenue = new Map<string, Session[]>();
   for (const session of sessions) byVenue.set(session.venue.id, [...(byVenue.get(session.venue.id) ?? []), session]);
-  for (const [, here] of byVenue) {
+  const named = byVenue.size <= NAMED_AT_MOST && element.clientWidth >= NAMED_FROM_WIDTH_PX;
+  for (const here of byVenue.values()) {
     const venue = here[0]?.venue;
     if (!venue) continue;
-    circleMarker([venue.lat, venue.lon], { radius: 9, color: colours[venue.kind] ?? '#0b4f63', fillOpacity: 0.55 })
-      .bindTooltip(venue.name, { permanent: byVenue.size <= 12, direction: 'top' })
+    circleMarker([venue.lat, venue.lon], { radius: 9, fillOpacity: 0.6, className: `place ${venue.kind}` })
+      .bindTooltip(venue.kind === 'kelurahan' ? venue.area.name : venue.name, { permanent: named, direction: 'top' })
       .bindPopup(popup(here))
       .addTo(map);
   }

@@ -3,6 +3,7 @@ import { error } from '@sveltejs/kit';
 import { readGazetteer } from '#lib/timetable/read-gazetteer.ts';
 import { orNotFound } from '../../missing-page.ts';
 import type { PageServerLoad } from './$types';
+import { progressOf } from './progress-of.ts';
 
 export const load: PageServerLoad = async ({ locals, params, parent }) => {
   if (!isAreaCode(params.code)) error(404);
@@ -13,5 +14,5 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
     locals.api.sessions.progress(),
     readGazetteer(locals.api, office),
   ]);
-  return { ...place, found, gazetteer, progress: progress.byArea.find(({ code }) => code === params.code) ?? null };
+  return { ...place, found, gazetteer, progress: progressOf(params.code, progress.byArea) };
 };
