@@ -1,6 +1,6 @@
 import { negativeBinomialServed } from './negative-binomial-served.ts';
 import type { Plan } from './plan.ts';
-import { capacityOf, type Problem, rateOf, roadKm, type Stint } from './problem.ts';
+import { capacityOf, compareStints, type Problem, rateOf, roadKm, type Stint } from './problem.ts';
 
 /** A plan's worth, term by term. `objective`, `recordings` in recordings; `recordings` are not discounted. */
 export interface Worth {
@@ -52,8 +52,11 @@ function sessionsByPool(problem: Problem, plan: Plan): SessionOfPool[][] {
     const slotStart = problem.slotStartMinutes[slot] ?? 0;
     for (let date = start; date < start + days; date++) sessions?.push({ stint: at, date, slotStart });
   }
+  const inOrder = plan.stints.map((stint, at) => ({ stint, at })).sort((a, b) => compareStints(a.stint, b.stint));
+  const order = new Map(inOrder.map(({ at }, place) => [at, place]));
+  const orderOf = (stint: number) => order.get(stint) ?? stint;
   for (const sessions of pools)
-    sessions.sort((a, b) => a.date - b.date || a.slotStart - b.slotStart || a.stint - b.stint);
+    sessions.sort((a, b) => a.date - b.date || a.slotStart - b.slotStart || orderOf(a.stint) - orderOf(b.stint));
   return pools;
 }
 

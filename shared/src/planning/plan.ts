@@ -1,5 +1,13 @@
 import * as z from 'zod/mini';
-import { type Fault, type Problem, type Stint, type StintFile, toStint, toStintFile } from './problem.ts';
+import {
+  compareStints,
+  type Fault,
+  type Problem,
+  type Stint,
+  type StintFile,
+  toStint,
+  toStintFile,
+} from './problem.ts';
 import { stintSchema } from './problem-file.ts';
 import { shapeFaults } from './shape-faults.ts';
 
@@ -91,12 +99,8 @@ export function readStints(problem: Problem, stints: readonly StintFile[]): Plan
   return { stints: stints.map((stint) => toStint(problem, stint)) };
 }
 
-/** By start, then venue, slot, length and kits: equal plans are equal texts. */
 export function canonicalOrder(plan: Plan): Plan {
-  const byKits = (a: Stint, b: Stint) => a.kits.join().localeCompare(b.kits.join(), 'en', { numeric: true });
-  const order = (a: Stint, b: Stint) =>
-    a.start - b.start || a.venue - b.venue || a.slot - b.slot || a.days - b.days || byKits(a, b);
-  return { stints: [...plan.stints].sort(order) };
+  return { stints: [...plan.stints].sort(compareStints) };
 }
 
 export function writeStints(problem: Problem, plan: Plan): StintFile[] {

@@ -55,6 +55,7 @@ export interface Problem {
   /** (venue × slots + slot) × date: 1 = open, and the turnout rate then. */
   open: Uint8Array;
   rate: Float64Array;
+  /** In the order of `compareStints`. */
   pinned: Stint[];
   published: Stint[];
   index: ProblemIndex;
@@ -93,6 +94,15 @@ export function toStint(problem: Pick<Problem, 'dates' | 'index'>, stint: StintF
     days: stint.days,
     kits: stint.kits.map((kit) => found(problem.index.kit, kit)).sort((a, b) => a - b),
   };
+}
+
+/**
+ * By start, then venue, slot, length and kits. Equal plans are equal texts; and of one pool's sessions that begin at the
+ * same time on the same date, which only pinned stints may have, the one whose stint comes first here is served first.
+ */
+export function compareStints(a: Stint, b: Stint): number {
+  const byKits = () => a.kits.join().localeCompare(b.kits.join(), 'en', { numeric: true });
+  return a.start - b.start || a.venue - b.venue || a.slot - b.slot || a.days - b.days || byKits();
 }
 
 export function toStintFile(problem: Problem, stint: Stint): StintFile {

@@ -1,4 +1,4 @@
-import { isoWeekday } from '../calendar/local-date.ts';
+import { daysBetween, isoWeekday } from '../calendar/local-date.ts';
 import { minutesOfDay } from '../calendar/time-of-day.ts';
 import type { ProblemFile, StintFile, VenueFile } from './problem-file.ts';
 
@@ -41,4 +41,19 @@ export function isOpenOn(venue: VenueFile, slot: string, date: string): boolean 
   if (!opening) return false;
   if (opening.also.includes(date)) return true;
   return opening.weekdays.includes(isoWeekday(date)) && !opening.except.includes(date);
+}
+
+/** Which stint is served first where two of a pool begin at one time: by start, venue, slot, length, first kit. */
+export function inOrderOfTies(problem: ProblemFile, stints: StintFile[]): StintFile[] {
+  const place = (list: { id: string }[], id: string) => list.findIndex((one) => one.id === id);
+  const rank = (stint: StintFile) => [
+    daysBetween(problem.horizon.start, stint.start),
+    place(problem.venues, stint.venue),
+    place(problem.slots, stint.slot),
+    stint.days,
+    Math.min(...stint.kits.map((kit) => place(problem.kits, kit))),
+  ];
+  const ranked = stints.map((stint) => ({ stint, rank: rank(stint) }));
+  ranked.sort((a, b) => a.rank.reduce((order, value, at) => order || value - (b.rank[at] ?? 0), 0));
+  return ranked.map(({ stint }) => stint);
 }

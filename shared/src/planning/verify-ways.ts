@@ -1,7 +1,14 @@
 import { addDays } from '../calendar/local-date.ts';
 import type { Certificate } from './plan.ts';
 import type { ProblemFile, StintFile, VenueFile } from './problem-file.ts';
-import { isOpenOn, slotMinutes, stintCapacity, turnoutRate, wholeCapacity } from './verify-expectation.ts';
+import {
+  inOrderOfTies,
+  isOpenOn,
+  slotMinutes,
+  stintCapacity,
+  turnoutRate,
+  wholeCapacity,
+} from './verify-expectation.ts';
 
 /** One session that a pool could have: what it takes and what it costs under the prices. */
 export interface Visit {
@@ -97,7 +104,9 @@ export function waysOf(
 
 export function pinnedVisits(problem: ProblemFile, dates: string[], venues: VenueFile[]): Visit[][] {
   const startOf = (stint: StintFile) => problem.slots.find((slot) => slot.id === stint.slot)?.start ?? '';
-  const bySlot = [...problem.pinned].sort((a, b) => (startOf(a) < startOf(b) ? -1 : 1));
+  const bySlot = inOrderOfTies(problem, problem.pinned).sort((a, b) =>
+    startOf(a) < startOf(b) ? -1 : startOf(a) > startOf(b) ? 1 : 0,
+  );
   return dates.map((date) =>
     bySlot.flatMap((stint) => {
       const venue = venues.find((one) => one.id === stint.venue);

@@ -2,7 +2,7 @@ import { addDays, daysBetween, isoWeek } from '../calendar/local-date.ts';
 import type { PlanFile } from './plan.ts';
 import type { ProblemFile, StintFile } from './problem-file.ts';
 import { recountBound } from './verify-bound.ts';
-import { expectedServed, isOpenOn, stintCapacity, turnoutRate } from './verify-expectation.ts';
+import { expectedServed, inOrderOfTies, isOpenOn, stintCapacity, turnoutRate } from './verify-expectation.ts';
 
 export interface Verification {
   /** One sentence a fault; empty where the plan is what it says. */
@@ -182,7 +182,10 @@ function recount(problem: ProblemFile, stints: StintFile[]): Pick<Verification, 
   const venueOf = (stint: StintFile) => problem.venues.find((venue) => venue.id === stint.venue);
   let [recordings, worth, shortfall, km] = [0, 0, 0, 0];
   for (const pool of problem.pools) {
-    const own = stints.filter((stint) => venueOf(stint)?.pool === pool.id);
+    const own = inOrderOfTies(
+      problem,
+      stints.filter((stint) => venueOf(stint)?.pool === pool.id),
+    );
     const sessions = own.flatMap((stint) =>
       datesOf(stint).map((date) => ({ stint, date, key: `${date} ${slotStart(stint)}` })),
     );

@@ -255,6 +255,23 @@ describe('edges', () => {
     );
   });
 
+  test('two pinned sessions of one pool in one slot are served in order of start, whatever order they are pinned in', () => {
+    const kits = [aKit('K01', { recordingsPerHour: 1 }), aKit('K02')];
+    const stint = (kit: string, start: string, days: number) => ({
+      venue: 'pajang',
+      slot: 'malam',
+      start,
+      days,
+      kits: [kit],
+    });
+    const pinned = [stint('K01', '2013-10-09', 1), stint('K02', '2013-10-07', 3)];
+    const pools = [aPool('pajang', { remaining: 60 })];
+    const venues = [aVenue('pajang', { rate: { malam: [0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5] } })];
+    const one = checked(aProblem({ kits, pools, venues, pinned }));
+    const other = checked(aProblem({ kits, pools, venues, pinned: pinned.toReversed() }));
+    expect(other.objective).toBe(one.objective);
+  });
+
   test('more kits to stand idle than there are is infeasible', () => {
     const result = plan(aProblem({ rules: someRules({ reserveKits: 3 }) }));
     expect(result.status).toBe('infeasible');
