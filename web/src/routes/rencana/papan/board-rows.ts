@@ -68,6 +68,11 @@ function inLanes(bars: BareBar[]): { bars: Bar[]; lanes: number } {
   return { bars: placed, lanes: Math.max(1, ends.length) };
 }
 
+/** Most rows are kelurahan; what they all begin with only hides their names. */
+export function rowName(venue: string): string {
+  return venue.replace(/^(Kelurahan|Kel\.) /, '');
+}
+
 function byDistrict(board: Board, shown: Shown, query: string): RowGroup[] {
   const bars = Map.groupBy(barsOf(board, shown), ({ venue }) => venue);
   const planned = new Set(board.problem.venues.map(({ id }) => id));
@@ -77,7 +82,7 @@ function byDistrict(board: Board, shown: Shown, query: string): RowGroup[] {
   );
   return [...Map.groupBy(wanted, ({ district }) => district)].map(([name, venues]) => ({
     name,
-    rows: venues.map(({ id, name: of, kind }) => ({ id, name: of, kind, ...inLanes(bars.get(id) ?? []) })),
+    rows: venues.map(({ id, name: of, kind }) => ({ id, name: rowName(of), kind, ...inLanes(bars.get(id) ?? []) })),
   }));
 }
 
