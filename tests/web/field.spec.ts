@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openBrowser, type RunningServer, startServer } from '../fixtures/a-running-server.ts';
 import { axeFaults } from '../fixtures/accessible.ts';
+import { beginEvening, closeSession, unfold } from '../fixtures/crew-evening.ts';
 import { signIn } from '../fixtures/sign-in.ts';
 
 let server: RunningServer;
@@ -44,31 +45,9 @@ async function officeReports(): Promise<{ kind: unknown; served: unknown; incide
   return rows.map(({ kind, served, incident }) => ({ kind, served, incident }));
 }
 
-/** Signs in and waits until the page's script keeps the sheet: until then the forms are plain ones. */
-async function beginEvening(on: Page): Promise<void> {
-  await signIn(on, server.url, 'crew');
-  const keeps = () => on.evaluate(() => Object.keys(localStorage).some((key) => key.startsWith('jemput.day-sheet.')));
-  await expect.poll(keeps, { timeout: 20_000 }).toBe(true);
-}
-
-/** Taps as people do: again where a tap fell just after the page had changed, and was taken for a double tap. */
-async function unfold(on: Page, button: string, field: string): Promise<void> {
-  const isOpen = async () => {
-    if (!(await on.getByLabel(field).isVisible())) await on.getByText(button).click();
-    return on.getByLabel(field).isVisible();
-  };
-  await expect.poll(isOpen, { interval: 300, timeout: 10_000 }).toBe(true);
-}
-
-async function close(on: Page, served: string): Promise<void> {
-  await unfold(on, 'Tutup jadwal…', 'Terlayani');
-  await on.getByLabel('Terlayani').fill(served);
-  await on.getByRole('button', { name: 'Tutup dan laporkan' }).click();
-}
-
 describe("a crew member's evening", () => {
   test('shows tonight first: where, when, kits, colleagues and the way there', async () => {
-    await beginEvening(page);
+    await beginEvening(page, server.url);
     const tonight = page.getByRole('article').first();
     expect(await tonight.getByRole('heading').innerText()).toBe('Kelurahan Pajang');
     expect(await tonight.innerText()).toMatch(/16\.00–21\.00 WIB[\s\S]*Alat rekam 1, Alat rekam 2/);
@@ -79,7 +58,7 @@ describe("a crew member's evening", () => {
   });
 
   test('opens, reports an incident and closes; the office has each once', async () => {
-    await beginEvening(page);
+    await beginEvening(page, server.url);
     await page.getByRole('button', { name: 'Buka jadwal' }).dblclick();
     await page
       .getByText(/^diterima kantor \d/)
@@ -88,7 +67,7 @@ describe("a crew member's evening", () => {
     await unfold(page, 'Laporkan gangguan…', 'Listrik');
     await page.getByLabel('Listrik').check();
     await page.getByRole('button', { name: 'Kirim laporan gangguan' }).click();
-    await close(page, '180');
+    await closeSession(page, '180');
     await page.getByText('Sudah ditutup').waitFor();
     await expect.poll(() => page.getByText(/^diterima kantor \d/).count()).toBe(3);
     expect(await officeReports()).toEqual([
@@ -115,26 +94,26 @@ describe("a crew member's evening", () => {
       expect(await answer.text()).toContain('Diterima kantor pukul');
     }
     await plainPage.goto(`${server.url}/petugas`);
-    await close(plainPage, '42');
+    await closeSession(plainPage, '42');
     await plainPage.getByText('Sudah ditutup').waitFor();
     expect(await officeReports()).toMatchObject([{ kind: 'opened' }, { kind: 'closed', served: 42 }]);
     await plain.close();
   });
 
   test('a close that another report came before is refused in words, and the first number stands', async () => {
-    await beginEvening(page);
+    await beginEvening(page, server.url);
     await page.getByRole('button', { name: 'Buka jadwal' }).click();
     await page.getByText(/^diterima kantor \d/).waitFor();
     const second = await browser.newContext({ viewport: { width: 360, height: 740 } });
     const secondPage = await second.newPage();
-    await beginEvening(secondPage);
+    await beginEvening(secondPage, server.url);
     await secondPage.getByText('Tutup jadwal…').waitFor();
-    await close(page, '180');
+    await closeSession(page, '180');
     await page
       .getByText(/^diterima kantor \d/)
       .nth(1)
       .waitFor();
-    await close(secondPage, '95');
+    await closeSession(secondPage, '95');
     await secondPage.getByText('ditolak kantor').waitFor();
     expect(await secondPage.getByText('sudah ditutup dengan laporan lain').count()).toBeGreaterThan(0);
     expect((await officeReports()).filter(({ kind }) => kind === 'closed')).toMatchObject([{ served: 180 }]);
@@ -144,13 +123,13 @@ describe("a crew member's evening", () => {
 
 describe('without network', () => {
   test('reports stay on the phone, in order, through a reload, and reach the office once it answers', async () => {
-    await beginEvening(page);
+    await beginEvening(page, server.url);
     const isKept = () => page.evaluate(async () => (await caches.match('/petugas')) !== undefined);
     await expect.poll(isKept, { timeout: 20_000 }).toBe(true);
 
     await context.setOffline(true);
     await page.getByRole('button', { name: 'Buka jadwal' }).click();
-    await close(page, '180');
+    await closeSession(page, '180');
     await page.getByText('Masih di ponsel ini').waitFor();
     expect(await page.getByText('di ponsel ini', { exact: true }).count()).toBe(2);
     expect(await page.getByText(/^diterima kantor \d/).count()).toBe(0);
@@ -166,7 +145,7 @@ describe('without network', () => {
   });
 
   test('a report whose answer was lost on the way is counted once', async () => {
-    await beginEvening(page);
+    await beginEvening(page, server.url);
     let lost = 0;
     await page.route('**/api/trpc/field.report**', async (route) => {
       if (lost++ > 0) return route.continue();
@@ -183,19 +162,19 @@ describe('without network', () => {
   });
 
   test('signed out meanwhile: nothing is refused, and signing in again sends it', async () => {
-    await beginEvening(page);
+    await beginEvening(page, server.url);
     await context.clearCookies();
     await page.getByRole('button', { name: 'Buka jadwal' }).click();
     await page.getByText('Anda perlu masuk lagi').waitFor();
     expect(await page.getByText('di ponsel ini', { exact: true }).count()).toBe(1);
-    await beginEvening(page);
+    await beginEvening(page, server.url);
     await page.getByText(/^diterima kantor \d/).waitFor();
     expect(await officeReports()).toMatchObject([{ kind: 'opened' }]);
   });
 });
 
 test('a session that is not theirs is refused and nothing is written', async () => {
-  await beginEvening(page);
+  await beginEvening(page, server.url);
   const client = createClient({ url: server.databaseUrl, timeout: 5000 });
   const { rows } = await client.execute(`
     select id from sessions where status = 'scheduled' and date = (select min(date) from sessions where status = 'scheduled')
@@ -212,7 +191,7 @@ test('a session that is not theirs is refused and nothing is written', async () 
 
 test('a cancelled evening is told loudly, with its reason', async () => {
   const client = createClient({ url: server.databaseUrl, timeout: 5000 });
-  await beginEvening(page);
+  await beginEvening(page, server.url);
   const sessionId = await page.locator('input[name="sessionId"]').first().inputValue();
   await client.execute({
     sql: "update sessions set status = 'cancelled', sequence = sequence + 1 where id = ?",
@@ -230,7 +209,7 @@ test('a cancelled evening is told loudly, with its reason', async () => {
 });
 
 test('large targets, and nothing that axe finds wrong, light and dark', async () => {
-  await beginEvening(page);
+  await beginEvening(page, server.url);
   await page.getByText('Laporkan gangguan…').click();
   const heights = await page
     .locator('main :is(button, summary, a.button, label:has(input))')
