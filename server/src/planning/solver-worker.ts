@@ -32,7 +32,7 @@ function work(task: SolverTask, post: (message: SolverMessage) => void): void {
   const began = performance.now();
   const seconds = () => (performance.now() - began) / 1000;
   const problem = indexProblem(task.problem);
-  const isCancelled: StopRule = () => (Atomics.load(task.cancelled, 0) === 1 ? 'limit' : false);
+  const isCancelled: StopRule = () => (Atomics.load(task.cancelled, 0) === 1 ? 'now' : false);
   const limits = [isCancelled, afterMillis(task.seconds * 1000, () => performance.now())];
   if (task.method === 'rotation') limits.push(afterSteps(0));
   else if (task.steps !== undefined) limits.push(afterSteps(task.steps));

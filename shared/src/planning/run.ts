@@ -1,6 +1,7 @@
-import { type Certifier, certifier, dayPrices, fixedWorth } from './bounds/certificate.ts';
+import { type Certifier, certifier, fixedWorth } from './bounds/certificate.ts';
+import { plainBound } from './bounds/plain-bound.ts';
 import { Relaxation } from './bounds/relaxation.ts';
-import { kitGroups } from './kit-groups.ts';
+import { type KitGroup, kitGroups } from './kit-groups.ts';
 import { type Certificate, canonicalOrder, matchPinned, type Plan } from './plan.ts';
 import { boundOver, gapShareOf, toPlanFile } from './plan-file.ts';
 import { type PoolModel, poolModel, publishedDates } from './pool-model.ts';
@@ -14,48 +15,63 @@ import { type Random, seededRandom } from './search/random.ts';
 import { RoadDistances } from './search/road-distances.ts';
 import type { PlanningResult, Progress, SolveStatus } from './solve.ts';
 
-/** Grid steps per pool: few while searching, more for the bound that is claimed, fewest for the first word on it. */
+/** Grid steps per pool: few while searching and for the first word on the bound, more for the bound that is claimed. */
 const SEARCH_CELLS = 32;
-const BOUND_CELLS = 128;
-const FIRST_CELLS = 8;
-/** Prices move for so many steps; after these they hardly change. */
-const PRICE_STEPS = 200;
+const FIRST_CELLS = 16;
+const FINE = 64;
+export const FINEST = 128;
+/** Prices move in so many steps; after these they hardly change. */
+const PRICE_STEPS = 32;
+const PASSES_A_STEP = 2;
 /** Steps after which the plan is begun anew under better prices, and the bound proved anew. */
-const RESTARTS = new Set([10, 25, 50]);
-const PROOFS = new Set([20, 40, 80, 140, 200]);
+const RESTARTS = new Set([0, 3, 8]);
+const PROOFS = new Map([
+  [0, FIRST_CELLS],
+  ...[2, 5, 9, 15, 23].map((step) => [step, FINE] as const),
+  [PRICE_STEPS, FINEST],
+]);
+
+export interface RunOptions {
+  seed: number;
+  start: Plan | undefined;
+  /** Asked between small pieces of work; once true, what is begun is left as it stands. */
+  isOver: () => boolean;
+}
 
 /** The state of one call of `solve`: a draft under improvement, prices, and the best of both. */
 export class Run {
   private readonly problem: Problem;
   private readonly random: Random;
-  private readonly models: PoolModel[];
+  private readonly isOver: () => boolean;
+  private readonly groups: readonly KitGroup[];
+  private readonly published: Map<string, number>;
+  private readonly models: PoolModel[] = [];
   private readonly program: PoolProgram;
   private readonly planner: Planner;
   private readonly neighbours: Neighbours;
   private readonly roads: RoadDistances;
   private readonly relaxation: Relaxation;
-  private fine: Certifier | undefined;
+  private fine: { cells: number; certifier: Certifier } | undefined;
   private draft: Draft;
   private best: { plan: Plan; objective: number };
-  private proven: { bound: number; certificate: Certificate };
-  private provenEstimate = Number.POSITIVE_INFINITY;
+  private proven: { bound: number; certificate: Certificate; estimate: number };
 
-  constructor(problem: Problem, seed: number, start: Plan | undefined) {
-    const groups = kitGroups(problem);
-    const published = publishedDates(problem);
+  /** Computes hardly anything: a feasible plan and a bound are at hand at once. */
+  constructor(problem: Problem, { seed, start, isOver }: RunOptions) {
     this.problem = problem;
     this.random = seededRandom(seed);
-    this.models = problem.poolIds.map((_, pool) => poolModel(problem, pool, groups, SEARCH_CELLS, published));
+    this.isOver = isOver;
+    this.groups = kitGroups(problem);
+    this.published = publishedDates(problem);
     this.program = new PoolProgram(problem);
-    this.planner = new Planner(problem, groups, this.models, this.program);
+    this.planner = new Planner(problem, this.groups, this.models, this.program);
     this.neighbours = new Neighbours(problem);
     this.roads = new RoadDistances(problem);
-    this.relaxation = new Relaxation(problem, this.models, this.program, fixedWorth(problem, published));
+    this.relaxation = new Relaxation(problem, this.groups, this.program, fixedWorth(problem, this.published));
     this.draft = new Draft(problem, this.roads);
     this.best = { plan: this.draft.toPlan(), objective: this.draft.objective() };
     if (start && checkRules(start, problem).length === 0) this.adopt(start);
-    const certificate = { ...this.relaxation.prices(), cells: FIRST_CELLS };
-    this.proven = { bound: certifier(problem, groups, FIRST_CELLS).bound(certificate), certificate };
+    this.proven = { ...plainBound(problem, this.groups, this.published), estimate: Number.POSITIVE_INFINITY };
   }
 
   private adopt(start: Plan): void {
@@ -81,40 +97,54 @@ export class Run {
 
   /** One step: prices a little truer, the plan a little better. */
   step(step: number): void {
-    if (step > 0 && step <= PRICE_STEPS) this.relaxation.raise(this.best.objective);
-    if (step === 0 || RESTARTS.has(step)) this.restart();
-    const rounds = Math.max(4, Math.ceil(this.models.length / 4));
-    const prices = this.prices();
-    const { draft, planner, neighbours, random } = this;
-    if (this.models.length > 0 && step > 0) {
-      for (let round = 0; round < rounds; round++) {
-        improve({ draft, planner, neighbours, random, prices }, 0);
-        this.keepBest();
-      }
+    this.prepare();
+    if (this.isOver() || this.models.length === 0) return;
+    this.raise(step);
+    if (RESTARTS.has(step)) this.restart();
+    this.improve();
+    const cells = PROOFS.get(step);
+    if (cells) this.certify(cells);
+  }
+
+  private prepare(): void {
+    for (let pool = this.models.length; pool < this.problem.poolIds.length; pool++) {
+      if (this.isOver()) return;
+      this.models.push(poolModel(this.problem, pool, this.groups, SEARCH_CELLS, this.published));
     }
-    if (PROOFS.has(step)) this.certify();
+  }
+
+  private raise(step: number): void {
+    if (step >= PRICE_STEPS) return;
+    for (let pass = 0; pass < PASSES_A_STEP; pass++) this.relaxation.pass(this.models, this.random, this.isOver);
+    this.relaxation.weigh(this.models, this.isOver);
+  }
+
+  private improve(): void {
+    const { draft, planner, neighbours, random, isOver } = this;
+    const prices = this.relaxation.dayPrices();
+    const rounds = Math.max(4, Math.ceil(this.models.length / 4));
+    for (let round = 0; round < rounds && !isOver(); round++) {
+      improve({ draft, planner, neighbours, random, prices, isOver }, 0);
+      this.keepBest();
+    }
   }
 
   private restart(): void {
     const fresh = new Draft(this.problem, this.roads);
-    construct(fresh, this.planner, this.program, this.models, this.prices());
+    construct(fresh, this.planner, this.program, this.models, this.relaxation.dayPrices(), this.isOver);
     if (fresh.objective() > this.draft.objective()) this.draft = fresh;
     this.keepBest();
   }
 
-  private prices(): Float64Array[] {
-    return dayPrices(this.problem, this.relaxation.prices());
-  }
-
-  /** Proves the bound at the best prices, unless they have hardly moved since the last proof. */
-  certify(): void {
+  /** Proves the bound at the best prices, unless they have hardly moved since they were last proved as finely. */
+  certify(cells: number): void {
     const { estimate } = this.relaxation;
-    if (estimate > this.provenEstimate - 1e-5 * Math.abs(estimate)) return;
-    this.fine ??= certifier(this.problem, this.relaxation.groups, BOUND_CELLS);
-    const certificate = { ...this.relaxation.prices(), cells: BOUND_CELLS };
-    const bound = this.fine.bound(certificate);
-    this.provenEstimate = estimate;
-    if (bound < this.proven.bound) this.proven = { bound, certificate };
+    const { proven } = this;
+    if (cells <= proven.certificate.cells && estimate > proven.estimate - 1e-5 * Math.abs(estimate)) return;
+    if (this.fine?.cells !== cells) this.fine = { cells, certifier: certifier(this.problem, this.groups, cells) };
+    const certificate = { ...this.relaxation.prices(), cells };
+    const bound = this.fine.certifier.bound(certificate, this.isOver);
+    if (bound < proven.bound) this.proven = { bound, certificate, estimate };
   }
 
   toResult(status: SolveStatus, steps: number, seed: number): PlanningResult {

@@ -1,6 +1,6 @@
 import type { Certificate, Plan, PlanFile } from './plan.ts';
 import type { Problem } from './problem.ts';
-import { Run } from './run.ts';
+import { FINEST, Run } from './run.ts';
 
 /**
  * - `optimal`: no plan is better; `objective` and `bound` agree to 1e-7.
@@ -18,8 +18,11 @@ export interface Progress {
   gapShare: number;
 }
 
-/** Tells whether to return now. `atGap` answers 'gap' so that the status can say so. */
-export type StopRule = (progress: Progress) => false | 'gap' | 'limit';
+/**
+ * Tells whether to return. `atGap` answers 'gap' so that the status can say so; after 'gap' and 'limit' the bound is
+ * proved once more as tightly as it can be, after 'now' nothing more is done.
+ */
+export type StopRule = (progress: Progress) => false | 'gap' | 'limit' | 'now';
 
 export interface SolveOptions {
   stop: StopRule;
@@ -50,7 +53,7 @@ export function afterSteps(steps: number): StopRule {
 /** @param now milliseconds of a clock that never runs backwards; the engine has none of its own */
 export function afterMillis(millis: number, now: () => number): StopRule {
   const end = now() + millis;
-  return () => (now() >= end ? 'limit' : false);
+  return () => (now() >= end ? 'now' : false);
 }
 
 /** @param gapShare 0…1, of (bound − objective) / |bound| */
@@ -58,13 +61,11 @@ export function atGap(gapShare: number): StopRule {
   return (progress) => (progress.gapShare <= gapShare ? 'gap' : false);
 }
 
+/** The first rule that wants to stop is answered with, but 'now' goes before all others. */
 export function anyOf(...rules: StopRule[]): StopRule {
   return (progress) => {
-    for (const rule of rules) {
-      const answer = rule(progress);
-      if (answer) return answer;
-    }
-    return false;
+    const answers = rules.map((rule) => rule(progress));
+    return answers.includes('now') ? 'now' : (answers.find((answer) => answer !== false) ?? false);
   };
 }
 
@@ -75,22 +76,23 @@ export function anyOf(...rules: StopRule[]): StopRule {
  * hand from the first call of `onProgress` on.
  *
  * @param problem from `indexProblem`; never changed
- * @param options.stop asked before every step
+ * @param options.stop asked before every step, where every answer counts, and many times inside it, where 'now' does
  * @returns `objective` ≤ `bound`, both in expected recordings; `certificate` lets `verifyBound` recompute the bound
  * @see Fisher (1981), The Lagrangian relaxation method for solving integer programming problems, Management Science
  *   27(1), 1–18. doi:10.1287/mnsc.27.1.1
  */
 export function solve(problem: Problem, { stop, seed = 0, start, onProgress }: SolveOptions): PlanningResult {
-  const run = new Run(problem, seed, start);
-  let reason: ReturnType<StopRule> = false;
   let step = 0;
+  const run: Run = new Run(problem, { seed, start, isOver: () => stop(run.progress(step)) === 'now' });
+  let reason: ReturnType<StopRule> = false;
   for (; ; step++) {
-    onProgress?.(run.progress(step));
-    reason = isSolved(run.progress(step)) ? 'gap' : stop(run.progress(step));
+    const progress = run.progress(step);
+    onProgress?.(progress);
+    reason = isSolved(progress) ? 'gap' : stop(progress);
     if (reason) break;
     run.step(step);
   }
-  run.certify();
+  if (reason !== 'now') run.certify(FINEST);
   const last = run.progress(step);
   const status = isSolved(last) ? 'optimal' : reason === 'gap' ? 'within-gap' : 'stopped';
   return run.toResult(isInfeasible(problem) ? 'infeasible' : status, step, seed);

@@ -296,6 +296,38 @@ describe('stop rules', () => {
     expect(solve(read(aProblem()), { stop: anyOf(atGap(0.9), afterSteps(50)) }).status).toBe('within-gap');
   });
 
+  test('told to stop now, wherever it is, it has a plan that keeps the rules and a bound, and does nothing more', () => {
+    fc.assert(
+      fc.property(small, fc.nat({ max: 400 }), (file, most) => {
+        let asked = 0;
+        const result = solve(read(file), { seed: 1, stop: () => (++asked > most ? 'now' : false) });
+        expect(verify(file, result.file).faults).toEqual([]);
+        expect(asked).toBeLessThan(most + 25);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('now goes before any other answer', () => {
+    const progress = { step: 9, objective: 1, bound: 2, gapShare: 0.5 };
+    expect(anyOf(afterSteps(3), () => 'now')(progress)).toBe('now');
+    expect(anyOf(() => false, afterSteps(3), atGap(0.6))(progress)).toBe('limit');
+    expect(anyOf(() => false)(progress)).toBe(false);
+  });
+
+  test('being asked inside a step changes nothing of what a number of steps gives', () => {
+    const problem = read(aProblem());
+    const plain = solve(problem, { seed: 3, stop: afterSteps(6) });
+    const watched = solve(problem, {
+      seed: 3,
+      stop: anyOf(
+        afterMillis(1000, () => 0),
+        afterSteps(6),
+      ),
+    });
+    expect(JSON.stringify(watched.file)).toBe(JSON.stringify(plain.file));
+  });
+
   test('time comes from the clock that is given', () => {
     let millis = 0;
     const steps: number[] = [];

@@ -8,7 +8,8 @@ import { PoolBound } from './pool-bound.ts';
 
 /** Recomputes bounds of one problem for different prices; what no price changes is made once. */
 export interface Certifier {
-  bound(certificate: Pick<Certificate, 'groups' | 'date'>): number;
+  /** Recordings; Infinity, which bounds everything, where `isOver` says to leave it. */
+  bound(certificate: Pick<Certificate, 'groups' | 'date'>, isOver?: () => boolean): number;
 }
 
 /** Parts of a certificate's prices that fit the problem: kits all in one group each, one price a date and week. */
@@ -33,16 +34,18 @@ export function certificateGroups(problem: Problem, certificate: Certificate): K
   return groups;
 }
 
+/** Pools are made ready when they are first asked for, so that no call takes long before it can be left. */
 export function certifier(problem: Problem, groups: readonly KitGroup[], cells: number): Certifier {
   const published = publishedDates(problem);
-  const pools = problem.poolIds.map((_, pool) => {
+  const pools: PoolBound[] = [];
+  const ready = (pool: number) => {
     const model = poolModel(problem, pool, groups, cells, published);
     return new PoolBound(problem, model, poolCurvature(problem, pool, groups));
-  });
+  };
   const capacity = kitCapacity(problem, groups);
   const fixed = fixedWorth(problem, published);
   return {
-    bound: (certificate) => {
+    bound: (certificate, isOver = () => false) => {
       const prices = dayPrices(problem, certificate);
       let sum = fixed;
       let size = Math.abs(fixed);
@@ -50,7 +53,12 @@ export function certifier(problem: Problem, groups: readonly KitGroup[], cells: 
         sum += value;
         size += Math.abs(value);
       };
-      for (const pool of pools) add(pool.of(prices));
+      for (const pool of problem.poolIds.keys()) {
+        if (isOver()) return Number.POSITIVE_INFINITY;
+        const bound = pools[pool] ?? ready(pool);
+        pools[pool] = bound;
+        add(bound.of(prices));
+      }
       add(capacityWorth(certificate, capacity));
       return sum + ROUNDING * size;
     },

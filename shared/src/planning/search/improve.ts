@@ -115,6 +115,7 @@ export interface Improvement {
   random: Random;
   /** Per kit group and date, in recordings. */
   prices: readonly Float64Array[];
+  isOver: () => boolean;
 }
 
 const SCALES = [0, 0.3, 0.6, 0.85, 1];
@@ -125,7 +126,8 @@ const SCALES = [0, 0.3, 0.6, 0.85, 1];
  * @param tolerance recordings that the draft may lose and still be kept
  * @see Shaw (1998), Using constraint programming and local search methods to solve vehicle routing problems, CP-98
  */
-export function improve({ draft, planner, neighbours, random, prices }: Improvement, tolerance: number): void {
+export function improve(search: Improvement, tolerance: number): void {
+  const { draft, planner, neighbours, random, prices, isOver } = search;
   const before = draft.objective();
   draft.mark();
   const pools = shuffled(neighbours.choose(draft, 1 + random.below(5), random), random);
@@ -134,7 +136,9 @@ export function improve({ draft, planner, neighbours, random, prices }: Improvem
   const mayRename = random.next() < 0.7;
   const scaled = prices.map((row) => row.map((price) => price * scale));
   const free = prices.map((row) => row.map(() => 0));
-  for (const [at, pool] of pools.entries())
+  for (const [at, pool] of pools.entries()) {
+    if (isOver()) break;
     planner.planPool(draft, pool, at + 1 < pools.length ? scaled : free, mayRename);
+  }
   if (draft.objective() < before - tolerance) draft.rollback();
 }

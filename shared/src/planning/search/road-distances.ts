@@ -3,34 +3,40 @@ import { type Problem, roadKm } from '../problem.ts';
 /** Above this many venues distances are computed anew each time; below it a table (32 MB at most) is kept. */
 const MOST_IN_TABLE = 2_000;
 
-/** Road kilometres between venues, and from kits' bases, quickly. */
+const UNKNOWN = -1;
+
+/** Road kilometres between venues, and from kits' bases, each computed when it is first asked for. */
 export class RoadDistances {
   private readonly problem: Problem;
   private readonly table: Float64Array | undefined;
   private readonly fromBase: Float64Array;
 
   constructor(problem: Problem) {
-    const { venuePositions, kitBases } = problem;
-    const venues = venuePositions.length;
+    const venues = problem.venuePositions.length;
     this.problem = problem;
-    this.fromBase = Float64Array.from({ length: kitBases.length * venues }, (_, at) =>
-      km(problem, kitBases[Math.floor(at / venues)], venuePositions[at % venues]),
-    );
-    if (venues <= MOST_IN_TABLE) {
-      this.table = Float64Array.from({ length: venues * venues }, (_, at) =>
-        km(problem, venuePositions[Math.floor(at / venues)], venuePositions[at % venues]),
-      );
-    }
+    this.fromBase = new Float64Array(problem.kitBases.length * venues).fill(UNKNOWN);
+    if (venues <= MOST_IN_TABLE) this.table = new Float64Array(venues * venues).fill(UNKNOWN);
   }
 
   betweenVenues(from: number, to: number): number {
     const { venuePositions } = this.problem;
     if (!this.table) return km(this.problem, venuePositions[from], venuePositions[to]);
-    return this.table[from * venuePositions.length + to] ?? 0;
+    const at = from * venuePositions.length + to;
+    const known = this.table[at] ?? UNKNOWN;
+    if (known !== UNKNOWN) return known;
+    const far = km(this.problem, venuePositions[from], venuePositions[to]);
+    this.table[at] = far;
+    return far;
   }
 
   fromKitBase(kit: number, venue: number): number {
-    return this.fromBase[kit * this.problem.venuePositions.length + venue] ?? 0;
+    const { kitBases, venuePositions } = this.problem;
+    const at = kit * venuePositions.length + venue;
+    const known = this.fromBase[at] ?? UNKNOWN;
+    if (known !== UNKNOWN) return known;
+    const far = km(this.problem, kitBases[kit], venuePositions[venue]);
+    this.fromBase[at] = far;
+    return far;
   }
 }
 

@@ -1,0 +1,113 @@
+import type { KitGroup } from '../kit-groups.ts';
+import type { Certificate } from '../plan.ts';
+import type { Action } from '../pool-model.ts';
+import type { Problem } from '../problem.ts';
+import { kitCapacity } from './capacity.ts';
+
+/** A week's limit is met by many dates, each of which moves its price: so each moves it less. */
+const WEEK_SHARE = 0.2;
+
+/**
+ * Every limit on kits that has a price, in one row: per date for any kit; then per group its dates and its ISO weeks.
+ * Arrays of this length hold prices (recordings), use or capacity (kits a date, kit-dates a week).
+ */
+export class KitLimits {
+  readonly groups: readonly KitGroup[];
+  readonly capacity: Float64Array;
+  /** Share of a step by which each price moves; 0 where its limit cannot bind or nothing is there to price. */
+  readonly pace: Float64Array;
+  /** Kits a date, over the dates that have any. */
+  readonly kitsPerDate: number;
+  readonly kitDates: number;
+  private readonly problem: Problem;
+
+  constructor(problem: Problem, groups: readonly KitGroup[]) {
+    const width = problem.dates.length;
+    this.problem = problem;
+    this.groups = groups;
+    this.capacity = new Float64Array(width + groups.length * (width + problem.weeks.length));
+    this.pace = new Float64Array(this.capacity.length);
+    const { any, date, week } = kitCapacity(problem, groups);
+    // With one group the price of any kit does for its dates; without a reserve the groups' dates do for any kit.
+    const single = groups.length === 1;
+    this.set(0, any, single || problem.rules.reserveKits > 0 ? 1 : 0);
+    for (const [group, kits] of date.entries()) {
+      this.set(this.dateAt(group), kits, single ? 0 : 1);
+      this.set(this.weekAt(group), week[group] ?? kits, WEEK_SHARE);
+    }
+    this.kitDates = any.reduce((sum, kits) => sum + kits, 0);
+    this.kitsPerDate = this.kitDates / Math.max(1, any.filter((kits) => kits > 0).length);
+  }
+
+  private set(at: number, capacity: Float64Array, pace: number): void {
+    this.capacity.set(capacity, at);
+    this.pace.set(
+      capacity.map((kits) => (kits > 0 ? pace : 0)),
+      at,
+    );
+  }
+
+  private dateAt(group: number): number {
+    return this.problem.dates.length + group * (this.problem.dates.length + this.problem.weeks.length);
+  }
+
+  private weekAt(group: number): number {
+    return this.dateAt(group) + this.problem.dates.length;
+  }
+
+  /** Nought, but out of reach where there is no kit: such a price costs the bound nothing. */
+  firstPrices(): Float64Array {
+    const { shortfallCost, changeCost } = this.problem.rules;
+    const people = this.problem.remaining.reduce((most, of) => Math.max(most, of), 0);
+    const sessions = this.problem.minSessions.reduce((most, of) => Math.max(most, of), 0);
+    const outOfReach = Math.ceil(people + shortfallCost * sessions + changeCost * this.problem.published.length + 1);
+    return this.capacity.map((kits) => (kits > 0 ? 0 : outOfReach));
+  }
+
+  /** Counts a stint's kits into `use`. */
+  addStint(use: Float64Array, { kits }: Action, start: number, days: number): void {
+    for (let date = start; date < start + days; date++) {
+      const week = this.problem.weekOfDate[date] ?? 0;
+      for (let group = 0; group < kits.length; group++) {
+        const count = kits[group] as number;
+        (use[date] as number) += count;
+        (use[this.dateAt(group) + date] as number) += count;
+        (use[this.weekAt(group) + week] as number) += count;
+      }
+    }
+  }
+
+  /** Per group and date the group's own price, its week's, and the price of any kit, into `out`. */
+  dayPrices(prices: Float64Array, out: readonly Float64Array[]): void {
+    for (const [group, row] of out.entries()) {
+      for (let date = 0; date < row.length; date++) {
+        const week = this.problem.weekOfDate[date] ?? 0;
+        row[date] =
+          (prices[date] as number) +
+          (prices[this.dateAt(group) + date] as number) +
+          (prices[this.weekAt(group) + week] as number);
+      }
+    }
+  }
+
+  worth(prices: Float64Array): number {
+    let sum = 0;
+    for (let at = 0; at < prices.length; at++) sum += (prices[at] as number) * (this.capacity[at] as number);
+    return sum;
+  }
+
+  /** Rounded so that they are short to write; any prices prove a bound. */
+  toPrices(prices: Float64Array): Pick<Certificate, 'groups' | 'date'> {
+    const { dates, weeks, kitIds } = this.problem;
+    const short = (from: number, count: number) =>
+      Array.from(prices.subarray(from, from + count), (price) => Math.round(price * 1e5) / 1e5);
+    return {
+      groups: this.groups.map(({ kits }, group) => ({
+        kits: kits.map((kit) => kitIds[kit] ?? ''),
+        date: short(this.dateAt(group), dates.length),
+        week: short(this.weekAt(group), weeks.length),
+      })),
+      date: short(0, dates.length),
+    };
+  }
+}
