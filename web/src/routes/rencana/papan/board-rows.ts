@@ -90,7 +90,9 @@ function byKit(board: Board, { stints }: Shown, query: string): RowGroup[] {
   const bars = barsOf(board, { stints, settled: [], leftOut: [] });
   const kits = board.kits.filter(({ id, name }) => `${id} ${name}`.toLowerCase().includes(query));
   const rows = kits.map(({ id, name }) => {
-    const own = bars.filter(({ stint }) => stint?.kits.includes(id)).map((bar) => ({ ...bar, key: `${bar.key} ${id}` }));
+    const own = bars
+      .filter(({ stint }) => stint?.kits.includes(id))
+      .map((bar) => ({ ...bar, key: `${bar.key} ${id}` }));
     return { id, name, kind: 'kit', ...inLanes(own) };
   });
   return [{ name: '', rows }];

@@ -47,8 +47,7 @@ const sentences: Record<string, Words> = {
     }),
   reserve_used: (_names, text, count) =>
     m.workbench_rule_reserve({ date: day(text('date')), idle: count('idle'), reserve: count('reserve') }),
-  pinned_missing: (names, text) =>
-    m.workbench_rule_pinned({ venue: venue(names, text), date: day(text('date')) }),
+  pinned_missing: (names, text) => m.workbench_rule_pinned({ venue: venue(names, text), date: day(text('date')) }),
   unknown: (names, text) => m.workbench_rule_unknown({ venue: venue(names, text) }),
 };
 

@@ -11,7 +11,10 @@ export interface KitMore {
 }
 
 /** What one more kit at this stint would bring, found by judging the plan with it; null where none can be added. */
-export function oneKitMore({ problem, stints }: Pick<PlanDraft, 'problem' | 'stints'>, stint: BoardStint): KitMore | null {
+export function oneKitMore(
+  { problem, stints }: Pick<PlanDraft, 'problem' | 'stints'>,
+  stint: BoardStint,
+): KitMore | null {
   const venue = problem.index.venue.get(stint.venue);
   const kit = freeKits(problem, stints, stint)[0];
   if (venue === undefined || kit === undefined || stint.kits.length >= (problem.maxKits[venue] ?? 0)) return null;

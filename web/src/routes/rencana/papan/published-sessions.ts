@@ -62,7 +62,8 @@ function runsOf(sessions: readonly Published[], servedAt: (session: Published) =
       last.days += 1;
       last.expected += expectedMean;
       if (served !== null) last.served = (last.served ?? 0) + served;
-    } else runs.push({ id: session.sessionId, venue, slot, start: date, days: 1, kits, expected: expectedMean, served });
+    } else
+      runs.push({ id: session.sessionId, venue, slot, start: date, days: 1, kits, expected: expectedMean, served });
   }
   return runs;
 }

@@ -1,14 +1,5 @@
 import 'leaflet/dist/leaflet.css';
-import {
-  circleMarker,
-  control,
-  map as createMap,
-  divIcon,
-  latLngBounds,
-  layerGroup,
-  marker,
-  tileLayer,
-} from 'leaflet';
+import { circleMarker, control, map as createMap, divIcon, latLngBounds, layerGroup, marker, tileLayer } from 'leaflet';
 import type { Standing } from './evenings.ts';
 
 export interface EveningMap {
@@ -22,7 +13,7 @@ export function eveningMap(
   venues: readonly Standing['venue'][],
   tiles: { url: string; attribution: string } | null,
 ): EveningMap {
-  const map = createMap(element, { attributionControl: false });
+  const map = createMap(element, { attributionControl: false, zoomSnap: 0.25 });
   if (tiles) {
     tileLayer(tiles.url).addTo(map);
     control.attribution({ prefix: false }).addAttribution(tiles.attribution).addTo(map);
