@@ -26,7 +26,11 @@ async function planAutomatically(planner: Page): Promise<void> {
   await planner.getByRole('button', { name: 'Buat draf' }).click();
   await planner.getByRole('button', { name: 'Susun otomatis' }).click();
   await planner.getByRole('button', { name: 'Mulai menyusun' }).click();
-  await planner.getByRole('button', { name: 'Lihat rencananya' }).click({ timeout: 60_000 });
+  const show = planner.getByRole('button', { name: 'Lihat rencananya' });
+  await show.waitFor({ timeout: 60_000 });
+  const oldBar = await planner.locator('button.bar[data-stint]').first().elementHandle();
+  await show.click();
+  await oldBar?.waitForElementState('hidden');
 }
 
 async function publish(planner: Page, reason: string): Promise<string> {
@@ -48,7 +52,7 @@ async function forecastOf(planner: Page, venue: string): Promise<{ remaining: nu
   await planner.goto(`${server.url}/rencana/perkiraan`);
   const cells = planner.getByRole('row').filter({ has: planner.getByRole('link', { name: venue, exact: true }) });
   const [remaining, expected] = await Promise.all(
-    [2, 3].map(async (column) => {
+    [1, 2].map(async (column) => {
       const text = await cells.first().getByRole('cell').nth(column).innerText();
       return Number(text.replaceAll('.', ''));
     }),
@@ -68,7 +72,7 @@ async function moveOneSession(planner: Page): Promise<void> {
       const broken = await planner.locator('button.bar.broken').count();
       if (broken === 0 && (await save.isEnabled())) {
         await save.click();
-        await planner.getByText('Tersimpan').waitFor();
+        await planner.getByRole('button', { name: 'Tersimpan' }).waitFor();
         return;
       }
       await planner.keyboard.press('Control+z');
