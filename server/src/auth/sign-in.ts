@@ -38,7 +38,7 @@ function addressOf(headers: Headers | undefined): string {
 }
 
 /** The origins of one server: the public one, and whatever name the browser itself used to reach it. */
-function trustedOrigins(origin: string, request?: Request): string[] {
+export function trustedOrigins(origin: string, request?: Request): string[] {
   const host = request?.headers.get('host');
   return host ? [origin, `http://${host}`, `https://${host}`] : [origin];
 }

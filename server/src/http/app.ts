@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import type { Settings } from '../env.ts';
 import { feedRoutes } from '../feeds/routes.ts';
 import { exportRoutes } from '../imports/export-routes.ts';
+import { refuseForeignOrigin } from './foreign-origin.ts';
 import type { Metrics } from './metrics.ts';
 import { problemResponse } from './problem.ts';
 import { whyNotReady } from './readiness.ts';
@@ -61,6 +62,7 @@ export function createApp(parts: AppParts): Hono {
     const response = await signIn.handle(c.req.raw);
     return response.status === 404 ? c.notFound() : response;
   });
+  app.use('/api/trpc/*', refuseForeignOrigin(settings.origin));
   app.use(
     '/api/trpc/*',
     trpcServer({
