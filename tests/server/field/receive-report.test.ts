@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { reports, turnout, turnoutModels } from '@jemput/server/db/schema/field';
 import { pools } from '@jemput/server/db/schema/places';
-import { sessions } from '@jemput/server/db/schema/sessions';
+import { assignments, sessions } from '@jemput/server/db/schema/sessions';
 import { Conflict, Forbidden, Invalid, NotFound } from '@jemput/server/errors';
 import { readDaySheet } from '@jemput/server/field/read-day-sheet';
 import { receiveReport } from '@jemput/server/field/receive-report';
@@ -38,6 +38,17 @@ async function remainingAtPajang({ db }: OfficeContext): Promise<number | undefi
 }
 
 describe('receiveReport', () => {
+  test('a report whose receipt was lost is answered as before, though the session has another crew by now', async () => {
+    const { office, crew, sessionId } = await tonight();
+    const report = closing(sessionId);
+    let millis = Date.parse(EVENING);
+    const first = await receiveReport({ ...crew, now: () => millis++ }, report);
+    await office.db.delete(assignments).where(eq(assignments.sessionId, sessionId));
+    expect(await receiveReport(crew, report)).toEqual({ ...first, duplicate: true });
+    await expect(receiveReport(crew, closing(sessionId))).rejects.toThrow(Forbidden);
+    await expect(receiveReport(as(office, 'crew-2'), report)).rejects.toThrow(Forbidden);
+  });
+
   test('a closed session shrinks the pool, enters the forecast and moves what is expected', async () => {
     const { office, crew, sessionId, tomorrowId } = await tonight();
     const expectedBefore =
