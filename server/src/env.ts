@@ -65,6 +65,15 @@ function url(env: Environment, name: string, protocols: string[]): string | null
   return value;
 }
 
+function databaseUrl(env: Environment, standard: string): string {
+  const value = url(env, 'DATABASE_URL', ['file', 'libsql', 'http', 'https', 'ws', 'wss']) ?? standard;
+  const file = /^file:([^?]*)(\?.*)?$/.exec(value);
+  if (file && (file[2] !== undefined || ['', '//', ':memory:'].includes(file[1] ?? ''))) {
+    refuse('DATABASE_URL', value, 'file: and the path of a file, such as file:./data/jemput.db');
+  }
+  return value;
+}
+
 function port(env: Environment): number {
   const value = text(env, 'PORT') ?? '3000';
   const number = Number(value);
@@ -143,8 +152,7 @@ export function readSettings(env: Environment = process.env, directory = './data
     host: text(env, 'HOST') ?? '127.0.0.1',
     port: listenPort,
     origin: origin(env, `http://localhost:${listenPort}`),
-    databaseUrl:
-      url(env, 'DATABASE_URL', ['file', 'libsql', 'http', 'https', 'ws', 'wss']) ?? `file:${directory}/jemput.db`,
+    databaseUrl: databaseUrl(env, `file:${directory}/jemput.db`),
     databaseAuthToken: text(env, 'DATABASE_AUTH_TOKEN'),
     demo: oneOrZero(env, 'JEMPUT_DEMO', !production),
     production,

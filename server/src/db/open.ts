@@ -62,8 +62,14 @@ async function checkIntegrity(client: Client): Promise<void> {
   if (answer !== 'ok') throw new Error(`it is damaged (${answer.replaceAll('\n', ' ')})`);
 }
 
+/** Of a failed query or request, what lies at the bottom of it. */
+function innermost(error: unknown): unknown {
+  return error instanceof Error && error.cause instanceof Error ? innermost(error.cause) : error;
+}
+
 function whyNot(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const found = innermost(error);
+  const message = found instanceof Error ? found.message || String(found) : String(found);
   if (/NOTADB|not a database/i.test(message)) return 'it is not a database, or a damaged one';
   return message.replace(/\s+/g, ' ');
 }
