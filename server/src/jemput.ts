@@ -1,3 +1,4 @@
+import { BadInput } from './commands/command-io.ts';
 import { UsageError } from './commands/usage-error.ts';
 import { Conflict, Invalid, NotFound } from './errors.ts';
 import { startFailure } from './start-failure.ts';
@@ -38,6 +39,9 @@ function explain(error: unknown): { text: string; exitCode: number } {
     return { text: faults.length > 0 ? faults.join('\n') : error.message, exitCode: 2 };
   }
   if (error instanceof Conflict) return { text: error.message, exitCode: 1 };
+  if (error instanceof BadInput) return { text: error.message, exitCode: 2 };
+  const { path, syscall, message } = error as NodeJS.ErrnoException;
+  if (path !== undefined && syscall !== undefined) return { text: `${path}: ${message}.`, exitCode: 2 };
   const line = startFailure(error);
   if (line !== null) return { text: line, exitCode: 2 };
   return { text: error instanceof Error ? (error.stack ?? error.message) : String(error), exitCode: 1 };

@@ -42,6 +42,20 @@ async function refuseNoBackup(source: string): Promise<void> {
   }
 }
 
+/** A server that goes on writing to a file that was replaced loses what it writes. */
+async function refuseInUse(target: string): Promise<void> {
+  const client = createClient({ url: `file:${target}` });
+  try {
+    await client.execute('PRAGMA journal_mode = DELETE');
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (!code?.startsWith('SQLITE_BUSY')) return;
+    throw new UsageError(`${target} is in use. Stop the server, then restore; nothing was changed.`);
+  } finally {
+    client.close();
+  }
+}
+
 /** `jemput restore FILE [--force]`: puts a backup in the database's place. The server must be stopped. */
 export async function restore(args: string[]): Promise<number> {
   const options = { force: { type: 'boolean', default: false } } as const;
@@ -53,6 +67,7 @@ export async function restore(args: string[]): Promise<number> {
   if (existsSync(target) && !values.force) {
     throw new UsageError(`${target} exists. Stop the server, then restore with --force to overwrite it.`);
   }
+  if (existsSync(target)) await refuseInUse(target);
   const fresh = `${target}.restoring`;
   await copyFile(source, fresh);
   await chmod(fresh, 0o600);

@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, readFile, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Fault } from '@jemput/shared/planning/problem';
 
 /** Where a command writes, and its clock. */
@@ -23,6 +25,17 @@ export class BadInput extends Error {
     super(lines.join('\n'));
     this.lines = lines;
   }
+}
+
+/** Asked before long work. @throws BadInput where no file can be written at the path of `--out` */
+export async function refuseUnwritable(path: string): Promise<void> {
+  const refuse = (why: string) => {
+    throw new BadInput([`--out: got "${path}", expected a file in a folder that can be written to (${why})`]);
+  };
+  await access(dirname(path), constants.W_OK).catch((error: Error) => refuse(error.message));
+  const found = await stat(path).catch(() => null);
+  if (found?.isDirectory()) refuse('it is a folder');
+  if (found) await access(path, constants.W_OK).catch((error: Error) => refuse(error.message));
 }
 
 /** @throws BadInput where the file cannot be read or is not JSON */

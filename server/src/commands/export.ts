@@ -13,6 +13,7 @@ import { exportFile } from '../imports/export-file.ts';
 import { importKinds, isImportKind } from '../imports/kinds.ts';
 import { problemFaults } from '../planning/broken-rules.ts';
 import { readBoard } from '../planning/read-board.ts';
+import { refuseUnwritable } from './command-io.ts';
 import { UsageError } from './usage-error.ts';
 import { withContext } from './with-context.ts';
 
@@ -36,6 +37,7 @@ export async function export_(args: string[]): Promise<number> {
     process.stdout.write(`${files} files in ${directory}.\n`);
     return 0;
   }
+  if (values.out !== undefined) await refuseUnwritable(values.out);
   const content = await withContext((ctx) => contentOf(ctx, what, values.out));
   if (values.out === undefined) process.stdout.write(content);
   else await writeFile(values.out, content);

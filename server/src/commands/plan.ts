@@ -1,6 +1,4 @@
-import { constants } from 'node:fs';
-import { access, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { PlanFile } from '@jemput/shared/planning/plan';
 import { toPlanFile } from '@jemput/shared/planning/plan-file';
@@ -15,7 +13,15 @@ import {
   type StopRule,
   solve,
 } from '@jemput/shared/planning/solve';
-import { BadInput, type CommandIo, faultLines, orBadInput, processIo, readJson } from './command-io.ts';
+import {
+  BadInput,
+  type CommandIo,
+  faultLines,
+  orBadInput,
+  processIo,
+  readJson,
+  refuseUnwritable,
+} from './command-io.ts';
 
 const USAGE = `usage: jemput plan PROBLEM.json [--out PLAN.json] [--seconds S] [--steps N] [--gap G] [--seed K] [--method rotation]
   --seconds S  stop after S seconds (10 where neither --seconds nor --steps is given)
@@ -104,12 +110,6 @@ async function readProblem(path: string): Promise<Problem> {
   const check = checkProblem(await readJson(path));
   if (!check.ok) throw new BadInput(faultLines(path, check.faults));
   return indexProblem(check.problem);
-}
-
-async function refuseUnwritable(path: string): Promise<void> {
-  await access(dirname(path), constants.W_OK).catch((error: Error) => {
-    throw new BadInput([`--out: got "${path}", expected a file in a folder that can be written to (${error.message})`]);
-  });
 }
 
 const DEFAULT_SECONDS = 10;

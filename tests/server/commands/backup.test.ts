@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { closeDatabase, openDatabase } from '@jemput/server/db/open';
@@ -37,15 +37,17 @@ test('a backup taken while the database is in use has what was committed, and re
   await db.insert(acts).values({ at: 0, act: 'after', subject: 'x' });
   await closeDatabase(db);
   expect(statSync(file('copy.db')).mode & 0o077).toBe(0);
-  expect(await actsIn('live.db')).toEqual(['before', 'after']);
 
-  const refused = jemput('live.db', 'restore', file('copy.db'));
+  // This process still holds live.db after closing it, so what is restored over is a file that it never opened.
+  copyFileSync(file('live.db'), file('stopped.db'));
+  const refused = jemput('stopped.db', 'restore', file('copy.db'));
   expect(refused.status).toBe(2);
   expect(refused.stderr).toContain('--force');
-  expect(await actsIn('live.db')).toEqual(['before', 'after']);
+  expect(readFileSync(file('stopped.db'))).toEqual(readFileSync(file('live.db')));
 
-  expect(jemput('live.db', 'restore', file('copy.db'), '--force')).toEqual({ stderr: '', status: 0 });
-  expect(await actsIn('live.db')).toEqual(['before']);
+  expect(jemput('stopped.db', 'restore', file('copy.db'), '--force')).toEqual({ stderr: '', status: 0 });
+  expect(await actsIn('stopped.db')).toEqual(['before']);
+  expect(await actsIn('live.db')).toEqual(['before', 'after']);
 });
 
 test('a backup is restored where there is no database yet', async () => {
@@ -72,4 +74,35 @@ test('what is no backup is not restored', async () => {
     expect(jemput('live.db', 'restore', file(source), '--force').status).toBe(2);
   }
   expect(await actsIn('live.db')).toEqual([]);
+});
+
+test('a database that a server still writes to is not replaced', async () => {
+  const db = await open('live.db');
+  expect(jemput('live.db', 'backup', file('copy.db')).status).toBe(0);
+  const refused = jemput('live.db', 'restore', file('copy.db'), '--force');
+  expect(refused).toEqual({
+    stderr: expect.stringMatching(/live\.db is in use\. Stop the server[^\n]*\n$/),
+    status: 2,
+  });
+  await db.insert(acts).values({ at: 0, act: 'later', subject: 'x' });
+  await closeDatabase(db);
+  expect(await actsIn('live.db')).toEqual(['later']);
+});
+
+test('a database too damaged to be opened is still replaced by its backup', async () => {
+  await closeDatabase(await open('live.db'));
+  jemput('live.db', 'backup', file('copy.db'));
+  writeFileSync(file('live.db'), 'Dear office '.repeat(500));
+  expect(jemput('live.db', 'restore', file('copy.db'), '--force')).toEqual({ stderr: '', status: 0 });
+});
+
+test.each([
+  ['export', 'kits', '--out', '/nowhere/at-all.csv'],
+  ['export', 'kits', '--out', tmpdir()],
+  ['export', 'feed', '/dev/null/feeds'],
+])('where nothing can be written, %s %s says so in one line', async (...args) => {
+  await closeDatabase(await open('live.db'));
+  const { stderr, status } = jemput('live.db', ...args);
+  expect([stderr.trimEnd().split('\n').length, status]).toEqual([1, 2]);
+  expect(stderr).toContain(args.at(-1));
 });
