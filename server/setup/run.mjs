@@ -9,14 +9,14 @@ export const bin = join(root, 'node_modules/.bin');
 /**
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: Record<string, string>, cwd?: string, quiet?: boolean }} [options]
+ * @param {{ env?: Record<string, string>, cwd?: string, quiet?: boolean, stdout?: 'inherit' | NodeJS.WriteStream }} [options]
  * @returns {Promise<number>} the exit code; 128 + signal number where a signal ended it
  */
-export function run(command, args, { env = {}, cwd = root, quiet = false } = {}) {
+export function run(command, args, { env = {}, cwd = root, quiet = false, stdout = 'inherit' } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
-      stdio: ['inherit', quiet ? 'ignore' : 'inherit', quiet ? 'ignore' : 'inherit'],
+      stdio: ['inherit', quiet ? 'ignore' : stdout, quiet ? 'ignore' : 'inherit'],
       shell: process.platform === 'win32',
       env: {
         ...process.env,
