@@ -1,6 +1,7 @@
 import { listAccounts } from './auth/list-accounts.ts';
 import { createSignIn } from './auth/sign-in.ts';
 import { closeDatabase } from './db/open.ts';
+import { closeDemoAccounts } from './demo/close-demo-accounts.ts';
 import { demoAccounts } from './demo/demo-accounts.ts';
 import { isEmpty, loadDemo } from './demo/load-demo.ts';
 import type { Settings } from './env.ts';
@@ -31,13 +32,15 @@ export async function serveOffice(settings: Settings, now: () => number): Promis
   const db = await openOffice(settings);
   const world: World = { db, now, zone, log };
   if (settings.demo && (await isEmpty(world))) await loadDemo({ ...world, actor: null });
+  if (settings.production) await closeDemoAccounts({ ...world, actor: null });
   const signIn = createSignIn({ db, secret, origin, log });
   const metrics = createMetrics({ ofProcess: true });
   const serving = await serve({ world, signIn, metrics, settings, pages: await loadPages() }, settings);
   const office = await getOffice({ ...world, actor: null });
-  const accounts = await listAccounts(world);
+  const active = (await listAccounts(world)).filter(({ disabled }) => !disabled);
+  const signIns = office.demo && !settings.production ? demoAccounts : [];
   return {
-    welcome: welcome(settings, office.name, office.demo ? demoAccounts : [], accounts.length),
+    welcome: welcome(settings, office.name, signIns, active.length),
     async stop() {
       await serving.stop();
       await closeDatabase(db);
