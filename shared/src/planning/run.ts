@@ -10,7 +10,9 @@ import type { Problem, Stint } from './problem.ts';
 import { checkRules } from './rules/rules.ts';
 import { construct } from './search/construct.ts';
 import { Draft } from './search/draft.ts';
-import { improve, Neighbours, Planner } from './search/improve.ts';
+import { fill, improve } from './search/improve.ts';
+import { Neighbours } from './search/neighbours.ts';
+import { Planner } from './search/planner.ts';
 import { type Random, seededRandom } from './search/random.ts';
 import { RoadDistances } from './search/road-distances.ts';
 import type { PlanningResult, Progress, SolveStatus } from './solve.ts';
@@ -23,6 +25,9 @@ export const FINEST = 128;
 /** Prices move in so many steps; after these they hardly change. */
 const PRICE_STEPS = 32;
 const PASSES_A_STEP = 2;
+/** Thrift falls from most to least over so many steps, and begins again; what it leaves idle is filled every few steps. */
+const THRIFT = { most: 0.9, least: 0.4, steps: 30 };
+const FILL_EVERY = 4;
 /** Steps after which the plan is begun anew under better prices, and the bound proved anew. */
 const RESTARTS = new Set([0, 3, 8]);
 const PROOFS = new Map([
@@ -101,7 +106,7 @@ export class Run {
     if (this.isOver() || this.models.length === 0) return;
     this.raise(step);
     if (RESTARTS.has(step)) this.restart();
-    this.improve();
+    this.improve(step);
     const cells = PROOFS.get(step);
     if (cells) this.certify(cells);
   }
@@ -119,14 +124,20 @@ export class Run {
     this.relaxation.weigh(this.models, this.isOver);
   }
 
-  private improve(): void {
+  private improve(step: number): void {
     const { draft, planner, neighbours, random, isOver } = this;
-    const prices = this.relaxation.dayPrices();
+    const phase = (step % THRIFT.steps) / THRIFT.steps;
+    const thrift = THRIFT.most - (THRIFT.most - THRIFT.least) * phase;
+    const search = { draft, planner, neighbours, random, prices: this.relaxation.dayPrices(), thrift, isOver };
     const rounds = Math.max(4, Math.ceil(this.models.length / 4));
     for (let round = 0; round < rounds && !isOver(); round++) {
-      improve({ draft, planner, neighbours, random, prices, isOver }, 0);
+      improve(search);
       this.keepBest();
     }
+    if (step % FILL_EVERY > 0) return;
+    fill(search);
+    this.keepBest();
+    draft.rollback();
   }
 
   private restart(): void {

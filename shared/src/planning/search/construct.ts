@@ -1,7 +1,7 @@
 import type { PoolModel } from '../pool-model.ts';
 import type { PoolProgram } from '../pool-program.ts';
 import type { Draft } from './draft.ts';
-import type { Planner } from './improve.ts';
+import type { Planner } from './planner.ts';
 
 /** A first plan: pools in order of what they would bring under the prices, each planned among the kits still free; the rest is left empty where `isOver` says so. */
 export function construct(

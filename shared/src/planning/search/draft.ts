@@ -57,6 +57,13 @@ export class Draft {
     return sum - this.problem.rules.kmCost * km;
   }
 
+  /** Price of the kits in use, pinned ones too, at a price per date. */
+  rent(prices: Float64Array): number {
+    let sum = 0;
+    for (let date = 0; date < prices.length; date++) sum += (prices[date] ?? 0) * (this.usedOn[date] ?? 0);
+    return sum;
+  }
+
   /** From now on changes can be taken back, until the next mark. */
   mark(): void {
     this.before.clear();

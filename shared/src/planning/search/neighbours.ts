@@ -1,0 +1,56 @@
+import type { Problem } from '../problem.ts';
+import type { Draft } from './draft.ts';
+import { type Random, shuffled } from './random.ts';
+
+/** Chooses pools to plan anew together: nearest ones, or ones with stints on the same dates. */
+export class Neighbours {
+  private readonly problem: Problem;
+  private readonly nearest: number[][];
+
+  constructor(problem: Problem) {
+    this.problem = problem;
+    this.nearest = nearestPools(problem);
+  }
+
+  choose(draft: Draft, count: number, random: Random): number[] {
+    const pools = this.problem.poolIds.length;
+    const seed = random.below(pools);
+    if (count <= 1 || pools <= 1) return [seed];
+    const kind = random.next();
+    const candidates = kind < 0.35 ? (this.nearest[seed] ?? []) : kind < 0.85 ? sameDates(draft, seed) : [];
+    const chosen = new Set([seed]);
+    for (const pool of shuffled(candidates.slice(0, 3 * count), random)) if (chosen.size < count) chosen.add(pool);
+    for (let tries = 0; chosen.size < count && tries < 3 * count; tries++) chosen.add(random.below(pools));
+    return [...chosen];
+  }
+}
+
+/** Pools with the most dates in common with a pool, most first. */
+function sameDates(draft: Draft, pool: number): number[] {
+  const dates = new Set<number>();
+  for (const { start, days } of draft.stints[pool] ?? []) {
+    for (let date = start - 1; date <= start + days; date++) dates.add(date);
+  }
+  const shared = draft.stints.map((stints, other) => {
+    let count = 0;
+    for (const { start, days } of stints)
+      for (let date = start; date < start + days; date++) if (dates.has(date)) count++;
+    return { other, count };
+  });
+  const withSome = shared.filter(({ other, count }) => other !== pool && count > 0);
+  return withSome.sort((a, b) => b.count - a.count || a.other - b.other).map(({ other }) => other);
+}
+
+const NEAREST = 12;
+
+function nearestPools(problem: Problem): number[][] {
+  const places = problem.poolVenues.map((venues) => problem.venuePositions[venues[0] ?? -1]);
+  return places.map((from, pool) => {
+    const others = places.flatMap((to, other) => {
+      if (!from || !to || other === pool) return [];
+      return [{ other, far: (from.lat - to.lat) ** 2 + (from.lon - to.lon) ** 2 }];
+    });
+    others.sort((a, b) => a.far - b.far || a.other - b.other);
+    return others.slice(0, NEAREST).map(({ other }) => other);
+  });
+}
