@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
-import { chmod, copyFile, rename, rm } from 'node:fs/promises';
+import { constants, existsSync } from 'node:fs';
+import { access, chmod, copyFile, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createClient } from '@libsql/client';
 import { databaseFile } from '../db/open.ts';
@@ -21,6 +22,7 @@ export async function backup(args: string[]): Promise<number> {
   const source = embeddedFile('backup');
   if (!existsSync(source)) throw new UsageError(`There is no database ${source}.`);
   if (existsSync(target)) throw new UsageError(`${target} exists already; a backup overwrites nothing.`);
+  await access(dirname(target), constants.W_OK);
   await withContext(({ db }) => db.$client.execute({ sql: 'VACUUM INTO ?', args: [target] }));
   await chmod(target, 0o600);
   process.stdout.write(`${target} holds the database as of now.\n`);
