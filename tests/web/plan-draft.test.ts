@@ -145,6 +145,14 @@ describe('judging', () => {
     expect(draft.judgement.notices).toEqual([]);
   });
 
+  test('more pins leave the proven bound valid, a pin taken back does not', () => {
+    const draft = aDraft([aStint({ pinned: true }), aStint({ id: 's2', venue: 'bumi', kits: ['K02'] })]);
+    draft.togglePin('s2');
+    expect(draft.keepsPins).toBe(true);
+    draft.togglePin('s1');
+    expect(draft.keepsPins).toBe(false);
+  });
+
   test('people are those of the engine, term by term', () => {
     const draft = aDraft();
     const problem = indexProblem(aProblem());

@@ -62,6 +62,13 @@ async function longBar(): Promise<{ bar: Locator; id: string }> {
   return { bar: page.locator(`[data-stint="${found.id}"]`), id: found.id };
 }
 
+test.each(['', '/peta'])('nothing that axe finds wrong in /rencana%s, light and dark', async (path) => {
+  await signIn(page, server.url, 'planner', `/rencana${path}`);
+  expect(await axeFaults(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await axeFaults(page)).toEqual([]);
+});
+
 describe('the board', () => {
   test('opens on the timetable in force, and somebody not signed in comes back to it', async () => {
     await page.goto(`${server.url}/rencana`);
@@ -244,11 +251,4 @@ describe('the map', () => {
     const listed = await page.getByRole('region', { name: 'Peta malam itu' }).getByRole('listitem').count();
     expect(await page.locator('.leaflet-marker-icon').count()).toBe(listed);
   });
-});
-
-test.each(['', '/peta'])('nothing that axe finds wrong in /rencana%s, light and dark', async (path) => {
-  await signIn(page, server.url, 'planner', `/rencana${path}`);
-  expect(await axeFaults(page)).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await axeFaults(page)).toEqual([]);
 });

@@ -68,6 +68,11 @@ function inLanes(bars: BareBar[]): { bars: Bar[]; lanes: number } {
   return { bars: placed, lanes: Math.max(1, ends.length) };
 }
 
+/** 33.72.01 of 33.72.01.1001 */
+function districtOf(areaCode: string): string {
+  return areaCode.split('.').slice(0, 3).join('.');
+}
+
 /** Most rows are kelurahan; what they all begin with only hides their names. */
 export function rowName(venue: string): string {
   return venue.replace(/^(Kelurahan|Kel\.) /, '');
@@ -80,7 +85,8 @@ function byDistrict(board: Board, shown: Shown, query: string): RowGroup[] {
     ({ id, name, district }) =>
       (planned.has(id) || bars.has(id)) && `${name} ${district}`.toLowerCase().includes(query),
   );
-  return [...Map.groupBy(wanted, ({ district }) => district)].map(([name, venues]) => ({
+  const inOrder = wanted.toSorted((a, b) => districtOf(a.areaCode).localeCompare(districtOf(b.areaCode)));
+  return [...Map.groupBy(inOrder, ({ district }) => district)].map(([name, venues]) => ({
     name,
     rows: venues.map(({ id, name: of, kind }) => ({ id, name: rowName(of), kind, ...inLanes(bars.get(id) ?? []) })),
   }));

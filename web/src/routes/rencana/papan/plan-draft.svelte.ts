@@ -22,6 +22,7 @@ export class PlanDraft {
   #future = $state.raw<Stints[]>([]);
   #gesture: symbol | undefined;
   #made = 0;
+  readonly #read: Stints;
   readonly #save: Save;
 
   readonly judgement: Judgement = $derived.by(() => judgeDraft(this.problem, this.stints));
@@ -29,6 +30,10 @@ export class PlanDraft {
   /** Recordings expected more than of what is saved. */
   readonly gained = $derived(this.judgement.worth.recordings - this.#judgedSaved.worth.recordings);
   readonly dirty = $derived(this.stints !== this.#saved);
+  /** False where a stint that was pinned when the board was read is gone, changed or free to move. */
+  readonly keepsPins = $derived.by(() =>
+    this.#read.every((was) => !was.pinned || this.stints.some((stint) => stint.id === was.id && sameStint(stint, was))),
+  );
   readonly canUndo = $derived(this.#past.length > 0);
   readonly canRedo = $derived(this.#future.length > 0);
 
@@ -38,6 +43,7 @@ export class PlanDraft {
     this.revision = board.plan?.revision ?? 0;
     this.stints = board.stints;
     this.#saved = board.stints;
+    this.#read = board.stints;
     this.#save = save;
   }
 
