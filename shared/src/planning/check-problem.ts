@@ -27,6 +27,10 @@ export interface ReadParts {
   venues: (ProblemFile['venues'][number] | undefined)[];
   pinned: (ProblemFile['pinned'][number] | undefined)[];
   published: (ProblemFile['published'][number] | undefined)[];
+  /** The ids that elements carry, also those with another fault; undefined where one carries none. */
+  ids: Record<'slots' | 'kits' | 'pools' | 'venues', (string | undefined)[]>;
+  /** The pool that each venue names, also one with another fault. */
+  poolOfVenue: (string | undefined)[];
 }
 
 type Json = Record<string, unknown>;
@@ -62,6 +66,16 @@ class Reader {
       return [];
     }
     return value.map((element, at) => this.read(schema, element, `/${name}/${at}`));
+  }
+
+  /** A field of each element of a list, where it is text, whatever else is wrong with the element. */
+  texts(name: string, field: string): (string | undefined)[] {
+    const list = this.json[name];
+    if (!Array.isArray(list)) return [];
+    return list.map((element: unknown) => {
+      const value = typeof element === 'object' && element !== null ? (element as Json)[field] : undefined;
+      return typeof value === 'string' ? value : undefined;
+    });
   }
 
   private read<T>(schema: z.ZodMiniType<T>, value: unknown, pointer: string): T | undefined {
@@ -126,6 +140,13 @@ export function checkProblem(json: unknown): ProblemCheck {
     rules: reader.part('rules', rulesSchema),
     pinned: reader.list('pinned', stintSchema, LIMITS.stints, 'optional'),
     published: reader.list('published', stintSchema, LIMITS.stints, 'optional'),
+    ids: {
+      slots: reader.texts('slots', 'id'),
+      kits: reader.texts('kits', 'id'),
+      pools: reader.texts('pools', 'id'),
+      venues: reader.texts('venues', 'id'),
+    },
+    poolOfVenue: reader.texts('venues', 'pool'),
   };
   const faults = [...reader.faults, ...misspelt(reader.json), ...checkMeaning(parts)];
   const { horizon, rules } = parts;

@@ -26,11 +26,11 @@ export function checkMeaning(parts: ReadParts): Fault[] {
 function checkDuplicates(parts: ReadParts, report: Report): void {
   for (const list of ['slots', 'kits', 'pools', 'venues'] as const) {
     const first = new Map<string, number>();
-    for (const [at, element] of parts[list].entries()) {
-      if (!element) continue;
-      const before = first.get(element.id);
-      if (before === undefined) first.set(element.id, at);
-      else report(`/${list}/${at}/id`, element.id, `an id of its own; /${list}/${before}/id is the same`, 'duplicate');
+    for (const [at, id] of parts.ids[list].entries()) {
+      if (id === undefined) continue;
+      const before = first.get(id);
+      if (before === undefined) first.set(id, at);
+      else report(`/${list}/${at}/id`, id, `an id of its own; /${list}/${before}/id is the same`, 'duplicate');
     }
   }
 }
@@ -58,23 +58,27 @@ function checkSlots({ slots }: ReadParts, report: Report): void {
   }
 }
 
-/** Names that a broken element would have carried are not known, so nothing is said of references while one is broken. */
-function namesOf(list: ReadParts['slots' | 'kits' | 'pools' | 'venues']): Set<string> | undefined {
+/** An element without an id could be anything that is named, so nothing is said of names while there is one. */
+function namesOf({ ids }: ReadParts, list: keyof ReadParts['ids']): Set<string> | undefined {
   const names = new Set<string>();
-  for (const element of list) {
-    if (!element) return undefined;
-    names.add(element.id);
+  for (const id of ids[list]) {
+    if (id === undefined) return undefined;
+    names.add(id);
   }
   return names;
 }
 
-function checkVenues({ venues, pools, slots }: ReadParts, report: Report): void {
-  const poolIds = namesOf(pools);
-  const slotIds = namesOf(slots);
-  for (const [at, venue] of venues.entries()) {
+function checkVenues(parts: ReadParts, report: Report): void {
+  const poolIds = namesOf(parts, 'pools');
+  const slotIds = namesOf(parts, 'slots');
+  for (const [at, pool] of parts.poolOfVenue.entries()) {
+    if (pool !== undefined && poolIds && !poolIds.has(pool)) {
+      report(`/venues/${at}/pool`, pool, 'the id of a pool', 'unknown');
+    }
+  }
+  for (const [at, venue] of parts.venues.entries()) {
     if (!venue) continue;
     const pointer = `/venues/${at}`;
-    if (poolIds && !poolIds.has(venue.pool)) report(`${pointer}/pool`, venue.pool, 'the id of a pool', 'unknown');
     if (slotIds) checkVenueSlots(venue, slotIds, pointer, report);
     for (const slot of Object.keys(venue.open)) {
       if (!venue.rate[slot])
@@ -102,9 +106,9 @@ function isDate(text: string): boolean {
 }
 
 function checkStintNames(parts: ReadParts, list: 'pinned' | 'published', report: Report): void {
-  const venueIds = namesOf(parts.venues);
-  const slotIds = namesOf(parts.slots);
-  const kitIds = namesOf(parts.kits);
+  const venueIds = namesOf(parts, 'venues');
+  const slotIds = namesOf(parts, 'slots');
+  const kitIds = namesOf(parts, 'kits');
   for (const [at, stint] of parts[list].entries()) {
     if (!stint) continue;
     const pointer = `/${list}/${at}`;

@@ -28,6 +28,27 @@ describe('a problem file', () => {
     expect(faultsOf(json).length).toBeGreaterThan(0);
   });
 
+  test('names the unknown ids also where the elements around them have other faults', () => {
+    const stint = { venue: 'nowhere', slot: 'malam', start: '2013-10-07', days: 1, kits: ['K99'] };
+    const pointers = pointersOf({
+      ...aProblem(),
+      kits: [aKit('K01', { recordingsPerHour: -1 })],
+      pools: [aPool('pajang', { remaining: -1 })],
+      venues: [{ ...aVenue('pajang'), pool: 'atlantis', maxKits: 0 }],
+      pinned: [stint],
+    });
+    expect(pointers).toEqual(
+      expect.arrayContaining([
+        '/kits/0/recordingsPerHour',
+        '/pools/0/remaining',
+        '/venues/0/maxKits',
+        '/venues/0/pool',
+        '/pinned/0/venue',
+        '/pinned/0/kits/0',
+      ]),
+    );
+  });
+
   test('with ten different faults gets all ten, each with pointer, value and what was expected', () => {
     const stint = { venue: 'pajang', slot: 'malam', start: '2013-10-07', days: 2, kits: ['K01'] };
     const faults = faultsOf({
