@@ -34,14 +34,14 @@ describe('a problem file', () => {
       ...aProblem(),
       kits: [aKit('K01', { recordingsPerHour: -1 })],
       pools: [aPool('pajang', { remaining: -1 })],
-      venues: [{ ...aVenue('pajang'), pool: 'atlantis', maxKits: 0 }],
+      venues: [{ ...aVenue('pajang'), pool: 'atlantis', lat: 91 }],
       pinned: [stint],
     });
     expect(pointers).toEqual(
       expect.arrayContaining([
         '/kits/0/recordingsPerHour',
         '/pools/0/remaining',
-        '/venues/0/maxKits',
+        '/venues/0/lat',
         '/venues/0/pool',
         '/pinned/0/venue',
         '/pinned/0/kits/0',
