@@ -11,5 +11,5 @@ export async function listChanges(
 ): Promise<{ changes: SessionChange[]; seq: number }> {
   const timetable = await currentTimetable(ctx);
   const changes = timetable.changes.filter(({ seq }) => seq > since).slice(0, limit);
-  return { changes, seq: changes.at(-1)?.seq ?? Math.max(since, timetable.seq) };
+  return { changes, seq: changes.at(-1)?.seq ?? timetable.seq };
 }
