@@ -7,8 +7,16 @@ export type Board = Outputs['planning']['board'];
 /** A stint of the draft on the board; its id outlives edits. */
 export type BoardStint = DraftStint & { id: string };
 
-export function datesOf({ start, days }: Pick<BoardStint, 'start' | 'days'>): string[] {
-  return Array.from({ length: days }, (_, day) => addDays(start, day));
+/** Spans already spelt out: every edit asks for those of all stints several times, and a board has few different ones. */
+const spelt = new Map<string, readonly string[]>();
+
+export function datesOf({ start, days }: Pick<BoardStint, 'start' | 'days'>): readonly string[] {
+  const span = `${start} ${days}`;
+  const known = spelt.get(span);
+  if (known) return known;
+  const dates = Array.from({ length: days }, (_, day) => addDays(start, day));
+  spelt.set(span, dates);
+  return dates;
 }
 
 export function lastDateOf({ start, days }: Pick<BoardStint, 'start' | 'days'>): string {

@@ -83,9 +83,10 @@ function promisedOf({ problem }: Board): PromisedSession[] {
 
 function sessionsOf(stint: BoardStint, problem: Board['problem']): PromisedSession[] {
   const poolId = problem.venues.find(({ id }) => id === stint.venue)?.pool ?? '';
+  const kitIds = stint.kits.toSorted();
   return datesOf(stint).map((date) => {
     const { venue: venueId, slot: slotId } = stint;
-    return { id: '', venueId, poolId, date, slotId, kitIds: stint.kits.toSorted() };
+    return { id: '', venueId, poolId, date, slotId, kitIds };
   });
 }
 
