@@ -219,11 +219,17 @@ describe('planning and publishing', () => {
     await late.press('-');
     await other.keyboard.press('Control+s');
     await other.getByRole('alert').getByText('Oleh Perencana').waitFor();
+    const prompts: string[] = [];
+    other.on('dialog', (prompt) => {
+      prompts.push(prompt.type());
+      void prompt.accept();
+    });
     await other.getByRole('button', { name: 'Simpan punya saya sebagai salinan' }).click();
     await other
       .getByText(/\(salinan\)/)
       .first()
       .waitFor();
+    expect(prompts).toEqual([]);
   });
 });
 
