@@ -95,6 +95,15 @@ async function changesSince(seq: number): Promise<PublicChange[]> {
   return ((await answer.json()) as { changes: PublicChange[] }).changes;
 }
 
+test('an evening that has begun stands on board and map, and is not said to be left out', async () => {
+  const planner = await (await browser.newContext(desk)).newPage();
+  await signIn(planner, server.url, 'viewer');
+  await planner.locator('.bar.settled').first().waitFor();
+  expect(await planner.locator('.bar.left-out').count()).toBe(0);
+  await planner.goto(`${server.url}/rencana/peta`);
+  expect(await planner.getByRole('main').innerText()).toContain('Kelurahan Pajang');
+});
+
 test('planned, published, found, worked, learnt from, and moved: the whole job', { timeout: 240_000 }, async () => {
   const planner = await (await browser.newContext(desk)).newPage();
   await signIn(planner, server.url, 'planner');

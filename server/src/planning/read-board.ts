@@ -14,6 +14,7 @@ import { areas, kits, pools, venues } from '../db/schema/places.ts';
 import { plans } from '../db/schema/plans.ts';
 import { sessions } from '../db/schema/sessions.ts';
 import { listForecasts, type VenueForecast } from '../forecast/list-forecasts.ts';
+import { changeable } from '../sessions/planned-changes.ts';
 import { timetableInForce } from '../sessions/timetable-in-force.ts';
 import { getPlan, type PlanRow, readPlanStints } from './get-draft.ts';
 import { officeRules } from './office-rules.ts';
@@ -46,6 +47,8 @@ export interface Board {
     status: SessionStatus;
     kits: number;
     expectedMean: number;
+    /** True where no plan changes it any more: begun, under way or over. */
+    fixed: boolean;
   }[];
   reports: { venueId: string; date: LocalDate; slotId: string; served: number; turnedAway: number | null }[];
   /** Newest first. */
@@ -103,7 +106,7 @@ export async function readBoard(ctx: Context, { planId }: { planId?: string | un
     plan: plan ? { ...shownPlan(plan), stale: plan.status === 'draft' && plan.timetableId !== inForce.id } : null,
     problem,
     stints: stints.map(({ at, ...stint }) => ({ ...stint, id: stint.id ?? planned[at]?.id ?? '' })),
-    published: await readPublished(db, from, to),
+    published: await readPublished(ctx, from, to),
     reports: await readReports(db, from),
     incidents: await readIncidents(db, from),
     forecast: await listForecasts(ctx),
@@ -131,8 +134,8 @@ function shownPlan({ id, name, status, revision, timetableId, horizonStart, hori
   return { id, name, status, revision, timetableId, horizonStart, horizonEnd, proof };
 }
 
-function readPublished(db: Database, from: LocalDate, to: LocalDate): Promise<Board['published']> {
-  return db
+async function readPublished({ db, now }: Context, from: LocalDate, to: LocalDate): Promise<Board['published']> {
+  const rows = await db
     .select({
       sessionId: sessions.id,
       venueId: sessions.venueId,
@@ -141,10 +144,14 @@ function readPublished(db: Database, from: LocalDate, to: LocalDate): Promise<Bo
       status: sessions.status,
       kits: sessions.kits,
       expectedMean: sessions.expectedMean,
+      startsAt: sessions.startsAt,
     })
     .from(sessions)
     .where(and(gte(sessions.date, from), lte(sessions.date, to)))
     .orderBy(asc(sessions.date), asc(sessions.venueId));
+  return rows.map(({ startsAt, ...session }) => {
+    return { ...session, fixed: !changeable.includes(session.status) || startsAt * 1000 <= now() };
+  });
 }
 
 function readReports(db: Database, from: LocalDate): Promise<Board['reports']> {

@@ -4,9 +4,6 @@ import { type Board, type BoardStint, datesOf } from './board-stint.ts';
 
 type Published = Board['published'][number];
 
-/** In these a session has begun or is over, and is not the draft's any more. */
-const settled = new Set(['open', 'done']);
-
 export interface Run {
   id: string;
   venue: string;
@@ -24,7 +21,7 @@ export function settledRuns(board: Board): Run[] {
   const first = board.problem.horizon.start;
   const reports = new Map(board.reports.map((report) => [placeAndTime(report), report.served]));
   const sessions = board.published.filter(
-    ({ status, date }) => settled.has(status) || (date < first && status !== 'cancelled'),
+    ({ status, date, fixed }) => status !== 'cancelled' && (fixed || date < first),
   );
   return runsOf(sessions, (session) => reports.get(placeAndTime(session)) ?? null);
 }
@@ -40,7 +37,7 @@ export function leftOut(board: Board, stints: readonly BoardStint[]): Run[] {
 
 function movable({ published, problem }: Board): Published[] {
   return published.filter(
-    ({ status, date }) => date >= problem.horizon.start && !settled.has(status) && status !== 'cancelled',
+    ({ status, date, fixed }) => !fixed && date >= problem.horizon.start && status !== 'cancelled',
   );
 }
 

@@ -11,9 +11,9 @@ export interface Standing {
   venue: Board['venues'][number];
   slotId: string;
   kits: number;
-  /** Names of the kits; empty where the session is over. */
+  /** Names of the kits; empty where the session has begun. */
   kitIds: string[];
-  /** Recorded where it is over, else expected to be. */
+  /** Recorded where it was reported, else expected to be. */
   people: number;
   over: boolean;
 }
@@ -29,10 +29,10 @@ export function evenings(board: Board): Map<string, Standing[]> {
   };
   const served = new Map(board.reports.map((report) => [placeAndTime(report), report.served]));
   for (const session of board.published) {
-    const { status, date, venueId, slotId, kits, expectedMean } = session;
-    const over = status === 'done' || status === 'open' || date < board.problem.horizon.start;
-    if (!over || status === 'cancelled') continue;
-    put(date, venueId, { slotId, kits, kitIds: [], people: served.get(placeAndTime(session)) ?? expectedMean, over });
+    const { status, date, venueId, slotId, kits, expectedMean, fixed } = session;
+    if (status === 'cancelled' || !(fixed || date < board.problem.horizon.start)) continue;
+    const came = served.get(placeAndTime(session));
+    put(date, venueId, { slotId, kits, kitIds: [], people: came ?? expectedMean, over: came !== undefined });
   }
   const problem = indexProblem(board.problem);
   const { venue, slot, kit } = problem.index;
