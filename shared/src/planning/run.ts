@@ -10,7 +10,7 @@ import type { Problem, Stint } from './problem.ts';
 import { checkRules } from './rules/rules.ts';
 import { construct } from './search/construct.ts';
 import { Draft } from './search/draft.ts';
-import { fill, improve } from './search/improve.ts';
+import { fill, improve, type Search } from './search/improve.ts';
 import { Neighbours } from './search/neighbours.ts';
 import { Planner } from './search/planner.ts';
 import { type Random, seededRandom } from './search/random.ts';
@@ -19,19 +19,18 @@ import type { PlanningResult, Progress, SolveStatus } from './solve.ts';
 
 /** Grid steps per pool: few while searching and for the first word on the bound, more for the bound that is claimed. */
 const SEARCH_CELLS = 32;
-const FIRST_CELLS = 16;
 const FINE = 64;
 export const FINEST = 128;
 /** Prices move in so many steps; after these they hardly change. */
 const PRICE_STEPS = 32;
 const PASSES_A_STEP = 2;
-/** Thrift falls from most to least over so many steps, and begins again; what it leaves idle is filled every few steps. */
+/** Thrift falls from most to least over so many steps, and begins again; every few, a copy of the plan is filled. */
 const THRIFT = { most: 0.9, least: 0.4, steps: 30 };
 const FILL_EVERY = 4;
 /** Steps after which the plan is begun anew under better prices, and the bound proved anew. */
 const RESTARTS = new Set([0, 3, 8]);
 const PROOFS = new Map([
-  [0, FIRST_CELLS],
+  [0, SEARCH_CELLS],
   ...[2, 5, 9, 15, 23].map((step) => [step, FINE] as const),
   [PRICE_STEPS, FINEST],
 ]);
@@ -86,12 +85,12 @@ export class Run {
       if (!isPinned[at]) byPool[this.problem.venuePool[stint.venue] ?? 0]?.push(stint);
     }
     for (const [pool, stints] of byPool.entries()) this.draft.setPool(pool, stints);
-    this.keepBest();
+    this.keepBest(this.draft);
   }
 
-  private keepBest(): void {
-    const objective = this.draft.objective();
-    if (objective > this.best.objective) this.best = { plan: this.draft.toPlan(), objective };
+  private keepBest(draft: Draft): void {
+    const objective = draft.objective();
+    if (objective > this.best.objective) this.best = { plan: draft.toPlan(), objective };
   }
 
   progress(step: number): Progress {
@@ -106,9 +105,9 @@ export class Run {
     if (this.isOver() || this.models.length === 0) return;
     this.raise(step);
     if (RESTARTS.has(step)) this.restart();
-    this.improve(step);
     const cells = PROOFS.get(step);
     if (cells) this.certify(cells);
+    this.improve(step);
   }
 
   private prepare(): void {
@@ -120,8 +119,10 @@ export class Run {
 
   private raise(step: number): void {
     if (step >= PRICE_STEPS) return;
-    for (let pass = 0; pass < PASSES_A_STEP; pass++) this.relaxation.pass(this.models, this.random, this.isOver);
+    const passes = step === 0 ? 1 : PASSES_A_STEP;
+    for (let pass = 0; pass < passes; pass++) this.relaxation.pass(this.models, this.random, this.isOver);
     this.relaxation.weigh(this.models, this.isOver);
+    if (step === 1) this.relaxation.weighNone(this.models, this.isOver);
   }
 
   private improve(step: number): void {
@@ -129,22 +130,28 @@ export class Run {
     const phase = (step % THRIFT.steps) / THRIFT.steps;
     const thrift = THRIFT.most - (THRIFT.most - THRIFT.least) * phase;
     const search = { draft, planner, neighbours, random, prices: this.relaxation.dayPrices(), thrift, isOver };
-    const rounds = Math.max(4, Math.ceil(this.models.length / 4));
-    for (let round = 0; round < rounds && !isOver(); round++) {
-      improve(search);
-      this.keepBest();
-    }
+    this.improveFor(search);
     if (step % FILL_EVERY > 0) return;
-    fill(search);
-    this.keepBest();
-    draft.rollback();
+    const filled = { ...search, draft: new Draft(this.problem, this.roads), thrift: 0 };
+    for (const [pool, stints] of draft.stints.entries()) filled.draft.setPool(pool, stints);
+    fill(filled);
+    this.keepBest(filled.draft);
+    this.improveFor(filled);
+  }
+
+  private improveFor(search: Search): void {
+    const rounds = Math.max(4, Math.ceil(this.models.length / 4));
+    for (let round = 0; round < rounds && !this.isOver(); round++) {
+      improve(search);
+      this.keepBest(search.draft);
+    }
   }
 
   private restart(): void {
     const fresh = new Draft(this.problem, this.roads);
     construct(fresh, this.planner, this.program, this.models, this.relaxation.dayPrices(), this.isOver);
     if (fresh.objective() > this.draft.objective()) this.draft = fresh;
-    this.keepBest();
+    this.keepBest(this.draft);
   }
 
   /** Proves the bound at the best prices, unless they have hardly moved since they were last proved as finely. */
@@ -152,7 +159,10 @@ export class Run {
     const { estimate } = this.relaxation;
     const { proven } = this;
     if (cells <= proven.certificate.cells && estimate > proven.estimate - 1e-5 * Math.abs(estimate)) return;
-    if (this.fine?.cells !== cells) this.fine = { cells, certifier: certifier(this.problem, this.groups, cells) };
+    if (this.fine?.cells !== cells) {
+      const models = cells === SEARCH_CELLS ? this.models : [];
+      this.fine = { cells, certifier: certifier(this.problem, this.groups, cells, models) };
+    }
     const certificate = { ...this.relaxation.prices(), cells };
     const bound = this.fine.certifier.bound(certificate, this.isOver);
     if (bound < proven.bound) this.proven = { bound, certificate, estimate };

@@ -1,6 +1,6 @@
 import type { KitGroup } from '../kit-groups.ts';
 import type { Certificate } from '../plan.ts';
-import { poolModel, publishedDates } from '../pool-model.ts';
+import { type PoolModel, poolModel, publishedDates } from '../pool-model.ts';
 import type { Problem } from '../problem.ts';
 import { type KitCapacity, kitCapacity } from './capacity.ts';
 import { poolCurvature } from './curvature.ts';
@@ -34,12 +34,21 @@ export function certificateGroups(problem: Problem, certificate: Certificate): K
   return groups;
 }
 
-/** Pools are made ready when they are first asked for, so that no call takes long before it can be left. */
-export function certifier(problem: Problem, groups: readonly KitGroup[], cells: number): Certifier {
+/**
+ * Pools are made ready when they are first asked for, so that no call takes long before it can be left.
+ *
+ * @param models of the same groups and cells, where they are at hand already
+ */
+export function certifier(
+  problem: Problem,
+  groups: readonly KitGroup[],
+  cells: number,
+  models: readonly PoolModel[] = [],
+): Certifier {
   const published = publishedDates(problem);
   const pools: PoolBound[] = [];
   const ready = (pool: number) => {
-    const model = poolModel(problem, pool, groups, cells, published);
+    const model = models[pool] ?? poolModel(problem, pool, groups, cells, published);
     return new PoolBound(problem, model, poolCurvature(problem, pool, groups));
   };
   const capacity = kitCapacity(problem, groups);

@@ -8,6 +8,8 @@ import { KitLimits } from './kit-limits.ts';
 
 /** Of what a kit-date is worth, shared by the kits of a date: how far one pool's use of a kit moves a price at first. */
 const FIRST_STRIDE = 0.25;
+/** Pools that the first stride is chosen by. */
+const FEW = 12;
 /** Passes after which the stride is half of that. */
 const HALF_STRIDE = 10;
 
@@ -46,8 +48,8 @@ export class Relaxation {
 
   /** One pass over all pools in random order; stopped halfway where `isOver` says so. */
   pass(models: readonly PoolModel[], random: Random, isOver: () => boolean): void {
-    if (this.passes === 0) this.evaluate(models, this.current, isOver);
     if (isOver() || models.length === 0) return;
+    if (this.passes === 0) this.chooseStride(models);
     const stride = this.firstStride / (1 + this.passes / HALF_STRIDE);
     const sum = new Float64Array(this.current.length);
     for (const model of shuffled(models, random)) {
@@ -60,6 +62,17 @@ export class Relaxation {
     }
     for (let at = 0; at < sum.length; at++) this.mean[at] = (sum[at] as number) / models.length;
     this.passes++;
+  }
+
+  /** From what a few pools would bring if kits cost nothing. */
+  private chooseStride(models: readonly PoolModel[]): void {
+    const { kitDates, kitsPerDate } = this.limits;
+    const few = models.filter((_, at) => at % Math.ceil(models.length / FEW) === 0);
+    this.limits.dayPrices(this.current, this.day);
+    let worth = 0;
+    for (const model of few) worth += Math.max(0, this.program.solve(model, { prices: this.day }));
+    const perKitDate = (worth * models.length) / few.length / Math.max(1, kitDates);
+    this.firstStride = (FIRST_STRIDE * perKitDate) / Math.max(1, kitsPerDate);
   }
 
   private countUse(model: PoolModel): void {
@@ -79,6 +92,11 @@ export class Relaxation {
     }
   }
 
+  /** Takes no prices at all for the best where they are: with kits to spare nothing is dearer than free. */
+  weighNone(models: readonly PoolModel[], isOver: () => boolean): void {
+    this.evaluate(models, this.limits.firstPrices(), isOver);
+  }
+
   /** Takes the mean of the last pass for the best prices where it is. */
   weigh(models: readonly PoolModel[], isOver: () => boolean): void {
     this.evaluate(models, this.mean, isOver);
@@ -90,11 +108,6 @@ export class Relaxation {
     for (const model of models) {
       if (isOver()) return;
       value += this.program.solve(model, { prices: this.day });
-    }
-    if (this.firstStride === 0) {
-      const { kitDates, kitsPerDate } = this.limits;
-      const worth = Math.max(0, value - this.fixed) / Math.max(1, kitDates);
-      this.firstStride = (FIRST_STRIDE * worth) / Math.max(1, kitsPerDate);
     }
     if (value >= this.estimate) return;
     this.estimate = value;

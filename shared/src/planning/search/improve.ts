@@ -49,9 +49,8 @@ export function improve({ draft, planner, neighbours, random, prices, thrift, is
   if (thriftyWorth() < before - tolerance) draft.rollback();
 }
 
-/** Plans every pool anew with kits for nothing, so that what thrift left idle is used; `draft.rollback` takes it back. */
+/** Plans every pool anew with kits for nothing, so that what thrift left idle is used. */
 export function fill({ draft, planner, random, prices, isOver }: Search): void {
-  draft.mark();
   const free = scaled(prices, 0);
   for (const pool of shuffled([...draft.stints.keys()], random)) {
     if (isOver()) return;
