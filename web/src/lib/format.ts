@@ -26,10 +26,12 @@ export function distance(metres: number): string {
 
 /** "16.00–21.00 WIB", from ISO instants with offset. */
 export function hours(startsAt: string, endsAt: string, zoneName: string): string {
-  const dot = getLocale() === 'id' ? 'HH.mm' : 'HH:mm';
-  const from = DateTime.fromISO(startsAt, { setZone: true }).toFormat(dot);
-  const to = DateTime.fromISO(endsAt, { setZone: true }).toFormat(dot);
-  return `${from}–${to} ${zoneName}`;
+  return `${clock(startsAt.slice(11, 16))}–${clock(endsAt.slice(11, 16))} ${zoneName}`;
+}
+
+/** "16.00" of "16:00". */
+export function clock(time: string): string {
+  return getLocale() === 'id' ? time.replace(':', '.') : time;
 }
 
 /** "Sab 23 Nov" */

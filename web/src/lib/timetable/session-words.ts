@@ -1,18 +1,41 @@
 import type { Session, SessionChange } from '@jemput/shared/sessions/session';
 import { DateTime } from 'luxon';
-import { distance, hours, shortDate } from '#lib/format.ts';
+import { clock, distance, hours, shortDate } from '#lib/format.ts';
 import { m } from '#lib/paraglide/messages.js';
 
-/** What a resident needs to know of a session now: its status, and for a scheduled one whether its time has passed. */
-export type SessionState = Session['status'] | 'ended';
+/**
+ * What a resident needs to know of a session now: its status, and where nobody has said more, what the clock says: `due`
+ * in its hours, `ended` after them.
+ */
+export type SessionState = Session['status'] | 'due' | 'ended';
 
-export function stateOf(session: Session, now: string): SessionState {
-  const over = DateTime.fromISO(session.endsAt) <= DateTime.fromISO(now);
-  return over && ['scheduled', 'moved', 'open', 'full', 'paused'].includes(session.status) ? 'ended' : session.status;
+export function stateOf({ status, startsAt, endsAt }: Session, now: string): SessionState {
+  if (status === 'cancelled' || status === 'done') return status;
+  if (isBefore(endsAt, now)) return 'ended';
+  return status === 'scheduled' && isBefore(startsAt, now) ? 'due' : status;
+}
+
+/** Instants in ISO 8601; those with the same offset compare as text. */
+function isBefore(a: string, b: string): boolean {
+  return a.slice(19) === b.slice(19) ? a <= b : DateTime.fromISO(a) <= DateTime.fromISO(b);
+}
+
+export function isOver(state: SessionState): boolean {
+  return state === 'done' || state === 'ended';
+}
+
+/** News of a session that people are on their way to are old after this many minutes. */
+const STALE_MINUTES = 15;
+
+/** True where a session in its hours was last heard of so long ago that the place may tell otherwise. */
+export function isStale(session: Session, now: string): boolean {
+  if (!['open', 'due', 'full', 'paused'].includes(stateOf(session, now))) return false;
+  return DateTime.fromISO(now).diff(DateTime.fromISO(session.checkedAt), 'minutes').minutes > STALE_MINUTES;
 }
 
 export const stateNames: Record<SessionState, () => string> = {
   scheduled: () => m.finder_state_scheduled(),
+  due: () => m.finder_state_due(),
   open: () => m.finder_state_open(),
   full: () => m.finder_state_full(),
   paused: () => m.finder_state_paused(),
@@ -24,6 +47,7 @@ export const stateNames: Record<SessionState, () => string> = {
 
 export const stateTones: Record<SessionState, '' | 'good' | 'warm' | 'danger'> = {
   scheduled: '',
+  due: '',
   open: 'good',
   full: 'danger',
   paused: 'warm',
@@ -56,8 +80,12 @@ export const kindNames: Record<Session['venue']['kind'], () => string> = {
 /** Names of places and hours of slots, to say in words where and when a session stood before it moved. */
 export interface Gazetteer {
   venueNames: Record<string, string>;
-  slotHours: Record<string, string>;
+  /** `HH:mm`, start and end. */
+  slotHours: Record<string, [string, string]>;
 }
+
+/** Where to go in place of a cancelled session, by the cancelled one's id. */
+export type Instead = Record<string, Pick<Session, 'id' | 'date'> & { name: string; distanceM: number }>;
 
 /** What a card needs to know beside its session. */
 export interface CardContext {
@@ -65,14 +93,17 @@ export interface CardContext {
   now: string;
   zoneName: string;
   gazetteer: Gazetteer;
+  instead?: Instead;
   /** `lat,lon` that the reader asked from, so that the session's page can say how far it is. */
   near?: string;
 }
 
-/** "Jum 25 Okt, 16.00–21.00, Kelurahan Pajang" of `pajang|2026-10-25|malam`. */
-export function formerPlace(value: string, { venueNames, slotHours }: Gazetteer): string {
+/** "Jum 25 Okt, 16.00–21.00, Kelurahan Pajang" of `pajang|2026-10-25|malam`; without the place where it is `atVenue`. */
+export function formerPlace(value: string, { venueNames, slotHours }: Gazetteer, atVenue?: string): string {
   const [venue = '', date = '', slot = ''] = value.split('|');
-  return [shortDate(date), slotHours[slot], venueNames[venue]].filter(Boolean).join(', ');
+  const [start, end] = slotHours[slot] ?? [];
+  const time = start && end ? `${clock(start)}–${clock(end)}` : '';
+  return [shortDate(date), time, venue === atVenue ? '' : venueNames[venue]].filter(Boolean).join(', ');
 }
 
 /** A reason as the office typed it, ending as a sentence does. */

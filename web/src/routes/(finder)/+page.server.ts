@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { readGazetteer } from '#lib/timetable/read-gazetteer.ts';
+import { readInstead } from '#lib/timetable/read-instead.ts';
 import type { PageServerLoad } from './$types';
 import { linkTo, readAsked, toFind } from './asked.ts';
 import { nearestTo } from './place-asked.ts';
@@ -15,20 +16,19 @@ export const load: PageServerLoad = async ({ locals: { api }, url, parent, platf
     if (asked.cursor && isRefusal(cause)) redirect(303, linkTo(asked, {}));
     throw cause;
   });
-  const [found, gazetteer, names] = await Promise.all([
-    search,
-    readGazetteer(api, office),
-    asked.q ? api.sessions.names({ q: asked.q }) : [],
-  ]);
+  const [found, names] = await Promise.all([search, asked.q ? api.sessions.names({ q: asked.q }) : []]);
   const nothing = found.total === 0;
   const [elsewhen, nearest] = await Promise.all([
     nothing && asked.evening ? api.sessions.find(toFind({ ...asked, evening: false }, office.today)) : { total: 0 },
     nothing && found.nearby.length === 0 ? nearestTo(api, names, asked) : found.nearby,
   ]);
+  const shown = [...found.sessions, ...found.movedAway, ...nearest];
+  const [gazetteer, instead] = await Promise.all([readGazetteer(api, office, shown), readInstead(api, shown)]);
   return {
     asked,
     found,
     gazetteer,
+    instead,
     names,
     nearest,
     elsewhen: elsewhen.total,

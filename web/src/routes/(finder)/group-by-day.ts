@@ -1,12 +1,20 @@
 import type { Session } from '@jemput/shared/sessions/session';
-import { stateOf } from '#lib/timetable/session-words.ts';
+import { isOver, stateOf } from '#lib/timetable/session-words.ts';
 
-/** Days in order; within a day what can still be visited comes first, in the order given. */
-export function groupByDay(sessions: Session[], now: string): { date: string; sessions: Session[] }[] {
-  const days = new Map<string, Session[]>();
-  for (const session of sessions) days.set(session.date, [...(days.get(session.date) ?? []), session]);
-  const past = (session: Session) => ['done', 'ended'].includes(stateOf(session, now));
-  return [...days]
-    .sort(([a], [b]) => a.localeCompare(b))
-    .map(([date, all]) => ({ date, sessions: [...all.filter((one) => !past(one)), ...all.filter(past)] }));
+export interface Day {
+  date: string;
+  /** Still to come or under way, in the order given. */
+  coming: Session[];
+  over: Session[];
+}
+
+/** Days in order, each with what can still be visited apart from what is over. */
+export function groupByDay(sessions: Session[], now: string): Day[] {
+  const days = new Map<string, Day>();
+  for (const session of sessions) {
+    const day = days.get(session.date) ?? { date: session.date, coming: [], over: [] };
+    (isOver(stateOf(session, now)) ? day.over : day.coming).push(session);
+    days.set(session.date, day);
+  }
+  return [...days.values()].sort((a, b) => a.date.localeCompare(b.date));
 }

@@ -6,10 +6,8 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
   const { office } = await parent();
-  const [{ session, alternatives }, gazetteer] = await Promise.all([
-    orNotFound(locals.api.sessions.get({ id: params.id })),
-    readGazetteer(locals.api, office),
-  ]);
+  const { session, alternatives } = await orNotFound(locals.api.sessions.get({ id: params.id }));
+  const gazetteer = await readGazetteer(locals.api, office, [session]);
   const from = pointOf(url.searchParams.get('dekat'));
   return {
     session,

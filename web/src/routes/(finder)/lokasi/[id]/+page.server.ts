@@ -1,13 +1,12 @@
-import { readGazetteer } from '#lib/timetable/read-gazetteer.ts';
 import { orNotFound } from '../../missing-page.ts';
+import { readPlaceTimetable } from '../../read-place-timetable.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params, parent }) => {
+export const load: PageServerLoad = async ({ locals: { api }, params, parent }) => {
   const { office } = await parent();
-  const [venue, found, gazetteer] = await Promise.all([
-    orNotFound(locals.api.places.getVenue({ id: params.id })),
-    locals.api.sessions.find({ venue: params.id, limit: 100 }),
-    readGazetteer(locals.api, office),
+  const [venue, timetable] = await Promise.all([
+    orNotFound(api.places.getVenue({ id: params.id })),
+    readPlaceTimetable(api, office, { venue: params.id }),
   ]);
-  return { venue, found, gazetteer };
+  return { venue, ...timetable };
 };
