@@ -18,7 +18,8 @@ export default defineConfig({
       adapter: { ...adapter({ precompress: true }), emulate: platformInDevelopment },
       serviceWorker: { register: false },
       csp: {
-        mode: 'nonce',
+        // Not nonces, which would make every answer another one: pages are kept, and asked for again by their ETag.
+        mode: 'hash',
         directives: {
           'default-src': ['self'],
           'script-src': ['self'],

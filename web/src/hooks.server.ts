@@ -1,5 +1,6 @@
 import type { Handle } from '@sveltejs/kit/hooks';
 import { sequence } from '@sveltejs/kit/hooks';
+import { keepPages } from '#lib/kept-pages.server.ts';
 import { cookieName, defineCustomServerStrategy, isLocale } from '#lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 
@@ -27,4 +28,4 @@ const whoAsks: Handle = async ({ event, resolve }) => {
   return resolve(event);
 };
 
-export const handle = sequence(language, whoAsks);
+export const handle = sequence(language, whoAsks, keepPages);

@@ -5,7 +5,7 @@ import { isApiPath } from './request-route.ts';
 const openToAll = /^\/(api\/v1|feeds)\//;
 
 /**
- * Headers of every answer. Pages bring their own content security policy with a nonce (web/vite.config.ts); the API
+ * Headers of every answer. Pages bring their own content security policy with hashes (web/vite.config.ts); the API
  * needs nothing of a browser. `same-origin` referrers, as with none a browser posts forms with `Origin: null`.
  */
 export function securityHeaders(
