@@ -12,6 +12,8 @@ const atSea = '-5.500,110.800';
 let server: RunningServer;
 let browser: Browser;
 const closing: (() => Promise<void>)[] = [];
+/** What browsers complained of, other than an answer that was asked to fail. */
+const complaints: string[] = [];
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer(), openBrowser()]);
@@ -19,6 +21,7 @@ beforeAll(async () => {
 
 afterEach(async () => {
   for (const close of closing.splice(0)) await close();
+  expect(complaints.splice(0)).toEqual([]);
 });
 
 afterAll(async () => {
@@ -29,7 +32,12 @@ afterAll(async () => {
 async function aPhone(options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
   closing.push(() => context.close());
-  return context.newPage();
+  const page = await context.newPage();
+  page.on('pageerror', ({ message }) => complaints.push(message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('status of 404')) complaints.push(message.text());
+  });
+  return page;
 }
 
 async function sessionsOf(query: string): Promise<Session[]> {
@@ -226,10 +234,11 @@ test('the map comes when asked, and every place on it is in the list', async () 
 
 test('what is not there is told apart from what failed', async () => {
   const page = await aPhone();
-  for (const path of ['/jadwal/tidak-ada', '/lokasi/tidak-ada', '/wilayah/33.72.99', '/wilayah/solo']) {
+  for (const path of ['/jadwal/tidak-ada', '/lokasi/tidak-ada', '/wilayah/33.72.99', '/wilayah/solo', '/zzz']) {
     const answer = await page.goto(server.url + path);
     expect(answer?.status()).toBe(404);
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Halaman ini tidak ada');
+    expect(await page.getByRole('banner').getByRole('link', { name: 'Jemput Bola' }).getAttribute('href')).toBe('/');
   }
 });
 
@@ -253,8 +262,6 @@ test.each([
 ])('a %s session is %s to search engines', async (status, eventStatus) => {
   const session = await firstOf(`status=${status}`);
   const page = await aPhone();
-  const complaints: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   await page.goto(`${server.url}/jadwal/${session.id}`, { waitUntil: 'networkidle' });
   const event = JSON.parse(await page.locator('script[type="application/ld+json"]').innerText()) as unknown;
   expect(event).toMatchObject({
@@ -262,7 +269,6 @@ test.each([
     startDate: session.startsAt,
     location: { name: session.venue.name },
   });
-  expect(complaints).toEqual([]);
 });
 
 async function paths(): Promise<string[]> {
@@ -297,6 +303,28 @@ test('no page is wider than a screen of 320 px', async () => {
       expect([path, language, width]).toEqual([path, language, 320]);
     }
   }
+});
+
+test.each([
+  { how: 'a desk zoomed to 200 %', viewport: { width: 640, height: 400 }, text: '100%' },
+  { how: 'a phone with letters twice as large', viewport: { width: 360, height: 740 }, text: '200%' },
+])('$how shows every page without scrolling sideways', async ({ viewport, text }) => {
+  const page = await aPhone({ viewport });
+  for (const path of await paths()) {
+    await page.goto(server.url + path);
+    await page.addStyleTag({ content: `html { font-size: ${text} }` });
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect([path, width]).toEqual([path, viewport.width]);
+  }
+});
+
+test('on paper the sessions stand without what can only be pressed', async () => {
+  const page = await aPhone();
+  await page.emulateMedia({ media: 'print' });
+  await page.goto(server.url);
+  expect(await cards(page).first().isVisible()).toBe(true);
+  expect(await page.getByRole('navigation').count()).toBe(0);
+  expect(await page.getByRole('searchbox').count()).toBe(0);
 });
 
 test('the first page is light: HTML and CSS under 30 kB, the way to a session under 150 kB with scripts', async () => {

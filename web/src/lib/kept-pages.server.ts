@@ -65,7 +65,10 @@ function answer({ html, headers, encoded }: KeptPage, request: Request): Respons
 export const keepPages: Handle = async ({ event, resolve }) => {
   const jemput = event.platform?.req.jemput;
   if (dev || !jemput || !isForAll(event)) return resolve(event);
-  const { pages } = keptFrom(await jemput.source());
+  const source = await jemput.source().catch(() => null);
+  // The page's own reading will fail too, and say so in words.
+  if (!source) return resolve(event);
+  const { pages } = keptFrom(source);
   const key = `${getLocale()} ${event.url.href}`;
   const known = pages.get(key);
   if (known) return answer(known, event.request);
