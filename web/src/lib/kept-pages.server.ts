@@ -3,7 +3,7 @@ import type { PageSource } from '@jemput/server/http/platform';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle } from '@sveltejs/kit/hooks';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import { dev } from '$app/environment';
+import { dev } from '$app/env';
 
 interface KeptPage {
   html: string;
