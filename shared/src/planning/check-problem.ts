@@ -6,6 +6,7 @@ import {
   LIMITS,
   type ProblemFile,
   poolSchema,
+  publishedStintSchema,
   rulesSchema,
   slotSchema,
   stintSchema,
@@ -139,7 +140,7 @@ export function checkProblem(json: unknown): ProblemCheck {
     venues: reader.list('venues', venueSchema, LIMITS.venues, 'required'),
     rules: reader.part('rules', rulesSchema),
     pinned: reader.list('pinned', stintSchema, LIMITS.stints, 'optional'),
-    published: reader.list('published', stintSchema, LIMITS.stints, 'optional'),
+    published: reader.list('published', publishedStintSchema, LIMITS.stints, 'optional'),
     ids: {
       slots: reader.texts('slots', 'id'),
       kits: reader.texts('kits', 'id'),

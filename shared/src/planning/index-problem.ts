@@ -1,6 +1,6 @@
 import { dateRange, isoWeek, isoWeekday } from '../calendar/local-date.ts';
 import { minutesOfDay } from '../calendar/time-of-day.ts';
-import { compareStints, type Problem, type ProblemIndex, toStint } from './problem.ts';
+import { compareStints, type Problem, type ProblemIndex, toPublishedStint, toStint } from './problem.ts';
 import type { ProblemFile, VenueFile } from './problem-file.ts';
 
 function indexOf(ids: string[]): Map<string, number> {
@@ -119,7 +119,7 @@ export function indexProblem(file: ProblemFile): Problem {
     minSessions: Int32Array.from(file.pools, (pool) => pool.minSessions),
     ...venuesOf(file, calendar.dates, slotIds, index.pool),
     pinned: file.pinned.map((stint) => toStint(places, stint)).sort(compareStints),
-    published: file.published.map((stint) => toStint(places, stint)),
+    published: file.published.map((stint) => toPublishedStint(places, stint)),
     index,
   };
 }

@@ -16,6 +16,8 @@ export interface Worth {
   shortfall: number;
   /** Dates of published stints on which the plan has no session at that venue in that slot. */
   changes: number;
+  /** Those dates' weights: people holding a number, but at least 1 a date; each costs `changeCost`. */
+  changeWeight: number;
 }
 
 /** One session of a stint, with the people it is expected to record. */
@@ -109,12 +111,13 @@ export function kmByKit(problem: Problem, plan: Plan): Float64Array {
   return km;
 }
 
-function changesOf(problem: Problem, plan: Plan): number {
-  if (problem.published.length === 0) return 0;
-  const days = (stint: Stint) =>
-    Array.from({ length: stint.days }, (_, day) => `${stint.venue}/${stint.slot}/${stint.start + day}`);
-  const served = new Set(plan.stints.flatMap(days));
-  return problem.published.flatMap(days).filter((session) => !served.has(session)).length;
+function changesOf(problem: Problem, plan: Plan): Pick<Worth, 'changes' | 'changeWeight'> {
+  if (problem.published.length === 0) return { changes: 0, changeWeight: 0 };
+  const session = ({ venue, slot, start }: Stint, day: number) => `${venue}/${slot}/${start + day}`;
+  const served = new Set<string>();
+  for (const stint of plan.stints) for (let day = 0; day < stint.days; day++) served.add(session(stint, day));
+  const lost = problem.published.flatMap((stint) => stint.weights.filter((_, day) => !served.has(session(stint, day))));
+  return { changes: lost.length, changeWeight: lost.reduce((sum, weight) => sum + weight, 0) };
 }
 
 function shortfallOf(problem: Problem, plan: Plan): number {
@@ -139,9 +142,9 @@ export function objectiveOf(problem: Problem, plan: Plan): Worth {
   const setups = plan.stints.reduce((sum, stint) => sum + stint.kits.length, 0);
   const km = kmByKit(problem, plan).reduce((sum, of) => sum + of, 0);
   const shortfall = shortfallOf(problem, plan);
-  const changes = changesOf(problem, plan);
+  const { changes, changeWeight } = changesOf(problem, plan);
   const objective =
-    discountedRecordings - setupCost * setups - kmCost * km - shortfallCost * shortfall - changeCost * changes;
+    discountedRecordings - setupCost * setups - kmCost * km - shortfallCost * shortfall - changeCost * changeWeight;
   return {
     objective,
     recordings,
@@ -150,5 +153,6 @@ export function objectiveOf(problem: Problem, plan: Plan): Worth {
     km,
     shortfall,
     changes,
+    changeWeight,
   };
 }

@@ -117,16 +117,16 @@ function worthwhile(
   });
 }
 
-/** Published dates per venue and slot, `venue/slot/date` → how many published stints have it. */
+/** Published dates per venue and slot, `venue/slot/date` → their weight: changeCosts that losing the session costs. */
 export function publishedDates(problem: Problem): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { venue, slot, start, days } of problem.published) {
-    for (let date = start; date < start + days; date++) {
-      const key = `${venue}/${slot}/${date}`;
-      counts.set(key, (counts.get(key) ?? 0) + 1);
+  const weights = new Map<string, number>();
+  for (const { venue, slot, start, weights: ofDates } of problem.published) {
+    for (const [day, weight] of ofDates.entries()) {
+      const key = `${venue}/${slot}/${start + day}`;
+      weights.set(key, (weights.get(key) ?? 0) + weight);
     }
   }
-  return counts;
+  return weights;
 }
 
 /** @param cells steps of the grid of people remaining */

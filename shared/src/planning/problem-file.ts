@@ -85,6 +85,8 @@ export const stintSchema = z.object({
   kits: z.array(id),
 });
 
+export const publishedStintSchema = z.extend(stintSchema, { holders: z.optional(z.array(count)) });
+
 export const timezoneSchema = z.string().check(z.refine(isTimeZone, 'a time zone such as Asia/Jakarta'));
 
 export type SlotFile = z.infer<typeof slotSchema>;
@@ -94,6 +96,8 @@ export type VenueFile = z.infer<typeof venueSchema>;
 export type RulesFile = z.infer<typeof rulesSchema>;
 /** The same kits at one venue in one slot on `days` consecutive dates from `start`. */
 export type StintFile = z.infer<typeof stintSchema>;
+/** `holders`: people holding a number, one count per date of the stint; absent where nobody can hold one. */
+export type PublishedStintFile = z.infer<typeof publishedStintSchema>;
 
 /** A planning problem as it is exchanged (`version: 1`): costs in recordings, rates 0…1, weekdays ISO (1 = Monday). */
 export interface ProblemFile {
@@ -109,8 +113,8 @@ export interface ProblemFile {
   rules: RulesFile;
   /** In every plan, unchanged. */
   pinned: StintFile[];
-  /** Announced, movable at `changeCost` a date. */
-  published: StintFile[];
+  /** Announced, movable at `changeCost` a date, times the people holding a number for it where there are any. */
+  published: PublishedStintFile[];
 }
 
 /** One thing wrong with a file: where, what stands there, what should. */

@@ -18,6 +18,7 @@ export function checkMeaning(parts: ReadParts): Fault[] {
     report('/rules/minDays', parts.rules.minDays, `at most maxDays, ${parts.rules.maxDays}`, 'order');
   }
   for (const list of ['pinned', 'published'] as const) checkStintNames(parts, list, report);
+  checkHolders(parts, report);
   checkPinnedPlaces(parts, report);
   checkPinnedKits(parts, report);
   return faults;
@@ -119,6 +120,14 @@ function checkStintNames(parts: ReadParts, list: 'pinned' | 'published', report:
       if (kitIds && !kitIds.has(kit)) report(path, kit, 'the id of a kit', 'unknown');
       if (stint.kits.indexOf(kit) < kitAt) report(path, kit, 'each kit once', 'duplicate');
     }
+  }
+}
+
+function checkHolders({ published }: ReadParts, report: Report): void {
+  for (const [at, stint] of published.entries()) {
+    const holders = stint?.holders;
+    if (!stint || !holders || holders.length === stint.days) continue;
+    report(`/published/${at}/holders`, holders.length, `one number for each of its ${stint.days} dates`, 'length');
   }
 }
 

@@ -1,6 +1,6 @@
 import { addDays, daysBetween } from '../calendar/local-date.ts';
 import { greatCircleKm, type Position } from '../places/distance.ts';
-import type { ProblemFile, RulesFile, StintFile } from './problem-file.ts';
+import type { ProblemFile, PublishedStintFile, RulesFile, StintFile } from './problem-file.ts';
 
 export { checkProblem, type ProblemCheck } from './check-problem.ts';
 export { indexProblem } from './index-problem.ts';
@@ -9,6 +9,7 @@ export type {
   KitFile,
   PoolFile,
   ProblemFile,
+  PublishedStintFile,
   RulesFile,
   SlotFile,
   StintFile,
@@ -23,6 +24,11 @@ export interface Stint {
   days: number;
   /** Ascending. */
   kits: number[];
+}
+
+/** An announced stint; losing one of its dates costs `changeCost` × that date's weight: its holders, but at least 1. */
+export interface PublishedStint extends Stint {
+  weights: number[];
 }
 
 /** The problem as indexes and numbers; built once, never changed. Matrices are row-major typed arrays. */
@@ -57,7 +63,7 @@ export interface Problem {
   rate: Float64Array;
   /** In the order of `compareStints`. */
   pinned: Stint[];
-  published: Stint[];
+  published: PublishedStint[];
   index: ProblemIndex;
 }
 
@@ -94,6 +100,15 @@ export function toStint(problem: Pick<Problem, 'dates' | 'index'>, stint: StintF
     days: stint.days,
     kits: stint.kits.map((kit) => found(problem.index.kit, kit)).sort((a, b) => a - b),
   };
+}
+
+/** @throws RangeError where an id is unknown */
+export function toPublishedStint(
+  problem: Pick<Problem, 'dates' | 'index'>,
+  { holders = [], ...stint }: PublishedStintFile,
+): PublishedStint {
+  const weights = Array.from({ length: stint.days }, (_, day) => Math.max(1, holders[day] ?? 0));
+  return { ...toStint(problem, stint), weights };
 }
 
 /**

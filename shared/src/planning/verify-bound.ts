@@ -2,7 +2,16 @@ import { dateRange, isoWeek } from '../calendar/local-date.ts';
 import type { Certificate } from './plan.ts';
 import type { ProblemFile } from './problem-file.ts';
 import { expectedServed } from './verify-expectation.ts';
-import { type Calendar, datesOf, pinnedVisits, sessionsOf, type Visit, type Way, waysOf } from './verify-ways.ts';
+import {
+  announcedPeople,
+  type Calendar,
+  datesOf,
+  pinnedVisits,
+  sessionsOf,
+  type Visit,
+  type Way,
+  waysOf,
+} from './verify-ways.ts';
 
 /**
  * Recounts the bound that a certificate's prices prove, from the definitions in README.md alone: no code in common with
@@ -64,7 +73,8 @@ function worthOfKits(
 
 function worthOfPinned(problem: ProblemFile): number {
   const kept = new Set(problem.pinned.flatMap(sessionsOf));
-  const changed = problem.published.flatMap(sessionsOf).filter((session) => !kept.has(session)).length;
+  let changed = 0;
+  for (const [session, people] of announcedPeople(problem)) if (!kept.has(session)) changed += people;
   const setups = problem.pinned.reduce((sum, stint) => sum + stint.kits.length, 0);
   return -problem.rules.setupCost * setups - problem.rules.changeCost * changed;
 }

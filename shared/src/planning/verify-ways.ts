@@ -34,13 +34,19 @@ export function datesOf(stint: StintFile): string[] {
   return Array.from({ length: stint.days }, (_, day) => addDays(stint.start, day));
 }
 
-function countBy(keys: string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return counts;
-}
-
 export const sessionsOf = (stint: StintFile) => datesOf(stint).map((date) => `${stint.venue} ${stint.slot} ${date}`);
+
+/** By announced session, people whom its loss disturbs, at least 1 for each time it was announced. */
+export function announcedPeople(problem: ProblemFile): Map<string, number> {
+  const people = new Map<string, number>();
+  for (const stint of problem.published) {
+    for (const [day, session] of sessionsOf(stint).entries()) {
+      const holders = stint.holders?.[day] ?? 0;
+      people.set(session, (people.get(session) ?? 0) + (holders > 1 ? holders : 1));
+    }
+  }
+  return people;
+}
 
 /** All ways to take 1…most kits from the groups, as counts. */
 function combinations(sizes: number[], most: number): number[][] {
@@ -67,7 +73,7 @@ export function waysOf(
       return Array.from({ length: 2 * gap + 1 }, (_, day) => addDays(date, day - gap));
     }),
   );
-  const published = countBy(problem.published.flatMap(sessionsOf));
+  const published = announcedPeople(problem);
   const speedOf = (ids: string[]) =>
     Math.max(0, ...problem.kits.filter((kit) => ids.includes(kit.id)).map((kit) => kit.recordingsPerHour));
   const speeds = groups.map((group) => speedOf(group.kits));

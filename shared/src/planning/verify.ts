@@ -213,11 +213,14 @@ function recount(problem: ProblemFile, stints: StintFile[]): Pick<Verification, 
   }
   const setups = stints.reduce((sum, stint) => sum + stint.kits.length, 0);
   const held = new Set(stints.flatMap((stint) => datesOf(stint).map((date) => `${stint.venue} ${stint.slot} ${date}`)));
-  const announced = problem.published.flatMap((stint) =>
-    datesOf(stint).map((date) => `${stint.venue} ${stint.slot} ${date}`),
+  const lost = problem.published.flatMap((stint) =>
+    datesOf(stint).flatMap((date, day) => {
+      return held.has(`${stint.venue} ${stint.slot} ${date}`) ? [] : [Math.max(1, stint.holders?.[day] ?? 1)];
+    }),
   );
-  const changes = announced.filter((session) => !held.has(session)).length;
+  const changes = lost.length;
+  const disturbed = lost.reduce((sum, people) => sum + people, 0);
   const costs =
-    rules.setupCost * setups + rules.kmCost * km + rules.shortfallCost * shortfall + rules.changeCost * changes;
+    rules.setupCost * setups + rules.kmCost * km + rules.shortfallCost * shortfall + rules.changeCost * disturbed;
   return { objective: worth - costs, expected: { recordings, setups, km, shortfall, changes } };
 }

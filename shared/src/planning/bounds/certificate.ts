@@ -100,7 +100,7 @@ function capacityWorth({ groups, date }: Pick<Certificate, 'groups' | 'date'>, c
 /** What every plan has in common: the pinned stints' set-ups, and published dates less those that pinned stints keep. */
 export function fixedWorth(problem: Problem, published: Map<string, number>): number {
   let changes = 0;
-  for (const times of published.values()) changes += times;
+  for (const weight of published.values()) changes += weight;
   let setups = 0;
   const kept = new Set<string>();
   for (const { venue, slot, start, days, kits } of problem.pinned) {

@@ -60,7 +60,8 @@ export class KitLimits {
     const { shortfallCost, changeCost } = this.problem.rules;
     const people = this.problem.remaining.reduce((most, of) => Math.max(most, of), 0);
     const sessions = this.problem.minSessions.reduce((most, of) => Math.max(most, of), 0);
-    const outOfReach = Math.ceil(people + shortfallCost * sessions + changeCost * this.problem.published.length + 1);
+    const changes = this.problem.published.reduce((sum, { weights }) => sum + Math.max(...weights), 0);
+    const outOfReach = Math.ceil(people + shortfallCost * sessions + changeCost * changes + 1);
     return this.capacity.map((kits) => (kits > 0 ? 0 : outOfReach));
   }
 

@@ -11,7 +11,7 @@ export function plainBound(
 ): { bound: number; certificate: Certificate } {
   const noPrices = (count: number) => Array.from({ length: count }, () => 0);
   let most = problem.remaining.reduce((sum, people) => sum + people, 0);
-  for (const times of published.values()) most += problem.rules.changeCost * times;
+  for (const weight of published.values()) most += problem.rules.changeCost * weight;
   const fixed = fixedWorth(problem, published);
   return {
     bound: fixed + most + ROUNDING * (Math.abs(fixed) + most),

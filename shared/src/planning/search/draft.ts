@@ -35,9 +35,9 @@ export class Draft {
     this.usedOn = new Int32Array(problem.dates.length);
     this.published = publishedDates(problem);
     this.publishedOfPool = new Float64Array(problem.poolIds.length);
-    for (const { venue, days } of problem.published) {
+    for (const { venue, weights } of problem.published) {
       const pool = problem.venuePool[venue] ?? 0;
-      this.publishedOfPool[pool] = (this.publishedOfPool[pool] ?? 0) + days;
+      this.publishedOfPool[pool] = weights.reduce((sum, weight) => sum + weight, this.publishedOfPool[pool] ?? 0);
     }
     this.poolWorth = new Float64Array(problem.poolIds.length);
     this.kitKm = new Float64Array(problem.kitIds.length);
