@@ -66,11 +66,11 @@ describe('jemput plan', () => {
     expect(JSON.parse(out).seconds).toBeGreaterThan(0.4);
   });
 
-  test('plans by the 2013 practice, with a bound beside it', async () => {
+  test.each(['rotation', 'greedy'])('plans by %s instead of a search, with a bound beside it', async (method) => {
     const problem = write('problem.json', aProblem());
     const plan = join(folder, 'plan.json');
-    expect(await planCommand([problem, '--method', 'rotation', '--out', plan], io)).toBe(0);
-    expect(JSON.parse(readFileSync(plan, 'utf8')).stints).toHaveLength(3);
+    expect(await planCommand([problem, '--method', method, '--out', plan], io)).toBe(0);
+    expect(JSON.parse(readFileSync(plan, 'utf8')).stints.length).toBeGreaterThanOrEqual(3);
     expect(await verifyCommand([problem, plan], io)).toBe(0);
   });
 
