@@ -1,0 +1,42 @@
+import { roadKm } from '../problem.ts';
+import { heldPart } from './cancel-evenings.ts';
+import { brokenKits, lostDates, type Repair, type RepairWay, type Scene, withKits } from './scene.ts';
+
+/** Road kilometres that residents can be sent on the same evening. */
+const NEAR_KM = 5;
+const MOST = 3;
+
+/** The evening's residents go to a session near by in the same slot; kits that are left go with them where they fit. */
+export const mergeSessions: RepairWay = (scene) => {
+  const { problem, broken, plan } = scene;
+  const [evening] = lostDates(problem, broken);
+  const from = problem.venuePositions[broken.venue];
+  if (evening === undefined || !from) return [];
+  const near = plan.stints.flatMap((stint, at) => {
+    const to = problem.venuePositions[stint.venue];
+    const isThen = stint.slot === broken.slot && stint.start <= evening && evening < stint.start + stint.days;
+    const km = to && isThen && !isSamePool(scene, at) ? roadKm(problem, from, to) : Number.POSITIVE_INFINITY;
+    return km <= NEAR_KM ? [{ at, km }] : [];
+  });
+  near.sort((a, b) => a.km - b.km || a.at - b.at);
+  return near.slice(0, MOST).map(({ at }) => mergedInto(scene, at));
+};
+
+function isSamePool({ problem, broken, plan }: Scene, at: number): boolean {
+  return problem.venuePool[plan.stints[at]?.venue ?? -1] === problem.venuePool[broken.venue];
+}
+
+function mergedInto(scene: Scene, at: number): Repair {
+  const { problem, broken, plan, pinned, calendar } = scene;
+  const host = plan.stints[at];
+  const held = heldPart(scene);
+  const out = brokenKits(problem, broken);
+  const others: Repair['others'] = new Map();
+  if (host && !held && !pinned[at]) {
+    const room = (problem.maxKits[host.venue] ?? 0) - host.kits.length;
+    const left = broken.kits.filter((kit) => !out.includes(kit) && calendar.isFree(kit, host));
+    const joining = left.slice(0, Math.max(0, room));
+    if (joining.length > 0) others.set(at, withKits(host, [], joining));
+  }
+  return { kind: 'merge', stint: held, others, mergedInto: at };
+}

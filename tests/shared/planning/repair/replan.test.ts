@@ -1,0 +1,164 @@
+import { objectiveOf } from '@jemput/shared/planning/objective';
+import { type Plan, readStints } from '@jemput/shared/planning/plan';
+import { checkProblem, indexProblem, type Problem, type ProblemFile } from '@jemput/shared/planning/problem';
+import { type Disruption, disrupted } from '@jemput/shared/planning/repair/disruption';
+import { replan } from '@jemput/shared/planning/repair/replan';
+import { checkRules } from '@jemput/shared/planning/rules/rules';
+import { afterSteps, solve } from '@jemput/shared/planning/solve';
+import { verify } from '@jemput/shared/planning/verify';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { aKit, aPool, aProblem, aVenue, someRules } from '../../../fixtures/a-problem.ts';
+import { aRandomProblem } from '../../../fixtures/a-random-problem.ts';
+
+function read(file: ProblemFile): Problem {
+  const check = checkProblem(file);
+  if (!check.ok) throw new Error(JSON.stringify(check.faults));
+  return indexProblem(check.problem);
+}
+
+/** A plan of the engine, announced whole, and what happens then. */
+function afterwards(file: ProblemFile, disruption: Disruption, holders: number) {
+  const first = solve(read(file), { stop: afterSteps(4) });
+  const published = first.file.stints.map((stint) => ({ ...stint, holders: Array(stint.days).fill(holders) }));
+  const announced = { ...file, published };
+  const before = { problem: read(announced), plan: readStints(read(announced), first.file.stints) };
+  const after = disrupted(announced, disruption).file;
+  return { before, after, again: replan(before, read(after), { stop: afterSteps(4), seed: 1 }) };
+}
+
+const day = fc.integer({ min: 7, max: 18 }).map((date) => `2013-10-${String(date).padStart(2, '0')}`);
+const disruption: fc.Arbitrary<Disruption> = fc.oneof(
+  fc
+    .record({ kit: fc.constantFrom('K0', 'K1', 'K2'), from: day, until: day })
+    .map((failure) => ({ kind: 'kit-fails' as const, ...failure })),
+  fc
+    .record({ venue: fc.constantFrom('p0-a', 'p1-a'), from: day, until: day })
+    .map((closure) => ({ kind: 'venue-closes' as const, ...closure })),
+  fc.constant({ kind: 'kit-arrives' as const, kit: aKit('K9', { recordingsPerHour: 12 }) }),
+  fc.constant({
+    kind: 'request' as const,
+    pool: aPool('sma-3', { remaining: 90 }),
+    venue: aVenue('sma-3', { pool: 'sma-3' }),
+  }),
+);
+
+const small = aRandomProblem({ pools: 4, kits: 3, dates: 12, maxDays: 4 });
+
+describe('planning again', () => {
+  test('keeps the rules after whatever happens, and is worth what it says, by a recount that shares no code', () => {
+    fc.assert(
+      fc.property(small, disruption, fc.constantFrom(0, 1, 40), (file, event, holders) => {
+        const { after, again } = afterwards(file, event, holders);
+        expect(verify(after, again.file).faults).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('changes nothing that does not gain: undoing any one pool never raises the objective', () => {
+    fc.assert(
+      fc.property(small, disruption, fc.constantFrom(0, 1, 40), (file, event, holders) => {
+        const { before, after, again } = afterwards(file, event, holders);
+        const problem = read(after);
+        const { objective } = objectiveOf(problem, again.plan);
+        for (const { pool } of again.changes) {
+          const undone = withPoolOf(problem, again.plan, before.plan, pool);
+          if (checkRules(undone, problem).length > 0) continue;
+          expect(objectiveOf(problem, undone).objective).toBeLessThan(objective);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('tells every change, and no other', () => {
+    fc.assert(
+      fc.property(small, disruption, (file, event) => {
+        const { before, again } = afterwards(file, event, 5);
+        const text = (stint: object) => JSON.stringify(stint);
+        const stood = new Set(before.problem.file.published.map(({ holders: _, ...stint }) => text(stint)));
+        const stands = new Set(again.stints.map(text));
+        const gone = [...stood].filter((stint) => !stands.has(stint)).sort();
+        const come = [...stands].filter((stint) => !stood.has(stint)).sort();
+        expect(again.changes.flatMap(({ from }) => from.map(text)).sort()).toEqual(gone);
+        expect(again.changes.flatMap(({ to }) => to.map(text)).sort()).toEqual(come);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+function withPoolOf(problem: Problem, plan: Plan, from: Plan, pool: string): Plan {
+  const own = problem.index.pool.get(pool);
+  const isOwn = ({ venue }: { venue: number }) => problem.venuePool[venue] === own;
+  return { stints: [...plan.stints.filter((stint) => !isOwn(stint)), ...from.stints.filter(isOwn)] };
+}
+
+describe('one kit that fails', () => {
+  /** Six places, four kits busy and two idle on the evening of the 8th. */
+  function sixPlaces(): ProblemFile {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+    return aProblem({
+      kits: ['K01', 'K02', 'K03', 'K04', 'K05', 'K06'].map((id) => aKit(id)),
+      pools: names.map((id) => aPool(id, { remaining: 400 })),
+      venues: names.map((id, at) => aVenue(id, { lat: -7.57 + at / 200, lon: 110.8, maxKits: 1 })),
+      rules: someRules({ maxDays: 3, revisitGapDays: 30 }),
+    });
+  }
+
+  test.each([0, 1, 40])('loses no published session where an idle kit can take over, with %d holders', (holders) => {
+    const file = sixPlaces();
+    const stints = ['a', 'b', 'c', 'd'].map((venue, at) => {
+      return { venue, slot: 'malam', start: '2013-10-07', days: 3, kits: [`K0${at + 1}`] };
+    });
+    const published = stints.map((stint) => ({ ...stint, holders: [holders, holders, holders] }));
+    const problem = read({ ...file, published });
+    const before = { problem, plan: readStints(problem, stints) };
+    const failure = { kind: 'kit-fails' as const, kit: 'K01', from: '2013-10-08', until: '2013-10-08' };
+    const { file: after } = disrupted({ ...file, published }, failure);
+    const again = replan(before, read(after), { stop: afterSteps(6) });
+    expect(again.people).toEqual({ sessions: 0, holding: 0, expected: 0 });
+    expect(again.file.expected.changes).toBe(0);
+    const { from, to, forced } = again.changes.find(({ pool }) => pool === 'a') ?? {};
+    expect({ from, forced }).toEqual({ from: [stints[0]], forced: true });
+    expect(to).toMatchObject([{ venue: 'a', start: '2013-10-07', days: 3 }]);
+    expect(again.changes.map(({ pool }) => pool).filter((pool) => ['b', 'c', 'd'].includes(pool))).toEqual([]);
+  });
+
+  test('for two evenings costs two published sessions where every kit is busy, not more', () => {
+    const file = { ...sixPlaces(), kits: ['K01', 'K02', 'K03', 'K04'].map((id) => aKit(id)) };
+    const stints = ['a', 'b', 'c', 'd'].map((venue, at) => {
+      return { venue, slot: 'malam', start: '2013-10-07', days: 3, kits: [`K0${at + 1}`] };
+    });
+    const published = stints.map((stint) => ({ ...stint, holders: [25, 25, 25] }));
+    const problem = read({ ...file, published });
+    const before = { problem, plan: readStints(problem, stints) };
+    const failure = { kind: 'kit-fails' as const, kit: 'K01', from: '2013-10-08', until: '2013-10-09' };
+    const { file: after } = disrupted({ ...file, published }, failure);
+    const again = replan(before, read(after), { stop: afterSteps(6) });
+    expect(again.people).toMatchObject({ sessions: 2, holding: 50 });
+  });
+});
+
+test('a kit that arrives works where it gains, and sends nobody away', () => {
+  const stints = [{ venue: 'pajang', slot: 'malam', start: '2013-10-07', days: 3, kits: ['K01'] }];
+  const file = aProblem({ kits: [aKit('K01')], published: stints.map((stint) => ({ ...stint, holders: [9, 9, 9] })) });
+  const problem = read(file);
+  const after = read(disrupted(file, { kind: 'kit-arrives', kit: aKit('K02') }).file);
+  const again = replan({ problem, plan: readStints(problem, stints) }, after, { stop: afterSteps(6) });
+  expect(again.people.sessions).toBe(0);
+  expect(again.stints.some(({ kits }) => kits.includes('K02'))).toBe(true);
+  expect(again.changes.every(({ gain }) => gain > 0)).toBe(true);
+});
+
+test('a request that comes in is served, at nobody’s published session', () => {
+  const stints = [{ venue: 'pajang', slot: 'malam', start: '2013-10-07', days: 3, kits: ['K01'] }];
+  const file = aProblem({ published: stints.map((stint) => ({ ...stint, holders: [9, 9, 9] })) });
+  const problem = read(file);
+  const request = { kind: 'request' as const, pool: aPool('sma-3', { remaining: 200 }), venue: aVenue('sma-3') };
+  const after = read(disrupted(file, request).file);
+  const again = replan({ problem, plan: readStints(problem, stints) }, after, { stop: afterSteps(6) });
+  expect(again.people.sessions).toBe(0);
+  expect(again.stints.some(({ venue }) => venue === 'sma-3')).toBe(true);
+});
