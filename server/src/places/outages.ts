@@ -16,12 +16,15 @@ export async function listOutages(ctx: Pick<Context, 'db'>): Promise<(Outage & {
 /** @throws Invalid where the kit is unknown */
 export async function saveOutage(ctx: Context, outage: Outage): Promise<{ id: string }> {
   requirePermission(ctx, 'places.write');
+  return inTransaction(ctx, (tx) => addOutage({ ...ctx, db: tx }, outage));
+}
+
+/** The same inside a transaction that is under way. @throws Invalid where the kit is unknown */
+export async function addOutage(ctx: Pick<Context, 'db' | 'now' | 'actor'>, outage: Outage): Promise<{ id: string }> {
   const id = randomUUID();
-  await inTransaction(ctx, async (tx) => {
-    refuseFaults('The outage', await unknownFault(tx, 'kit', outage.kitId, '/kitId'));
-    await tx.insert(outages).values({ id, ...outage });
-    await recordAct(tx, ctx, 'places.saveOutage', id, outage);
-  });
+  refuseFaults('The outage', await unknownFault(ctx.db, 'kit', outage.kitId, '/kitId'));
+  await ctx.db.insert(outages).values({ id, ...outage });
+  await recordAct(ctx.db, ctx, 'places.saveOutage', id, outage);
   return { id };
 }
 

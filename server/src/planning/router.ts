@@ -1,4 +1,5 @@
 import { createDraftSchema, draftRefSchema, proposePlanSchema, saveDraftSchema } from '@jemput/shared/planning/draft';
+import { applyRepairSchema, repairRequestSchema } from '@jemput/shared/planning/repair/repair-request';
 import * as z from 'zod';
 import { allowed, router } from '../http/trpc.ts';
 import { createDraft } from './create-draft.ts';
@@ -9,6 +10,8 @@ import { proposePlan } from './propose-plan.ts';
 import { readBoard } from './read-board.ts';
 import { readDifference } from './read-difference.ts';
 import { rebaseDraft } from './rebase-draft.ts';
+import { applyRepair } from './repair-apply.ts';
+import { listRepairOptions, replanDraft } from './repair-draft.ts';
 import { saveDraft } from './save-draft.ts';
 
 const plan = z.object({ planId: z.string().max(100) });
@@ -40,6 +43,15 @@ export const planningRouter = router({
   watch: allowed('plans.read')
     .input(run)
     .subscription(({ input, signal }) => watchRun(input, signal)),
+  repairOptions: allowed('plans.write')
+    .input(repairRequestSchema)
+    .mutation(({ ctx, input }) => listRepairOptions(ctx, input)),
+  replan: allowed('plans.write')
+    .input(repairRequestSchema)
+    .mutation(({ ctx, input }) => replanDraft(ctx, input)),
+  applyRepair: allowed('plans.write')
+    .input(applyRepairSchema)
+    .mutation(({ ctx, input }) => applyRepair(ctx, input)),
   cancel: allowed('plans.write')
     .input(run)
     .mutation(({ input }) => cancelRun(input)),

@@ -16,23 +16,25 @@ import { replaceStints } from './replace-stints.ts';
  *
  * @throws Conflict where the draft was changed meanwhile; Invalid with one fault a broken rule, and nothing is written
  */
-export function saveDraft(ctx: Context, { planId, revision, stints }: SaveDraft): Promise<{ revision: number }> {
+export function saveDraft(ctx: Context, draft: SaveDraft): Promise<{ revision: number }> {
   requirePermission(ctx, 'plans.write');
-  return inTransaction(ctx, async (tx) => {
-    const within = { ...ctx, db: tx };
-    const plan = await getDraft(within, { planId, revision });
-    const state = await readProblem(within, plan, stints);
-    const { faults, objective } = judgeStints(state);
-    if (faults.length > 0) throw new Invalid('The plan breaks rules and was not saved.', faults);
-    const next = revision + 1;
-    await replaceStints(tx, planId, state.stints);
-    await tx
-      .update(plans)
-      .set({ revision: next, proof: null, objective, updatedAt: ctx.now() })
-      .where(eq(plans.id, planId));
-    await recordAct(tx, ctx, 'planning.saveDraft', planId, { revision: next, stints: countOf(state.stints) });
-    return { revision: next };
-  });
+  return inTransaction(ctx, (tx) => storeDraft({ ...ctx, db: tx }, draft));
+}
+
+/** The same inside a transaction that is under way. */
+export async function storeDraft(ctx: Context, { planId, revision, stints }: SaveDraft): Promise<{ revision: number }> {
+  const plan = await getDraft(ctx, { planId, revision });
+  const state = await readProblem(ctx, plan, stints);
+  const { faults, objective } = judgeStints(state);
+  if (faults.length > 0) throw new Invalid('The plan breaks rules and was not saved.', faults);
+  const next = revision + 1;
+  await replaceStints(ctx.db, planId, state.stints);
+  await ctx.db
+    .update(plans)
+    .set({ revision: next, proof: null, objective, updatedAt: ctx.now() })
+    .where(eq(plans.id, planId));
+  await recordAct(ctx.db, ctx, 'planning.saveDraft', planId, { revision: next, stints: countOf(state.stints) });
+  return { revision: next };
 }
 
 function countOf(stints: readonly DraftStint[]): { all: number; pinned: number } {

@@ -5,10 +5,19 @@ import { kitSchema, type ProblemFile, poolSchema, type StintFile, venueSchema } 
 const id = z.string().check(z.minLength(1), z.maxLength(200));
 const localDate = z.string().check(z.refine(isLocalDate, 'a date that exists, YYYY-MM-DD'));
 
-/** What comes between a plan and its evenings. Both dates of a span are included. */
+/** A span of dates, both included, in which a kit or a venue cannot be used. */
+export const kitFailureSchema = z.object({ kind: z.literal('kit-fails'), kit: id, from: localDate, until: localDate });
+export const venueClosureSchema = z.object({
+  kind: z.literal('venue-closes'),
+  venue: id,
+  from: localDate,
+  until: localDate,
+});
+
+/** What comes between a plan and its evenings. */
 export const disruptionSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('kit-fails'), kit: id, from: localDate, until: localDate }),
-  z.object({ kind: z.literal('venue-closes'), venue: id, from: localDate, until: localDate }),
+  kitFailureSchema,
+  venueClosureSchema,
   z.object({ kind: z.literal('kit-arrives'), kit: kitSchema }),
   z.object({ kind: z.literal('request'), pool: poolSchema, venue: venueSchema }),
 ]);

@@ -1,0 +1,32 @@
+import { Worker } from 'node:worker_threads';
+import { Conflict } from '../errors.ts';
+import type { RepairResults, RepairTask } from './repair-worker.ts';
+
+/** Threads at once: each takes a core for a second or a few. */
+const MOST_RUNNING = 2;
+
+let running = 0;
+
+/**
+ * Computes in a thread of its own, so that everybody else is answered meanwhile.
+ *
+ * @throws Conflict where too many are at it
+ */
+export async function inRepairThread<Task extends RepairTask>(task: Task): Promise<RepairResults[Task['kind']]> {
+  if (running >= MOST_RUNNING) throw new Conflict('Two such questions are being computed now. Try again in a moment.');
+  running += 1;
+  try {
+    return await answerOf(new Worker(new URL('./repair-worker.ts', import.meta.url), { workerData: task }));
+  } finally {
+    running -= 1;
+  }
+}
+
+function answerOf<Result>(worker: Worker): Promise<Result> {
+  worker.unref();
+  return new Promise((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.once('exit', (code) => reject(new Error(`the thread ended with ${code} and no answer`)));
+  });
+}
