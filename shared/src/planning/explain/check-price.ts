@@ -1,0 +1,38 @@
+import { objectiveOf } from '../objective.ts';
+import type { Plan } from '../plan.ts';
+import { indexProblem, type Problem } from '../problem.ts';
+import { withIdleKits } from './idle-windows.ts';
+import { kitMoreFile } from './kit-more.ts';
+import type { SolveAgain } from './smallest-changes.ts';
+
+/** What one more kit on some dates brings, by the plan's prices and by solving again with it. */
+export interface PriceCheck {
+  dates: string[];
+  /** Sum of the dates' prices, in recordings. */
+  price: number;
+  /** Worth of the plan solved again with the kit, less that of the plan solved again without it. */
+  brings: number;
+}
+
+/** Whether the price is within a share of what the kit brings. */
+export function agrees({ price, brings }: PriceCheck, share: number): boolean {
+  return Math.abs(price - brings) <= share * Math.max(Math.abs(brings), 1e-9);
+}
+
+/**
+ * Both plans are solved from the same one for as long, so that what the search finds anyway is not taken for the kit's.
+ *
+ * @param dates of the horizon
+ */
+export function checkPrice(
+  problem: Problem,
+  { plan, prices }: { plan: Plan; prices: Readonly<Record<string, number>> },
+  dates: readonly string[],
+  solveAgain: SolveAgain,
+): PriceCheck {
+  const worthOf = (of: Problem) => objectiveOf(of, solveAgain(of, withIdleKits(of, plan))).objective;
+  const without = worthOf(problem);
+  const withKit = worthOf(indexProblem(kitMoreFile(problem.file, dates)));
+  const price = dates.reduce((sum, date) => sum + (prices[date] ?? 0), 0);
+  return { dates: [...dates], price, brings: withKit - without };
+}

@@ -1,0 +1,184 @@
+import type { Plan } from '../plan.ts';
+import { capacityOf, isOpen, type Problem, rateOf, type Stint } from '../problem.ts';
+import { type FittingWindow, fittingWindows } from './fitting-windows.ts';
+import { bestIdleWindow } from './idle-windows.ts';
+import { PlanLedger } from './plan-ledger.ts';
+
+/** Why a pool has no session, or fewer than asked. The first that holds is told. */
+export type UnservedCode =
+  | 'nobody_left'
+  | 'no_venue'
+  | 'no_kit_place'
+  | 'never_open'
+  | 'open_too_short'
+  | 'no_kits'
+  | 'reserve_too_large'
+  | 'no_capacity'
+  | 'nobody_comes'
+  | 'too_few_people'
+  | 'room_left'
+  | 'pool_rests'
+  | 'week_full'
+  | 'reserve_kept'
+  | 'pinned_in_way'
+  | 'kits_bring_more';
+
+export interface Unserved {
+  pool: number;
+  /** Sessions planned, and the least number asked for. */
+  sessions: number;
+  minSessions: number;
+  remaining: number;
+  code: UnservedCode;
+  /** In recordings, dates and counts, for a sentence in any language. */
+  params: Record<string, string | number>;
+  /** The best place for it among what is planned, where there is one. */
+  window: FittingWindow | null;
+}
+
+/** Nets smaller than this are of rounding. */
+const HAIR = 1e-6;
+
+/** Every pool without a session or with fewer than its minSessions, and why. A pool that nobody is left in is not listed. */
+export function listUnserved(problem: Problem, plan: Plan): Unserved[] {
+  const ledger = new PlanLedger(problem, plan);
+  return [...problem.poolIds.keys()].filter((pool) => lacks(ledger, pool)).map((pool) => whyUnserved(ledger, pool));
+}
+
+/** Whether a pool has fewer sessions than asked, or none though people are left in it. */
+export function lacks(ledger: PlanLedger, pool: number): boolean {
+  const { problem } = ledger;
+  const { sessions, shortfall } = ledger.poolTerms(pool);
+  return shortfall > 0 || (sessions === 0 && (problem.remaining[pool] ?? 0) > 0);
+}
+
+export function whyUnserved(ledger: PlanLedger, pool: number): Unserved {
+  const { problem } = ledger;
+  const { sessions } = ledger.poolTerms(pool);
+  const about = {
+    pool,
+    sessions,
+    minSessions: problem.minSessions[pool] ?? 0,
+    remaining: problem.remaining[pool] ?? 0,
+  };
+  const told = (code: UnservedCode, params: Unserved['params'] = {}, window: FittingWindow | null = null): Unserved => {
+    return { ...about, code, params, window };
+  };
+  const standing = ofPlace(problem, pool);
+  if (about.remaining === 0) return told('nobody_left');
+  if (standing) return told(standing.code, standing.params);
+  const alone = evenAlone(ledger, pool);
+  if (alone) return told(alone.code, alone.params);
+  const last = problem.dates.length - 1;
+  const [window = null] = fittingWindows(ledger, pool, { from: 0, to: last, most: 1 });
+  if (window && window.net > HAIR) {
+    const place = placeParams(problem, window.stint);
+    return told('room_left', { ...place, gain: window.net, displaced: window.displaced.length }, window);
+  }
+  const rule = ruleInWay(ledger, pool);
+  if (rule) return told(rule.code, rule.params, window);
+  if (!window) return told('pinned_in_way');
+  const worth = worthAlone(ledger, window.stint);
+  return told(
+    'kits_bring_more',
+    { ...placeParams(problem, window.stint), worth, price: worth - window.net, loses: -window.net },
+    window,
+  );
+}
+
+function placeParams(problem: Problem, { venue, start, days, kits }: Stint) {
+  return { venue: problem.venueIds[venue] ?? '', date: problem.dates[start] ?? '', days, kits: kits.length };
+}
+
+/** What a stint would bring with its set-up paid, were its kits idle. */
+function worthAlone({ counter, ...ledger }: PlanLedger, stint: Stint): number {
+  const pool = ledger.problem.venuePool[stint.venue] ?? 0;
+  const own = (ledger.ofPool[pool] ?? []).flatMap((at) => ledger.stints[at] ?? []);
+  return counter.worth(counter.terms(pool, [...own, stint])) - counter.worth(counter.terms(pool, own));
+}
+
+interface Reason {
+  code: UnservedCode;
+  params: Record<string, string | number>;
+}
+
+/** Reasons that no kit could change. */
+function ofPlace(problem: Problem, pool: number): Reason | undefined {
+  const venues = problem.poolVenues[pool] ?? [];
+  if (venues.length === 0) return { code: 'no_venue', params: {} };
+  const usable = venues.filter((venue) => (problem.maxKits[venue] ?? 0) > 0);
+  if (usable.length === 0) return { code: 'no_kit_place', params: { venue: problem.venueIds[venues[0] ?? 0] ?? '' } };
+  const longest = Math.max(
+    ...usable.flatMap((venue) => problem.slotIds.map((_, slot) => longestRun(problem, venue, slot))),
+  );
+  if (longest === 0) return { code: 'never_open', params: {} };
+  const { minDays } = problem.rules;
+  return longest < minDays ? { code: 'open_too_short', params: { longest, minDays } } : undefined;
+}
+
+function longestRun(problem: Problem, venue: number, slot: number): number {
+  let longest = 0;
+  let run = 0;
+  for (const date of problem.dates.keys()) {
+    run = isOpen(problem, venue, slot, date) ? run + 1 : 0;
+    longest = Math.max(longest, run);
+  }
+  return longest;
+}
+
+/** Reasons that hold even if nothing else were planned. */
+function evenAlone(ledger: PlanLedger, pool: number): Reason | undefined {
+  const own = { stints: ledger.stintsOfPool(pool) };
+  const best = bestOn({ ...ledger.problem, pinned: [] }, own, pool);
+  if (!best) {
+    const reserve = ledger.problem.rules.reserveKits;
+    const without = bestOn(relaxed(ledger.problem, { reserveKits: 0 }), own, pool);
+    if (without) return { code: 'reserve_too_large', params: { reserve } };
+    const unrested = bestOn(relaxed(ledger.problem, { revisitGapDays: 0 }), own, pool);
+    if (unrested) return { code: 'pool_rests', params: { gapDays: ledger.problem.rules.revisitGapDays } };
+    return { code: 'no_kits', params: {} };
+  }
+  return best.net > HAIR ? undefined : tooLittle(ledger.problem, best);
+}
+
+function tooLittle(problem: Problem, { stint, net }: { stint: Stint; net: number }): Reason {
+  const place = placeParams(problem, stint);
+  if (capacityOf(problem, stint.slot, stint.kits) === 0) return { code: 'no_capacity', params: place };
+  const rates = Array.from({ length: stint.days }, (_, day) =>
+    rateOf(problem, stint.venue, stint.slot, stint.start + day),
+  );
+  if (rates.every((rate) => rate === 0)) return { code: 'nobody_comes', params: place };
+  const costs = problem.rules.setupCost * stint.kits.length;
+  return { code: 'too_few_people', params: { ...place, brings: net + costs, costs, loses: -net } };
+}
+
+function relaxed(problem: Problem, rules: Partial<Problem['rules']>): Problem {
+  return { ...problem, pinned: [], rules: { ...problem.rules, ...rules } };
+}
+
+function bestOn(problem: Problem, plan: Plan, pool: number): { stint: Stint; net: number } | undefined {
+  return bestIdleWindow(new PlanLedger(problem, plan), pool);
+}
+
+/** The one rule without which idle kits would serve the pool at a gain; that which would gain most. */
+function ruleInWay({ problem, stints, isPinned }: PlanLedger, pool: number): Reason | undefined {
+  const { reserveKits, maxDaysPerWeek, revisitGapDays } = problem.rules;
+  const free = stints.filter((_, at) => !isPinned[at]);
+  const ways: [Reason, () => { net: number } | undefined][] = [
+    [
+      { code: 'pool_rests', params: { gapDays: revisitGapDays } },
+      () => bestOn({ ...problem, rules: { ...problem.rules, revisitGapDays: 0 } }, { stints: [...stints] }, pool),
+    ],
+    [
+      { code: 'week_full', params: { most: maxDaysPerWeek } },
+      () => bestOn({ ...problem, rules: { ...problem.rules, maxDaysPerWeek: 7 } }, { stints: [...stints] }, pool),
+    ],
+    [
+      { code: 'reserve_kept', params: { reserve: reserveKits } },
+      () => bestOn({ ...problem, rules: { ...problem.rules, reserveKits: 0 } }, { stints: [...stints] }, pool),
+    ],
+    [{ code: 'pinned_in_way', params: {} }, () => bestOn({ ...problem, pinned: [] }, { stints: free }, pool)],
+  ];
+  const binding = ways.map(([reason, best]) => ({ reason, net: best()?.net ?? 0 })).filter(({ net }) => net > HAIR);
+  return binding.sort((a, b) => b.net - a.net)[0]?.reason;
+}
