@@ -1,9 +1,19 @@
 import { createDraftSchema, draftRefSchema, proposePlanSchema, saveDraftSchema } from '@jemput/shared/planning/draft';
+import {
+  acceptRequestSchema,
+  explainPlanSchema,
+  explainPoolSchema,
+  explainPriceSchema,
+  fitRequestSchema,
+} from '@jemput/shared/planning/explain/explain-request';
 import { applyRepairSchema, repairRequestSchema } from '@jemput/shared/planning/repair/repair-request';
 import * as z from 'zod';
 import { allowed, router } from '../http/trpc.ts';
 import { createDraft } from './create-draft.ts';
 import { deleteDraft } from './delete-draft.ts';
+import { explainDraft, explainPool, explainPrice } from './explain-plan.ts';
+import { fitRequest } from './fit-request.ts';
+import { acceptRequest } from './fit-request-accept.ts';
 import { listPlans } from './list-plans.ts';
 import { cancelRun, watchRun } from './planning-runs.ts';
 import { proposePlan } from './propose-plan.ts';
@@ -52,6 +62,21 @@ export const planningRouter = router({
   applyRepair: allowed('plans.write')
     .input(applyRepairSchema)
     .mutation(({ ctx, input }) => applyRepair(ctx, input)),
+  explain: allowed('plans.read')
+    .input(explainPlanSchema)
+    .mutation(({ ctx, input }) => explainDraft(ctx, input)),
+  explainPool: allowed('plans.read')
+    .input(explainPoolSchema)
+    .mutation(({ ctx, input }) => explainPool(ctx, input)),
+  explainPrice: allowed('plans.read')
+    .input(explainPriceSchema)
+    .mutation(({ ctx, input }) => explainPrice(ctx, input)),
+  fitRequest: allowed('plans.read')
+    .input(fitRequestSchema)
+    .mutation(({ ctx, input }) => fitRequest(ctx, input)),
+  acceptRequest: allowed('plans.write')
+    .input(acceptRequestSchema)
+    .mutation(({ ctx, input }) => acceptRequest(ctx, input)),
   cancel: allowed('plans.write')
     .input(run)
     .mutation(({ input }) => cancelRun(input)),

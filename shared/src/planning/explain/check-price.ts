@@ -20,7 +20,8 @@ export function agrees({ price, brings }: PriceCheck, share: number): boolean {
 }
 
 /**
- * Both plans are solved from the same one for as long, so that what the search finds anyway is not taken for the kit's.
+ * What the search finds anyway is not taken for the kit's: the plan is solved again twice without the kit, and once more
+ * with it from the first of the two, which is as long. Where that ends lower, the kit is put to use in the second.
  *
  * @param dates of the horizon
  */
@@ -30,9 +31,11 @@ export function checkPrice(
   dates: readonly string[],
   solveAgain: SolveAgain,
 ): PriceCheck {
-  const worthOf = (of: Problem) => objectiveOf(of, solveAgain(of, withIdleKits(of, plan))).objective;
-  const without = worthOf(problem);
-  const withKit = worthOf(indexProblem(kitMoreFile(problem.file, dates)));
+  const more = indexProblem(kitMoreFile(problem.file, dates));
+  const first = solveAgain(problem, withIdleKits(problem, plan));
+  const second = solveAgain(problem, first);
+  const used = [solveAgain(more, withIdleKits(more, first)), withIdleKits(more, second)];
+  const withKit = Math.max(...used.map((after) => objectiveOf(more, after).objective));
   const price = dates.reduce((sum, date) => sum + (prices[date] ?? 0), 0);
-  return { dates: [...dates], price, brings: withKit - without };
+  return { dates: [...dates], price, brings: withKit - objectiveOf(problem, second).objective };
 }

@@ -1,10 +1,10 @@
 import { objectiveOf } from '../objective.ts';
 import type { Plan } from '../plan.ts';
 import { dateAt, indexProblem, isOpen, type Problem, type ProblemFile, type Stint, toStintFile } from '../problem.ts';
-import { fittingWindows } from './fitting-windows.ts';
+import { type FittingWindow, fittingWindows } from './fitting-windows.ts';
 import { kitMoreFile } from './kit-more.ts';
 import { mostWorth, outlookOf } from './most-worth.ts';
-import { type PlanChange, PlanLedger } from './plan-ledger.ts';
+import { PlanLedger } from './plan-ledger.ts';
 import type { Prices } from './stint-worth.ts';
 
 /** A change that would serve a pool, found true by solving again with it. */
@@ -12,7 +12,7 @@ export type ServingChange =
   /** Nothing but planning on: the plan solved again as it is serves the pool, and is worth more. */
   | { kind: 'plan-on'; net: number }
   /** Other stints give way to a stint of the pool: `net` ≥ 0 where the plan gains by it. */
-  | { kind: 'displace'; change: PlanChange; stint: Stint; net: number }
+  | { kind: 'displace'; window: FittingWindow; net: number }
   /** One more kit on those dates. */
   | { kind: 'one-more-kit'; start: number; days: number; net: number }
   /** Kits may serve that many dates a week. */
@@ -92,7 +92,7 @@ function displacing(ledger: PlanLedger, { problem, plan, pool, solveAgain }: Cha
   const kept = indexProblem({ ...problem.file, pinned });
   const after = solveAgain(kept, ledger.after(window.change));
   if (sessionsOf(kept, after, pool) <= sessionsOf(problem, plan, pool)) return undefined;
-  return { kind: 'displace', change: window.change, stint: window.stint, net: window.net };
+  return { kind: 'displace', window, net: window.net };
 }
 
 function* ruleChanges(_: PlanLedger, { problem: { file } }: ChangesAsked): Generator<Attempt> {

@@ -78,12 +78,13 @@ export function whyUnserved(ledger: PlanLedger, pool: number): Unserved {
   const rule = ruleInWay(ledger, pool);
   if (rule) return told(rule.code, rule.params, window);
   if (!window) return told('pinned_in_way');
-  const worth = worthAlone(ledger, window.stint);
-  return told(
-    'kits_bring_more',
-    { ...placeParams(problem, window.stint), worth, price: worth - window.net, loses: -window.net },
-    window,
-  );
+  return told('kits_bring_more', dearer(ledger, window), window);
+}
+
+/** What the pool would bring at its best place, and what its kits bring where they are. */
+function dearer(ledger: PlanLedger, { stint, net }: FittingWindow): Unserved['params'] {
+  const worth = worthAlone(ledger, stint);
+  return { ...placeParams(ledger.problem, stint), worth, price: worth - net, loses: -net };
 }
 
 function placeParams(problem: Problem, { venue, start, days, kits }: Stint) {
@@ -91,9 +92,10 @@ function placeParams(problem: Problem, { venue, start, days, kits }: Stint) {
 }
 
 /** What a stint would bring with its set-up paid, were its kits idle. */
-function worthAlone({ counter, ...ledger }: PlanLedger, stint: Stint): number {
-  const pool = ledger.problem.venuePool[stint.venue] ?? 0;
-  const own = (ledger.ofPool[pool] ?? []).flatMap((at) => ledger.stints[at] ?? []);
+function worthAlone(ledger: PlanLedger, stint: Stint): number {
+  const { counter } = ledger;
+  const pool = ledger.poolOf(stint);
+  const own = ledger.stintsOfPool(pool);
   return counter.worth(counter.terms(pool, [...own, stint])) - counter.worth(counter.terms(pool, own));
 }
 
@@ -181,4 +183,20 @@ function ruleInWay({ problem, stints, isPinned }: PlanLedger, pool: number): Rea
   ];
   const binding = ways.map(([reason, best]) => ({ reason, net: best()?.net ?? 0 })).filter(({ net }) => net > HAIR);
   return binding.sort((a, b) => b.net - a.net)[0]?.reason;
+}
+
+/**
+ * The reason once changes were tried by solving again: a rule that stands in the way alone is told only where the pool
+ * is served without it; else kits bring more elsewhere even then.
+ */
+export function provenReason(ledger: PlanLedger, why: Unserved, changes: readonly { kind: string }[]): Unserved {
+  const kinds: Partial<Record<UnservedCode, string>> = {
+    week_full: 'longer-week',
+    reserve_kept: 'smaller-reserve',
+    pool_rests: 'shorter-rest',
+    pinned_in_way: 'unpin',
+  };
+  const kind = kinds[why.code];
+  if (!kind || !why.window || changes.some((change) => change.kind === kind)) return why;
+  return { ...why, code: 'kits_bring_more', params: dearer(ledger, why.window) };
 }

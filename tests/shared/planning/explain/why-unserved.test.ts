@@ -132,7 +132,7 @@ function changed(problem: Problem, plan: Plan, change: ServingChange): { problem
   const { file } = problem;
   const withRules = (rules: Partial<RulesFile>) => indexProblem({ ...file, rules: { ...file.rules, ...rules } });
   const datesFrom = (start: number, days: number) => problem.dates.slice(start, start + days);
-  if (change.kind === 'displace') return { problem, plan: new PlanLedger(problem, plan).after(change.change) };
+  if (change.kind === 'displace') return { problem, plan: new PlanLedger(problem, plan).after(change.window.change) };
   if (change.kind === 'longer-week') return { problem: withRules({ maxDaysPerWeek: change.maxDaysPerWeek }), plan };
   if (change.kind === 'smaller-reserve') return { problem: withRules({ reserveKits: change.reserveKits }), plan };
   if (change.kind === 'shorter-rest') return { problem: withRules({ revisitGapDays: change.revisitGapDays }), plan };
