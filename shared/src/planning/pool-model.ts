@@ -1,33 +1,61 @@
+import { type KitChoice, sharedKitChoices } from './kit-choices.ts';
 import type { KitGroup } from './kit-groups.ts';
-import { negativeBinomialServed } from './negative-binomial-served.ts';
+import { LiveActions } from './live-actions.ts';
 import { capacityAt, capacityOf, isOpen, type Problem, rateOf, type Stint } from './problem.ts';
-import { ServedGrids } from './served-grid.ts';
+import { roomFor, servedByCapacity } from './served-by-capacity.ts';
+import { type GridShape, type ServedGrid, servedGrids, type TurnoutOf } from './served-grid.ts';
 
 /** One way to serve a pool: a venue, a slot, and how many kits of each group. */
 export interface Action {
   venue: number;
   slot: number;
   /** Per kit group. */
-  kits: number[];
+  kits: readonly number[];
   kitCount: number;
+  /** In `places` of the model. */
+  place: number;
+  choice: KitChoice;
+  /** In `capacities` of the model. */
+  capacity: number;
+}
+
+/** A venue's slot. */
+export interface Place {
+  venue: number;
+  slot: number;
+  /** Per date: index in `turnouts` of the model, or −1 where no stint need stand. */
+  turnoutOf: Int16Array;
+  /** Per date: changeCost that a session there saves, in recordings; undefined where nothing is published. */
+  saved: Float64Array | undefined;
+  /** By choice of kits: the action, or −1 where it has a kit that never pays. */
+  actionOf: Int16Array;
+}
+
+/** What sessions at one turnout rate record, by index of capacity. */
+export interface Turnout extends TurnoutOf {
+  /** With everybody still to come. */
+  most: Float64Array;
+  grids: (ServedGrid | undefined)[];
 }
 
 /** A pinned session: nothing to decide, but it depletes the pool. */
-export interface ForcedSession {
+export interface ForcedSession extends TurnoutOf {
   date: number;
   slotStart: number;
-  grid: number;
+  /** Recordings. */
+  capacity: number;
+  grid: ServedGrid;
 }
 
 /** Everything about one pool that no price and no other pool changes. */
 export interface PoolModel {
   pool: number;
+  shape: GridShape;
+  /** Ascending, in recordings. */
+  capacities: number[];
+  turnouts: Turnout[];
+  places: Place[];
   actions: Action[];
-  grids: ServedGrids;
-  /** action × date: index in `grids.all`, or −1 where no stint may stand. */
-  gridOf: Int32Array;
-  /** action × date: changeCost that a session there saves, in recordings. */
-  saved: Float64Array;
   /** In order of date, then slot start. */
   forced: ForcedSession[];
   /** Sessions that count against a shortfall; more than this many levels are not told apart. */
@@ -37,18 +65,6 @@ export interface PoolModel {
 /** A pool that asks for more sessions than this is held to this many inside the pool's problem. */
 const MOST_LEVELS = 6;
 
-/** Every way to choose 1…most kits out of groups of these sizes. */
-export function kitChoices(sizes: readonly number[], most: number): number[][] {
-  let choices: number[][] = [[]];
-  for (const size of sizes) {
-    choices = choices.flatMap((choice) => {
-      const left = most - choice.reduce((sum, kits) => sum + kits, 0);
-      return Array.from({ length: Math.min(size, left) + 1 }, (_, kits) => [...choice, kits]);
-    });
-  }
-  return choices.filter((choice) => choice.some((kits) => kits > 0));
-}
-
 export function pinnedSessions(problem: Problem, pool: number): { stint: Stint; date: number; slotStart: number }[] {
   const sessions = problem.pinned
     .filter((stint) => problem.venuePool[stint.venue] === pool)
@@ -57,64 +73,6 @@ export function pinnedSessions(problem: Problem, pool: number): { stint: Stint; 
       return Array.from({ length: stint.days }, (_, day) => ({ stint, date: stint.start + day, slotStart }));
     });
   return sessions.sort((a, b) => a.date - b.date || a.slotStart - b.slotStart);
-}
-
-function actionsOf(problem: Problem, pool: number, groups: readonly KitGroup[]): Action[] {
-  const sizes = groups.map((group) => group.kits.length);
-  return (problem.poolVenues[pool] ?? []).flatMap((venue) => {
-    const choices = kitChoices(sizes, problem.maxKits[venue] ?? 0);
-    return problem.slotIds.flatMap((_, slot) =>
-      worthwhile(problem, groups, choices, { pool, venue, slot }).map((kits) => {
-        return { venue, slot, kits, kitCount: kits.reduce((sum, count) => sum + count, 0) };
-      }),
-    );
-  });
-}
-
-/** Recordings that the kits chosen from the groups make an hour. */
-export function perHourOf(groups: readonly KitGroup[], kits: readonly number[]): number {
-  return kits.reduce((sum, count, group) => sum + count * (groups[group]?.recordingsPerHour ?? 0), 0);
-}
-
-/** Below half of what it costs a kit is left out with a margin that no rounding eats. */
-const MARGIN = 0.5;
-
-/**
- * Leaves out choices with a kit too many: one that in its longest stint, with everybody still to come, records no more
- * than half its set-up cost beside the others. Such a choice is worse than the same without that kit at any prices, since
- * later sessions never gain by an earlier one's recordings.
- */
-function worthwhile(
-  problem: Problem,
-  groups: readonly KitGroup[],
-  choices: readonly number[][],
-  place: { pool: number; venue: number; slot: number },
-): number[][] {
-  const { pool, venue, slot } = place;
-  const open = problem.dates.map((_, date) => date).filter((date) => isOpen(problem, venue, slot, date));
-  if (open.length === 0) return [];
-  const people = problem.remaining[pool] ?? 0;
-  const means = [...new Set(open.map((date) => people * rateOf(problem, venue, slot, date)))];
-  const days = Math.min(problem.rules.maxDays, problem.dates.length);
-  const served = new Map<number, number[]>();
-  const servedBy = (kits: readonly number[]) => {
-    const capacity = capacityAt(problem, slot, perHourOf(groups, kits));
-    const known = served.get(capacity);
-    if (known) return known;
-    const values = means.map((mean) => negativeBinomialServed(mean, problem.dispersion[venue] ?? 0, capacity));
-    served.set(capacity, values);
-    return values;
-  };
-  return choices.filter((kits) => {
-    if (kits.reduce((sum, count) => sum + count, 0) === 1) return true;
-    const withAll = servedBy(kits);
-    return kits.every((count, group) => {
-      if (count === 0) return true;
-      const without = servedBy(kits.map((of, at) => (at === group ? of - 1 : of)));
-      const gain = Math.max(...withAll.map((value, at) => value - (without[at] ?? 0)));
-      return days * gain > MARGIN * problem.rules.setupCost;
-    });
-  });
 }
 
 /** Published dates per venue and slot, `venue/slot/date` → their weight: changeCosts that losing the session costs. */
@@ -129,6 +87,14 @@ export function publishedDates(problem: Problem): Map<string, number> {
   return weights;
 }
 
+/** Dates on which the gap around a pinned stint leaves no room for another. */
+export function blockedDates(problem: Problem, pinned: readonly { date: number }[]): Uint8Array {
+  const blocked = new Uint8Array(problem.dates.length);
+  const gapDays = problem.rules.revisitGapDays;
+  for (const { date } of pinned) blocked.fill(1, Math.max(0, date - gapDays), date + gapDays + 1);
+  return blocked;
+}
+
 /** @param cells steps of the grid of people remaining */
 export function poolModel(
   problem: Problem,
@@ -137,37 +103,172 @@ export function poolModel(
   cells: number,
   published: Map<string, number>,
 ): PoolModel {
-  const width = problem.dates.length;
-  const actions = actionsOf(problem, pool, groups);
-  const grids = new ServedGrids(problem.remaining[pool] ?? 0, cells);
   const pinned = pinnedSessions(problem, pool);
-  const blocked = blockedDates(problem, pinned);
-  const gridOf = new Int32Array(actions.length * width).fill(-1);
-  const saved = new Float64Array(actions.length * width);
-  for (const [at, { venue, slot, kits }] of actions.entries()) {
-    const capacity = capacityAt(problem, slot, perHourOf(groups, kits));
-    for (let date = 0; date < width; date++) {
-      if (blocked[date] || !isOpen(problem, venue, slot, date)) continue;
-      gridOf[at * width + date] = grids.of(
-        rateOf(problem, venue, slot, date),
-        problem.dispersion[venue] ?? 0,
-        capacity,
-      );
-      saved[at * width + date] = problem.rules.changeCost * (published.get(`${venue}/${slot}/${date}`) ?? 0);
-    }
-  }
-  const forced = pinned.map(({ stint, date, slotStart }) => {
-    const capacity = capacityOf(problem, stint.slot, stint.kits);
-    const rate = rateOf(problem, stint.venue, stint.slot, date);
-    return { date, slotStart, grid: grids.of(rate, problem.dispersion[stint.venue] ?? 0, capacity) };
+  const turnouts = new Turnouts();
+  const places = placesOf(problem, pool, blockedDates(problem, pinned), turnouts, published);
+  const choicesOf = (place: Place) => sharedKitChoices(groups, problem.maxKits[place.venue] ?? 0);
+  const capacityFor = (place: Place, choice: KitChoice) => capacityAt(problem, place.slot, choice.recordingsPerHour);
+  const capacities = [
+    ...new Set(places.flatMap((place) => choicesOf(place).map((choice) => capacityFor(place, choice)))),
+  ].sort((a, b) => a - b);
+  const indexOf = new Map(capacities.map((capacity, at) => [capacity, at]));
+  let first = 0;
+  const actions = places.flatMap((place, at) => {
+    const { venue, slot } = place;
+    const choices = choicesOf(place);
+    place.actionOf = Int16Array.from(choices, (_, choice) => first + choice);
+    first += choices.length;
+    return choices.map((choice): Action => {
+      const capacity = indexOf.get(capacityFor(place, choice)) ?? 0;
+      return { venue, slot, kits: choice.kits, kitCount: choice.kitCount, place: at, choice, capacity };
+    });
   });
-  return { pool, actions, grids, gridOf, saved, forced, levels: Math.min(MOST_LEVELS, problem.minSessions[pool] ?? 0) };
+  const remaining = problem.remaining[pool] ?? 0;
+  const shape = { cells, step: remaining / cells };
+  const model: PoolModel = {
+    pool,
+    shape,
+    capacities,
+    turnouts: turnouts.all.map((turnout) => withMost(turnout, remaining, capacities)),
+    places,
+    actions,
+    forced: pinned.map(({ stint, date, slotStart }) => {
+      const capacity = capacityOf(problem, stint.slot, stint.kits);
+      const turnout = {
+        rate: rateOf(problem, stint.venue, stint.slot, date),
+        dispersion: problem.dispersion[stint.venue] ?? 0,
+      };
+      return { date, slotStart, ...turnout, capacity, grid: forcedGrid(turnout, capacity, shape, false) };
+    }),
+    levels: Math.min(MOST_LEVELS, problem.minSessions[pool] ?? 0),
+  };
+  keepWorthwhile(problem, model, groups.length);
+  return model;
 }
 
-/** Dates on which the gap around a pinned stint leaves no room for another. */
-export function blockedDates(problem: Problem, pinned: readonly { date: number }[]): Uint8Array {
-  const blocked = new Uint8Array(problem.dates.length);
-  const gapDays = problem.rules.revisitGapDays;
-  for (const { date } of pinned) blocked.fill(1, Math.max(0, date - gapDays), date + gapDays + 1);
-  return blocked;
+function forcedGrid(turnout: TurnoutOf, capacity: number, shape: GridShape, isBent: boolean): ServedGrid {
+  const [grid] = servedGrids(turnout, [capacity], shape, isBent);
+  if (!grid) throw new RangeError('one grid a capacity');
+  return grid;
+}
+
+/** The same pool on another grid, with how sessions bend what comes before them: for bounds. */
+export function bentModel(model: PoolModel, cells: number): PoolModel {
+  const shape = { cells, step: (model.shape.step * model.shape.cells) / cells };
+  return {
+    ...model,
+    shape,
+    turnouts: model.turnouts.map((turnout) => ({ ...turnout, grids: [] })),
+    forced: model.forced.map((forced) => {
+      return { ...forced, grid: forcedGrid(forced, forced.capacity, shape, true) };
+    }),
+  };
+}
+
+/** Makes the grids of live actions that are not there yet. */
+export function makeGrids(model: PoolModel, live: Uint8Array, width: number, isBent: boolean): void {
+  const wanted = new Map<Turnout, Set<number>>();
+  for (const [at, { place, capacity }] of model.actions.entries()) {
+    const { turnoutOf } = model.places[place] as Place;
+    for (let date = 0; date < width; date++) {
+      if (live[at * width + date] !== 1) continue;
+      const turnout = model.turnouts[turnoutOf[date] as number] as Turnout;
+      if (turnout.grids[capacity]) continue;
+      wanted.set(turnout, (wanted.get(turnout) ?? new Set()).add(capacity));
+    }
+  }
+  for (const [turnout, set] of wanted) {
+    const indexes = [...set].sort((a, b) => a - b);
+    const capacities = indexes.map((index) => model.capacities[index] as number);
+    const grids = servedGrids(turnout, capacities, model.shape, isBent);
+    for (const [at, index] of indexes.entries()) turnout.grids[index] = grids[at];
+  }
+}
+
+/** Leaves out the actions with a kit that would not pay its set-up even if it cost nothing else. */
+function keepWorthwhile(problem: Problem, model: PoolModel, groups: number): void {
+  const nothing = Array.from({ length: groups }, () => new Float64Array(problem.dates.length));
+  const live = new LiveActions(problem);
+  live.find(model, nothing, false);
+  const kept = model.actions.filter((_, at) => live.isEver(at));
+  const indexOf = new Map(kept.map((action, at) => [action, at]));
+  for (const place of model.places) {
+    place.actionOf = place.actionOf.map((at) => indexOf.get(model.actions[at] as Action) ?? -1);
+  }
+  model.actions = kept;
+}
+
+class Turnouts {
+  readonly all: TurnoutOf[] = [];
+  private readonly known = new Map<string, number>();
+
+  of(rate: number, dispersion: number): number {
+    const key = `${rate}/${dispersion}`;
+    const at = this.known.get(key) ?? this.all.push({ rate, dispersion }) - 1;
+    this.known.set(key, at);
+    return at;
+  }
+}
+
+function withMost(turnout: TurnoutOf, remaining: number, capacities: number[]): Turnout {
+  const row = roomFor(capacities.length);
+  servedByCapacity(remaining * turnout.rate, turnout.dispersion, capacities, row);
+  return { ...turnout, most: row.served, grids: [] };
+}
+
+function placesOf(
+  problem: Problem,
+  pool: number,
+  blocked: Uint8Array,
+  turnouts: Turnouts,
+  published: Map<string, number>,
+): Place[] {
+  const width = problem.dates.length;
+  return (problem.poolVenues[pool] ?? []).flatMap((venue) => {
+    if ((problem.maxKits[venue] ?? 0) < 1) return [];
+    const places = problem.slotIds.flatMap((_, slot) => {
+      const turnoutOf = new Int16Array(width).fill(-1);
+      const saved = new Float64Array(width);
+      for (let date = 0; date < width; date++) {
+        if (blocked[date] === 1 || !isOpen(problem, venue, slot, date)) continue;
+        turnoutOf[date] = turnouts.of(rateOf(problem, venue, slot, date), problem.dispersion[venue] ?? 0);
+        saved[date] = problem.rules.changeCost * (published.get(`${venue}/${slot}/${date}`) ?? 0);
+      }
+      const isSaving = saved.some((cost) => cost > 0);
+      return [{ venue, slot, turnoutOf, saved: isSaving ? saved : undefined, actionOf: new Int16Array(0) }];
+    });
+    closeWorse(problem, places, turnouts.all);
+    return places.filter((place) => place.turnoutOf.some((turnout) => turnout >= 0));
+  });
+}
+
+/**
+ * Closes a venue's slot on dates where every stint could as well stand in another slot of the venue: one as long, open
+ * on the same dates, where as many come. README.md, "What is left out".
+ */
+function closeWorse(problem: Problem, places: readonly Place[], turnouts: readonly TurnoutOf[]): void {
+  const { maxDays } = problem.rules;
+  const open = places.map((place) => place.turnoutOf.slice());
+  const minutes = (place: Place) => problem.slotLengthMinutes[place.slot] ?? 0;
+  const isAsGood = (worse: number, better: number, date: number) => {
+    const [a, b] = [places[worse], places[better]];
+    const [ofA, ofB] = [turnouts[open[worse]?.[date] ?? -1], turnouts[open[better]?.[date] ?? -1]];
+    if (!a || !b || !ofA || !ofB) return false;
+    return ofB.rate >= ofA.rate && (b.saved?.[date] ?? 0) >= (a.saved?.[date] ?? 0);
+  };
+  for (const [worse, place] of places.entries()) {
+    for (const [better, other] of places.entries()) {
+      const isBefore = minutes(other) > minutes(place) || (minutes(other) === minutes(place) && better < worse);
+      if (better === worse || !isBefore) continue;
+      const stays = new Uint8Array(place.turnoutOf.length);
+      for (const [date, turnout] of place.turnoutOf.entries()) {
+        if (turnout < 0 || isAsGood(worse, better, date)) continue;
+        for (let day = date; day > date - maxDays && (place.turnoutOf[day] ?? -1) >= 0; day--) stays[day] = 1;
+        for (let day = date; day < date + maxDays && (place.turnoutOf[day] ?? -1) >= 0; day++) stays[day] = 1;
+      }
+      place.turnoutOf.forEach((_, date) => {
+        if (stays[date] === 0) place.turnoutOf[date] = -1;
+      });
+    }
+  }
 }

@@ -1,5 +1,8 @@
-import type { PoolModel } from './pool-model.ts';
+import { LiveActions } from './live-actions.ts';
+import { type Action, makeGrids, type PoolModel } from './pool-model.ts';
 import type { Problem } from './problem.ts';
+import { gridOn, type Reach, reachOf } from './reach.ts';
+import type { ServedGrid } from './served-grid.ts';
 
 /** What the rest of the plan leaves to one pool. */
 export interface Terms {
@@ -15,168 +18,179 @@ export interface PoolStint {
   days: number;
 }
 
-/** Values of what follows a session, at the grid points from `fromAt` on. */
-interface Rest {
-  from: Float64Array;
-  fromAt: number;
-}
-
 const WAIT = -1;
 /** Longer stints are allowed but not looked for: a crew that stays a month has emptied the place. */
 const LONGEST_STINT = 31;
+
+/** Values of the 1st, 2nd, … day of a stint on one date, by action, day, level and grid point. */
+interface Standing {
+  value: Float64Array;
+  /** action × day: 1 where possible. */
+  possible: Uint8Array;
+}
 
 /**
  * The best stints of one pool under prices, by dynamic programming backwards over (date, sessions so far, people
  * remaining). Between grid points values are interpolated, so the answer is close rather than exact: plans are judged
  * by `objective.ts` and bounds by `bounds/certificate.ts`.
  *
- * Work: dates × actions × maxDays × levels × cells.
+ * Work: dates × live actions × maxDays × levels × cells.
  */
 export class PoolProgram {
   private readonly problem: Problem;
   private readonly mostDays: number;
+  private readonly actions: LiveActions;
+  private live = new Uint8Array(0);
+  private terms: Terms = { prices: [] };
   private values = new Float64Array(0);
-  private even = { serving: new Float64Array(0), possible: new Uint8Array(0) };
-  private odd = { serving: new Float64Array(0), possible: new Uint8Array(0) };
+  private even: Standing = { value: new Float64Array(0), possible: new Uint8Array(0) };
+  private odd: Standing = { value: new Float64Array(0), possible: new Uint8Array(0) };
   private after = new Float64Array(0);
-  private goesOn = new Uint8Array(0);
   private begins = new Int16Array(0);
+  private readonly onDate: Int32Array;
+  private reach: Reach;
 
   constructor(problem: Problem) {
     this.problem = problem;
     const { minDays, maxDays } = problem.rules;
     this.mostDays = Math.min(maxDays, problem.dates.length, Math.max(minDays, LONGEST_STINT));
-  }
-
-  private side(date: number) {
-    return date % 2 === 0 ? this.even : this.odd;
+    this.actions = new LiveActions(problem);
+    this.onDate = new Int32Array(problem.dates.length + 1);
+    this.reach = { onDate: this.onDate, onLevel: new Int32Array(0) };
   }
 
   private prepare(model: PoolModel): void {
-    const points = model.grids.cells + 1;
-    const levels = model.levels + 1;
+    const points = model.shape.cells + 1;
+    const block = (model.levels + 1) * points;
     const width = this.problem.dates.length;
     const rows = model.actions.length * this.mostDays;
-    const block = levels * points;
-    const perDate = rows * block;
     if (this.values.length < (width + 1) * block) {
       this.values = new Float64Array((width + 1) * block);
       this.begins = new Int16Array((width + 1) * block);
     }
     for (const side of [this.even, this.odd]) {
-      if (side.serving.length < perDate) side.serving = new Float64Array(perDate);
+      if (side.value.length < rows * block) side.value = new Float64Array(rows * block);
       if (side.possible.length < rows) side.possible = new Uint8Array(rows);
     }
-    if (this.goesOn.length < width * perDate) this.goesOn = new Uint8Array(width * perDate);
     if (this.after.length < points) this.after = new Float64Array(points);
   }
 
   /** Value of the pool's best stints (pinned ones' recordings included, their set-up not), in recordings. */
   solve(model: PoolModel, terms: Terms): number {
     this.prepare(model);
+    this.terms = terms;
+    this.live = this.actions.find(model, terms.prices, !terms.fits);
+    makeGrids(model, this.live, this.problem.dates.length, false);
+    this.reach = reachOf(model, this.live, this.onDate);
     const width = this.problem.dates.length;
-    const points = model.grids.cells + 1;
+    const points = model.shape.cells + 1;
     const block = (model.levels + 1) * points;
     for (let level = 0; level <= model.levels; level++) {
       const at = width * block + level * points;
       this.values.fill(-this.problem.rules.shortfallCost * (model.levels - level), at, at + points);
     }
-    this.side(width).possible.fill(0);
+    let [today, tomorrow] = [this.even, this.odd];
+    tomorrow.possible.fill(0);
     for (let date = width - 1; date >= 0; date--) {
       this.values.copyWithin(date * block, (date + 1) * block, (date + 2) * block);
       this.begins.fill(WAIT, date * block, (date + 1) * block);
-      for (let action = 0; action < model.actions.length; action++) this.serve(model, terms, date, action);
+      today.possible.fill(0);
+      for (let action = 0; action < model.actions.length; action++) {
+        if (this.live[action * width + date] === 1) this.serve(model, date, action, today, tomorrow);
+      }
       this.force(model, date);
+      [today, tomorrow] = [tomorrow, today];
     }
     return this.values[points - 1] ?? 0;
   }
 
   /** Values of having an action's kits there on a date, as the 1st, 2nd, … day of its stint; then of beginning one. */
-  private serve(model: PoolModel, terms: Terms, date: number, action: number): void {
-    const { rules, dates } = this.problem;
+  private serve(model: PoolModel, date: number, action: number, today: Standing, tomorrow: Standing): void {
+    const { rules, dates, discount } = this.problem;
+    const { mostDays, terms } = this;
     const width = dates.length;
-    const { mostDays } = this;
-    const points = model.grids.cells + 1;
+    const points = model.shape.cells + 1;
     const levels = model.levels + 1;
-    const { serving: out, possible: today } = this.side(date);
-    const { serving: next, possible: tomorrow } = this.side(date + 1);
     const row = action * mostDays;
-    const gridAt = model.gridOf[action * width + date] ?? -1;
-    if (gridAt < 0) {
-      today.fill(0, row, row + mostDays);
-      return;
-    }
+    const grid = gridOn(model, action, date);
+    if (!grid) return;
     const resume = Math.min(width, date + 1 + rules.revisitGapDays);
-    const gain = (model.saved[action * width + date] ?? 0) - priceOn(model, terms, action, date);
+    const gain = gainOn(model, terms.prices, action, date);
+    const weight = discount[date] as number;
+    const low = this.reach.onDate[date] as number;
     for (let day = 1; day <= mostDays; day++) {
       const start = date - day + 1;
       const fits = start >= 0 && (!terms.fits || terms.fits(action, start, day));
       const mayStop = fits && day >= rules.minDays;
-      const mayGoOn = fits && day < mostDays && date + 1 < width && tomorrow[row + day] === 1;
-      today[row + day - 1] = mayStop || mayGoOn ? 1 : 0;
+      const mayGoOn = fits && day < mostDays && tomorrow.possible[row + day] === 1;
       if (!mayStop && !mayGoOn) continue;
+      today.possible[row + day - 1] = 1;
       for (let level = Math.min(day, levels) - 1; level < levels; level++) {
         const then = Math.min(level + 1, levels - 1);
         const here = ((row + day - 1) * levels + level) * points;
-        const stopAt = (resume * levels + then) * points;
-        const goAt = ((row + day) * levels + then) * points;
-        const choiceAt = date * model.actions.length * mostDays * levels * points + here;
-        const weight = this.problem.discount[date] ?? 0;
-        if (mayStop && mayGoOn) {
-          this.choose(stopAt, next, goAt, choiceAt, points);
-          this.session(model, gridAt, gain, weight, { from: this.after, fromAt: 0 }, out, here);
-        } else {
-          this.goesOn.fill(mayGoOn ? 1 : 0, choiceAt, choiceAt + points);
-          const rest = mayGoOn ? { from: next, fromAt: goAt } : { from: this.values, fromAt: stopAt };
-          this.session(model, gridAt, gain, weight, rest, out, here);
-        }
+        const stopAt = mayStop ? (resume * levels + then) * points : -1;
+        const goAt = mayGoOn ? ((row + day) * levels + then) * points : -1;
+        const from = Math.max(low, this.reach.onLevel[level] as number);
+        this.session(grid, gain, weight, from, stopAt, tomorrow.value, goAt, today.value, here);
       }
     }
-    if (today[row] === 1) this.begin(model, date, action, out, row * levels * points);
+    if (today.possible[row] === 1) this.begin(model, date, action, today.value, row * levels * points);
   }
 
-  /** Per grid point the better of stopping (`values`) and going on (`next`) into `after`, and which it was. */
-  private choose(stopAt: number, next: Float64Array, goAt: number, choiceAt: number, points: number): void {
-    const { values, after, goesOn } = this;
-    for (let point = 0; point < points; point++) {
-      const stop = values[stopAt + point] as number;
-      const go = next[goAt + point] as number;
-      after[point] = go > stop ? go : stop;
-      goesOn[choiceAt + point] = go > stop ? 1 : 0;
-    }
-  }
-
+  /** The better of stopping after the session (`values`) and going on (`next`); −1 where that cannot be. */
   private session(
-    model: PoolModel,
-    gridAt: number,
+    { served, cell, into }: ServedGrid,
     gain: number,
     weight: number,
-    { from, fromAt }: Rest,
+    low: number,
+    stopAt: number,
+    next: Float64Array,
+    goAt: number,
     out: Float64Array,
     at: number,
   ): void {
-    const grid = model.grids.all[gridAt];
-    if (!grid) return;
-    const { served, cell, into } = grid;
+    const { values } = this;
     const points = served.length;
-    for (let point = 0; point < points; point++) {
-      const low = fromAt + (cell[point] as number);
-      const base = from[low] as number;
-      const rest = base + (into[point] as number) * ((from[low + 1] as number) - base);
-      out[at + point] = gain + weight * (served[point] as number) + rest;
+    if (stopAt < 0 || goAt < 0) {
+      const from = stopAt < 0 ? next : values;
+      const fromAt = stopAt < 0 ? goAt : stopAt;
+      for (let point = low; point < points; point++) {
+        const left = fromAt + (cell[point] as number);
+        const base = from[left] as number;
+        out[at + point] =
+          gain +
+          weight * (served[point] as number) +
+          base +
+          (into[point] as number) * ((from[left + 1] as number) - base);
+      }
+      return;
+    }
+    for (let point = low; point < points; point++) {
+      const left = cell[point] as number;
+      const share = into[point] as number;
+      const stop = values[stopAt + left] as number;
+      const go = next[goAt + left] as number;
+      const stops = stop + share * ((values[stopAt + left + 1] as number) - stop);
+      const goes = go + share * ((next[goAt + left + 1] as number) - go);
+      out[at + point] = gain + weight * (served[point] as number) + (goes > stops ? goes : stops);
     }
   }
 
   private begin(model: PoolModel, date: number, action: number, out: Float64Array, row: number): void {
-    const points = model.grids.cells + 1;
-    const block = (model.levels + 1) * points;
+    const points = model.shape.cells + 1;
+    const levels = model.levels + 1;
     const setup = this.problem.rules.setupCost * (model.actions[action]?.kitCount ?? 0);
     const { values, begins } = this;
-    for (let point = 0; point < block; point++) {
-      const value = (out[row + point] as number) - setup;
-      if (value > (values[date * block + point] as number)) {
-        values[date * block + point] = value;
-        begins[date * block + point] = action;
+    for (let level = 0; level < levels; level++) {
+      const from = level * points;
+      const low = Math.max(this.reach.onDate[date] as number, this.reach.onLevel[level] as number);
+      for (let point = from + low; point < from + points; point++) {
+        const at = date * levels * points + point;
+        const value = (out[row + point] as number) - setup;
+        if (value > (values[at] as number)) {
+          values[at] = value;
+          begins[at] = action;
+        }
       }
     }
   }
@@ -184,15 +198,16 @@ export class PoolProgram {
   /** Pinned sessions of the date, the last first, since values run backwards. */
   private force(model: PoolModel, date: number): void {
     if (model.forced.length === 0) return;
-    const points = model.grids.cells + 1;
+    const points = model.shape.cells + 1;
     const levels = model.levels + 1;
+    const weight = this.problem.discount[date] as number;
     for (const session of model.forced.filter((forced) => forced.date === date).reverse()) {
+      const grid = session.grid;
       for (let level = 0; level < levels; level++) {
         const then = (date * levels + Math.min(level + 1, levels - 1)) * points;
         const here = (date * levels + level) * points;
-        this.after.set(this.values.subarray(then, then + points));
-        const rest = { from: this.after, fromAt: 0 };
-        this.session(model, session.grid, 0, this.problem.discount[date] ?? 0, rest, this.values, here);
+        this.session(grid, 0, weight, 0, then, this.values, -1, this.after, 0);
+        this.values.set(this.after.subarray(0, points), here);
       }
     }
   }
@@ -202,63 +217,87 @@ export class PoolProgram {
     const stints: PoolStint[] = [];
     const { rules, dates } = this.problem;
     const width = dates.length;
-    const points = model.grids.cells + 1;
+    const points = model.shape.cells + 1;
     const levels = model.levels + 1;
-    let remaining = model.grids.cells;
+    let remaining = model.shape.cells;
     let level = 0;
     let date = 0;
-    const take = (gridAt: number) => {
-      remaining = afterSession(model, gridAt, remaining);
-      level = Math.min(level + 1, levels - 1);
-    };
     while (date < width) {
-      for (const forced of model.forced) if (forced.date === date) take(forced.grid);
+      for (const forced of model.forced) {
+        if (forced.date !== date) continue;
+        remaining = afterSession(forced.grid, remaining);
+        level = Math.min(level + 1, levels - 1);
+      }
       const action = this.begins[(date * levels + level) * points + Math.round(remaining)] ?? WAIT;
-      if (action === WAIT) {
+      const days = action === WAIT ? 0 : this.daysOf(model, action, date, level, remaining);
+      if (days === 0) {
         date++;
         continue;
       }
-      const stint = { action, start: date, days: 0 };
-      let goesOn = true;
-      while (goesOn) {
-        const choice = this.choiceAt(model, date, action, stint.days, level);
-        const gridAt = model.gridOf[action * width + date] ?? 0;
-        take(gridAt);
-        goesOn = this.goesOn[choice + this.nearest(model, remaining)] === 1;
-        stint.days++;
-        date++;
+      stints.push({ action, start: date, days });
+      for (let day = 0; day < days; day++) {
+        const grid = gridOn(model, action, date + day);
+        if (grid) remaining = afterSession(grid, remaining);
+        level = Math.min(level + 1, levels - 1);
       }
-      stints.push(stint);
-      date += rules.revisitGapDays;
+      date += days + rules.revisitGapDays;
     }
     return stints;
   }
 
-  private nearest(model: PoolModel, remaining: number): number {
-    return Math.min(model.grids.cells, Math.round(remaining));
-  }
-
-  private choiceAt(model: PoolModel, date: number, action: number, day: number, level: number): number {
-    const points = model.grids.cells + 1;
+  /** How long a stint that begins here is best; 0 where it cannot be. */
+  private daysOf(model: PoolModel, action: number, start: number, level: number, people: number): number {
+    const { rules, dates, discount } = this.problem;
+    const { terms, live, values } = this;
+    const points = model.shape.cells + 1;
     const levels = model.levels + 1;
-    const perDate = model.actions.length * this.mostDays * levels * points;
-    return date * perDate + ((action * this.mostDays + day) * levels + level) * points;
+    let remaining = people;
+    let gained = 0;
+    let best = Number.NEGATIVE_INFINITY;
+    let bestDays = 0;
+    for (let days = 1; days <= this.mostDays; days++) {
+      const date = start + days - 1;
+      const grid = gridOn(model, action, date);
+      if (date >= dates.length || !grid || live[action * dates.length + date] !== 1) break;
+      if (terms.fits && !terms.fits(action, start, days)) break;
+      gained +=
+        gainOn(model, terms.prices, action, date) + (discount[date] as number) * between(grid.served, 0, remaining);
+      remaining = afterSession(grid, remaining);
+      if (days < rules.minDays) continue;
+      const resume = Math.min(dates.length, date + 1 + rules.revisitGapDays);
+      const value =
+        gained + between(values, (resume * levels + Math.min(level + days, levels - 1)) * points, remaining);
+      if (value > best) {
+        best = value;
+        bestDays = days;
+      }
+    }
+    return bestDays;
   }
 }
 
-function priceOn(model: PoolModel, terms: Terms, action: number, date: number): number {
-  const kits = model.actions[action]?.kits ?? [];
-  let price = 0;
-  for (let group = 0; group < kits.length; group++) price += (kits[group] ?? 0) * (terms.prices[group]?.[date] ?? 0);
-  return price;
+/** Reads a row between its points. */
+function between(row: Float64Array, at: number, point: number): number {
+  const low = Math.floor(point);
+  const value = row[at + low] as number;
+  return point > low ? value + (point - low) * ((row[at + low + 1] as number) - value) : value;
+}
+
+/** What a date of a stint brings beside its recordings: kept published sessions, less prices. */
+export function gainOn(model: PoolModel, prices: readonly Float64Array[], action: number, date: number): number {
+  const { kits, place } = model.actions[action] as Action;
+  let gain = model.places[place]?.saved?.[date] ?? 0;
+  for (let group = 0; group < kits.length; group++) {
+    const count = kits[group] as number;
+    if (count > 0) gain -= count * ((prices[group] as Float64Array)[date] as number);
+  }
+  return gain;
 }
 
 /** People remaining after a session, in grid steps, fractions kept. */
-function afterSession(model: PoolModel, gridAt: number, remaining: number): number {
-  const grid = model.grids.all[gridAt];
-  if (!grid) return remaining;
-  const low = Math.min(model.grids.cells - 1, Math.floor(remaining));
-  const afterLow = (grid.cell[low] ?? 0) + (grid.into[low] ?? 0);
-  const afterHigh = (grid.cell[low + 1] ?? 0) + (grid.into[low + 1] ?? 0);
+function afterSession({ cell, into }: ServedGrid, remaining: number): number {
+  const low = Math.min(cell.length - 2, Math.floor(remaining));
+  const afterLow = (cell[low] as number) + (into[low] as number);
+  const afterHigh = (cell[low + 1] as number) + (into[low + 1] as number);
   return afterLow + (remaining - low) * (afterHigh - afterLow);
 }

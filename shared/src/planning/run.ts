@@ -160,8 +160,7 @@ export class Run {
     const { proven } = this;
     if (cells <= proven.certificate.cells && estimate > proven.estimate - 1e-5 * Math.abs(estimate)) return;
     if (this.fine?.cells !== cells) {
-      const models = cells === SEARCH_CELLS ? this.models : [];
-      this.fine = { cells, certifier: certifier(this.problem, this.groups, cells, models) };
+      this.fine = { cells, certifier: certifier(this.problem, this.groups, cells, this.models) };
     }
     const certificate = { ...this.relaxation.prices(), cells };
     const bound = this.fine.certifier.bound(certificate, this.isOver);

@@ -1,7 +1,8 @@
 import { dateRange, isoWeek } from '../calendar/local-date.ts';
 import type { Certificate } from './plan.ts';
-import type { ProblemFile } from './problem-file.ts';
+import type { PoolFile, ProblemFile } from './problem-file.ts';
 import { expectedServed } from './verify-expectation.ts';
+import { liveWays } from './verify-live.ts';
 import {
   announcedPeople,
   type Calendar,
@@ -25,7 +26,7 @@ export function recountBound(problem: ProblemFile, certificate: Certificate): nu
   const calendar = { dates, weeks, weekOf: dates.map((date) => weeks.indexOf(isoWeek(date))) };
   checkFit(problem, certificate, calendar);
   let bound = worthOfKits(problem, certificate, calendar) + worthOfPinned(problem);
-  for (const pool of problem.pools) bound += poolWorth(problem, certificate, calendar, pool.id);
+  for (const pool of problem.pools) bound += poolWorth(problem, certificate, calendar, pool);
   return bound;
 }
 
@@ -79,10 +80,10 @@ function worthOfPinned(problem: ProblemFile): number {
   return -problem.rules.setupCost * setups - problem.rules.changeCost * changed;
 }
 
-/** Largest −d²/dx² of expected recordings at x people, on 0…people: README.md, "The bend". */
-function bend({ rate, dispersion, capacity }: Visit, people: number): number {
+/** Largest −d²/dx² of expected recordings over x from `low` to `high` people: README.md, "The bend". */
+function sharpest({ rate, dispersion, capacity }: Visit, low: number, high: number): number {
   if (capacity < 1 || rate === 0) return 0;
-  const mean = Math.min(people * rate, (capacity - 1) / (1 + 2 * dispersion));
+  const mean = Math.min(high * rate, Math.max(low * rate, (capacity - 1) / (1 + 2 * dispersion)));
   if (mean === 0) return capacity === 1 ? rate * rate * (1 + dispersion) : 0;
   const tilt = Math.log(1 + dispersion * mean);
   let log = Math.log(1 + dispersion) - 2 * tilt - (dispersion * mean > 1e-12 ? tilt / dispersion : mean);
@@ -90,82 +91,107 @@ function bend({ rate, dispersion, capacity }: Visit, people: number): number {
   return rate * rate * Math.exp(log);
 }
 
+/** d/dx of expected recordings: rate × Σ m·P(D = m) / mean, m = 1 … capacity. */
+function slope({ rate, dispersion, capacity }: Visit, people: number): number {
+  const mean = people * rate;
+  if (mean === 0) return capacity > 0 ? rate : 0;
+  const tilt = Math.log(1 + dispersion * mean);
+  let log = dispersion * mean > 1e-12 ? -tilt / dispersion : -mean;
+  let sum = 0;
+  for (let m = 1; m <= capacity; m++) {
+    log += Math.log((mean * (1 + (m - 1) * dispersion)) / m) - tilt;
+    sum += m * Math.exp(log);
+  }
+  return Math.min(1, sum / mean) * rate;
+}
+
 /** The longest stint whose days are told apart, and the most sessions short: README.md, "What is rounded up". */
 const DAYS_TOLD_APART = 14;
 const LEVELS_TOLD_APART = 6;
 
-/** One pool's recursion: what its visits bring at each grid point, and what a straight line may lack from each date on. */
+/** One visit on the grid: recordings at its points; per cell its own bend, and the share kept of what comes after. */
+interface VisitOnGrid {
+  served: number[];
+  own: number[];
+  kept: number[];
+}
+
+/** One pool's recursion. */
 interface PoolCase {
   problem: ProblemFile;
   ways: Way[];
   pinned: Visit[][];
   cells: number;
   step: number;
-  served: Map<string, number[]>;
-  sag: number[];
+  onGrid: (visit: Visit) => VisitOnGrid;
   ending: number[][];
 }
 
-function poolCase(problem: ProblemFile, certificate: Certificate, calendar: Calendar, poolId: string): PoolCase {
-  const { rules } = problem;
+function poolCase(problem: ProblemFile, certificate: Certificate, calendar: Calendar, pool: PoolFile): PoolCase {
   const { cells } = certificate;
-  const pool = problem.pools.find((one) => one.id === poolId);
-  const venues = problem.venues.filter((venue) => venue.pool === poolId);
-  const people = pool?.remaining ?? 0;
-  const step = people / cells;
-  const ways = waysOf(problem, certificate, calendar, venues);
-  const pinned = pinnedVisits(problem, calendar.dates, venues);
-  const all = [...ways.flatMap((way) => way.visits), ...pinned.flat()].filter((visit) => visit !== undefined);
-  const kinds = new Map(all.map((visit) => [JSON.stringify(visit), visit]));
-  const sharpest = Math.max(0, ...[...kinds.values()].map((visit) => bend(visit, people)));
-  const atPoints = ({ rate, dispersion, capacity }: Visit) =>
-    Array.from({ length: cells + 1 }, (_, point) => expectedServed(point * step * rate, dispersion, capacity));
-  const forced = pinned.reduce((sum, visits) => sum + visits.length, 0);
-  const longest = rules.maxDays > DAYS_TOLD_APART ? calendar.dates.length : rules.maxDays;
-  const most = mostVisits(calendar.dates.length, longest, rules.revisitGapDays);
-  const top = Math.min(pool?.minSessions ?? 0, LEVELS_TOLD_APART);
+  const venues = problem.venues.filter((venue) => venue.pool === pool.id);
+  const step = pool.remaining / cells;
+  const known = new Map<string, VisitOnGrid>();
+  const onGrid = (visit: Visit) => {
+    const key = JSON.stringify(visit);
+    const { rate, dispersion, capacity } = visit;
+    const found = known.get(key) ?? {
+      served: Array.from({ length: cells + 1 }, (_, point) =>
+        expectedServed(point * step * rate, dispersion, capacity),
+      ),
+      own: Array.from({ length: cells }, (_, cell) => sharpest(visit, cell * step, (cell + 1) * step)),
+      kept: Array.from({ length: cells }, (_, cell) => (1 - slope(visit, (cell + 1) * step)) ** 2),
+    };
+    known.set(key, found);
+    return found;
+  };
+  const top = Math.min(pool.minSessions, LEVELS_TOLD_APART);
   return {
     problem,
-    ways,
-    pinned,
+    ways: liveWays(problem, pool, waysOf(problem, certificate, calendar, venues)),
+    pinned: pinnedVisits(problem, calendar.dates, venues),
     cells,
     step,
-    served: new Map([...kinds].map(([key, visit]) => [key, atPoints(visit)])),
-    sag: most.map((visits) => ((visits + forced) * sharpest * step * step) / 8),
-    ending: Array.from({ length: top + 1 }, (_, level) => Array(cells + 1).fill(-rules.shortfallCost * (top - level))),
+    onGrid,
+    ending: Array.from({ length: top + 1 }, (_, level) =>
+      Array(cells + 1).fill(-problem.rules.shortfallCost * (top - level)),
+    ),
   };
 }
 
-function mostVisits(width: number, longest: number, gapDays: number): number[] {
-  const most: number[] = Array(width + 1).fill(0);
-  for (let date = width - 1; date >= 0; date--) {
-    const days = Math.min(longest, width - date);
-    most[date] = days + (most[Math.min(width, date + days + gapDays)] ?? 0);
-  }
-  return most;
+/** Where a point of the grid comes to lie after a visit: the cell, and how far into it. */
+function landing({ cells, step }: PoolCase, point: number, recorded: number): { low: number; share: number } {
+  const left = step > 0 ? Math.max(0, point - recorded / step) : point;
+  const low = Math.min(cells - 1, Math.floor(left));
+  return { low, share: Math.min(1, left - low) };
 }
 
-/** Upper bounds before a visit, given upper bounds for the next date on: rounded up between grid points. */
-function beforeVisit(
-  { problem, cells, step, served, sag }: PoolCase,
-  visit: Visit,
-  date: number,
-  then: number[],
-): number[] {
-  const weight = (1 - problem.rules.discountPerDay) ** date;
-  return (served.get(JSON.stringify(visit)) ?? []).map((recorded, point) => {
-    const left = step > 0 ? Math.max(0, point - recorded / step) : point;
-    const low = Math.min(cells - 1, Math.floor(left));
-    const share = Math.min(1, left - low);
+const weightOn = ({ problem }: PoolCase, date: number) => (1 - problem.rules.discountPerDay) ** date;
+
+/** Most bend per cell before a visit, from the most after it. */
+function bendBefore(pool: PoolCase, visit: Visit, date: number, then: number[]): number[] {
+  const { served, own, kept } = pool.onGrid(visit);
+  const cellOf = (point: number) => landing(pool, point, served[point] ?? 0).low;
+  return own.map((sharp, cell) => {
+    const after = Math.max(then[cellOf(cell)] ?? 0, then[cellOf(cell + 1)] ?? 0);
+    return weightOn(pool, date) * sharp + (kept[cell] ?? 0) * after;
+  });
+}
+
+/** Upper bounds before a visit from those after it, rounded up between grid points. */
+function beforeVisit(pool: PoolCase, visit: Visit, date: number, then: number[], bends: number[]): number[] {
+  return pool.onGrid(visit).served.map((recorded, point) => {
+    const { low, share } = landing(pool, point, recorded);
     const [a, b] = [then[low] ?? 0, then[low + 1] ?? 0];
-    return weight * recorded + Math.min(a + share * (b - a) + (sag[date + 1] ?? 0), a + share * step, b);
+    const sag = (share * (1 - share) * (bends[low] ?? 0) * pool.step ** 2) / 2;
+    return weightOn(pool, date) * recorded + Math.min(a + share * (b - a) + sag, a + share * pool.step, b);
   });
 }
 
 /** By way, by day of the stint (from 1), by level of sessions so far: values at the grid points. */
 type Standing = (number[] | undefined)[][][];
 
-function standOn(pool: PoolCase, date: number, resume: number[][], tomorrow: Standing): Standing {
+function standOn(pool: PoolCase, date: number, resume: number[][], tomorrow: Standing, bends: number[]): Standing {
   const { minDays, maxDays } = pool.problem.rules;
   const told = Math.min(maxDays, DAYS_TOLD_APART);
   return pool.ways.map((way, at) => {
@@ -177,23 +203,28 @@ function standOn(pool: PoolCase, date: number, resume: number[][], tomorrow: Sta
         const then = Math.min(level + 1, pool.ending.length - 1);
         const goes = following > 0 ? tomorrow[at]?.[following]?.[then] : undefined;
         const stops = day >= Math.min(minDays, DAYS_TOLD_APART) ? resume[then] : undefined;
-        const best =
-          goes && stops ? goes.map((value, point) => Math.max(value, stops[point] ?? value)) : (goes ?? stops);
-        return best && beforeVisit(pool, visit, date, best).map((value) => value - (way.costs[date] ?? 0));
+        const ways = [goes, stops].flatMap((values) => (values ? [beforeVisit(pool, visit, date, values, bends)] : []));
+        return larger(ways)?.map((value) => value - (way.costs[date] ?? 0));
       });
     });
   });
 }
 
-function poolWorth(problem: ProblemFile, certificate: Certificate, calendar: Calendar, poolId: string): number {
-  const pool = poolCase(problem, certificate, calendar, poolId);
+/** Point by point the largest; undefined of none. */
+function larger([first, ...others]: number[][]): number[] | undefined {
+  return first?.map((value, point) => Math.max(value, ...others.map((row) => row[point] ?? value)));
+}
+
+function poolWorth(problem: ProblemFile, certificate: Certificate, calendar: Calendar, of: PoolFile): number {
+  const pool = poolCase(problem, certificate, calendar, of);
   const { ways, pinned, ending, cells } = pool;
   const width = calendar.dates.length;
   const values: number[][][] = Array.from({ length: width + 1 }, () => ending);
+  let bends: number[] = Array(cells).fill(0);
   let tomorrow: Standing = [];
   for (let date = width - 1; date >= 0; date--) {
     const resume = values[Math.min(width, date + 1 + problem.rules.revisitGapDays)] ?? ending;
-    const today = standOn(pool, date, resume, tomorrow);
+    const today = standOn(pool, date, resume, tomorrow, bends);
     let value = values[date + 1] ?? ending;
     for (const [at, { kits }] of ways.entries()) {
       const setup = problem.rules.setupCost * kits;
@@ -202,11 +233,15 @@ function poolWorth(problem: ProblemFile, certificate: Certificate, calendar: Cal
         return begun ? row.map((wait, point) => Math.max(wait, (begun[point] ?? wait) - setup)) : row;
       });
     }
+    const visits = ways.flatMap((way) => way.visits[date] ?? []);
+    const kinds = new Map(visits.map((visit) => [JSON.stringify(visit), visit]));
+    bends = larger([bends, ...[...kinds.values()].map((visit) => bendBefore(pool, visit, date, bends))]) ?? bends;
     for (const visit of [...(pinned[date] ?? [])].reverse()) {
-      const after = value;
+      const [after, then] = [value, bends];
       value = after.map((_, level) =>
-        beforeVisit(pool, visit, date, after[Math.min(level + 1, after.length - 1)] ?? []),
+        beforeVisit(pool, visit, date, after[Math.min(level + 1, after.length - 1)] ?? [], then),
       );
+      bends = bendBefore(pool, visit, date, then);
     }
     values[date] = value;
     tomorrow = today;

@@ -9,6 +9,7 @@ import {
   turnoutRate,
   wholeCapacity,
 } from './verify-expectation.ts';
+import { withoutWorseSlots } from './verify-live.ts';
 
 /** One session that a pool could have: what it takes and what it costs under the prices. */
 export interface Visit {
@@ -17,9 +18,17 @@ export interface Visit {
   capacity: number;
 }
 
-/** A way of serving a pool; `visits` and `cost` per date, undefined where closed or too near a pinned stint. */
+/** A way of serving a pool; `visits` and `costs` per date, undefined where closed or too near a pinned stint. */
 export interface Way {
+  /** Venue and slot. */
+  place: string;
+  /** Kits of each group, and together. */
+  counts: number[];
   kits: number;
+  /** Recordings. */
+  capacity: number;
+  /** Of a kit, by group and date. */
+  prices: number[][];
   visits: (Visit | undefined)[];
   costs: number[];
 }
@@ -77,35 +86,39 @@ export function waysOf(
   const speedOf = (ids: string[]) =>
     Math.max(0, ...problem.kits.filter((kit) => ids.includes(kit.id)).map((kit) => kit.recordingsPerHour));
   const speeds = groups.map((group) => speedOf(group.kits));
-  return venues.flatMap((venue) =>
-    problem.slots.flatMap((slot) => {
-      const open = dates.map((date) => !near.has(date) && isOpenOn(venue, slot.id, date));
+  const prices = groups.map((group) =>
+    dates.map((_, at) => (group.date[at] ?? 0) + (group.week[weekOf[at] ?? 0] ?? 0) + (anyPrice[at] ?? 0)),
+  );
+  return venues.flatMap((venue) => {
+    const slots = problem.slots.map(({ id }) => ({
+      slot: id,
+      open: dates.map((date) => !near.has(date) && isOpenOn(venue, id, date)),
+      rate: dates.map((date) => turnoutRate(venue, id, date)),
+      saved: dates.map((date) => problem.rules.changeCost * (published.get(`${venue.id} ${id} ${date}`) ?? 0)),
+    }));
+    const choices = combinations(
+      groups.map((group) => group.kits.length),
+      venue.maxKits,
+    ).filter((counts) => counts.some((count) => count > 0));
+    return withoutWorseSlots(problem, slots).flatMap(({ slot, open, rate, saved }) => {
       if (!open.includes(true)) return [];
-      const choices = combinations(
-        groups.map((group) => group.kits.length),
-        venue.maxKits,
-      ).filter((counts) => counts.some((count) => count > 0));
       return choices.map((counts) => {
         const perHour = counts.reduce((sum, count, at) => sum + count * (speeds[at] ?? 0), 0);
-        const capacity = wholeCapacity(slotMinutes(problem, slot.id), perHour);
+        const capacity = wholeCapacity(slotMinutes(problem, slot), perHour);
         const { dispersion } = venue;
-        const price = (at: number) =>
-          counts.reduce((sum, count, group) => {
-            const prices = groups[group];
-            return sum + count * ((prices?.date[at] ?? 0) + (prices?.week[weekOf[at] ?? 0] ?? 0) + (anyPrice[at] ?? 0));
-          }, 0);
+        const price = (at: number) => counts.reduce((sum, count, group) => sum + count * (prices[group]?.[at] ?? 0), 0);
         return {
+          place: `${venue.id} ${slot}`,
+          counts,
           kits: counts.reduce((sum, count) => sum + count, 0),
-          visits: dates.map((date, at) =>
-            open[at] ? { rate: turnoutRate(venue, slot.id, date), dispersion, capacity } : undefined,
-          ),
-          costs: dates.map(
-            (date, at) => price(at) - problem.rules.changeCost * (published.get(`${venue.id} ${slot.id} ${date}`) ?? 0),
-          ),
+          capacity,
+          prices,
+          visits: open.map((isOpen, at) => (isOpen ? { rate: rate[at] ?? 0, dispersion, capacity } : undefined)),
+          costs: dates.map((_, at) => price(at) - (saved[at] ?? 0)),
         };
       });
-    }),
-  );
+    });
+  });
 }
 
 export function pinnedVisits(problem: ProblemFile, dates: string[], venues: VenueFile[]): Visit[][] {

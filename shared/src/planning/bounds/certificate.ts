@@ -3,7 +3,6 @@ import type { Certificate } from '../plan.ts';
 import { type PoolModel, poolModel, publishedDates } from '../pool-model.ts';
 import type { Problem } from '../problem.ts';
 import { type KitCapacity, kitCapacity } from './capacity.ts';
-import { poolCurvature } from './curvature.ts';
 import { PoolBound } from './pool-bound.ts';
 
 /** Recomputes bounds of one problem for different prices; what no price changes is made once. */
@@ -34,11 +33,7 @@ export function certificateGroups(problem: Problem, certificate: Certificate): K
   return groups;
 }
 
-/**
- * Pools are made ready when they are first asked for, so that no call takes long before it can be left.
- *
- * @param models of the same groups and cells, where they are at hand already
- */
+/** @param models of the same groups, on any grid, where they are at hand already */
 export function certifier(
   problem: Problem,
   groups: readonly KitGroup[],
@@ -46,11 +41,7 @@ export function certifier(
   models: readonly PoolModel[] = [],
 ): Certifier {
   const published = publishedDates(problem);
-  const pools: PoolBound[] = [];
-  const ready = (pool: number) => {
-    const model = models[pool] ?? poolModel(problem, pool, groups, cells, published);
-    return new PoolBound(problem, model, poolCurvature(problem, pool, groups));
-  };
+  const pools = new PoolBound(problem);
   const capacity = kitCapacity(problem, groups);
   const fixed = fixedWorth(problem, published);
   return {
@@ -64,9 +55,8 @@ export function certifier(
       };
       for (const pool of problem.poolIds.keys()) {
         if (isOver()) return Number.POSITIVE_INFINITY;
-        const bound = pools[pool] ?? ready(pool);
-        pools[pool] = bound;
-        add(bound.of(prices));
+        const model = models[pool] ?? poolModel(problem, pool, groups, cells, published);
+        add(pools.of(model, cells, prices));
       }
       add(capacityWorth(certificate, capacity));
       return sum + ROUNDING * size;

@@ -1,161 +1,212 @@
-import type { PoolModel } from '../pool-model.ts';
+import { LiveActions } from '../live-actions.ts';
+import { type Action, bentModel, makeGrids, type PoolModel } from '../pool-model.ts';
+import { gainOn } from '../pool-program.ts';
 import type { Problem } from '../problem.ts';
+import { gridOn, reachOf } from '../reach.ts';
 import type { ServedGrid } from '../served-grid.ts';
 
 /** Days of a stint told apart; a longer one is let run on, which only raises the bound. */
 const MOST_DAYS = 14;
 
 /**
- * An upper bound on what one pool can bring under prices: the same recursion as the search's, with every rounding up.
+ * Upper bounds on what one pool can bring under prices: the same recursion as the search's, with every rounding up.
  *
  * For any fixed choice of sessions the pool's worth f(people remaining) is concave, rises by at most one recording a
- * person, and bends by at most `bend` = sessions left × curvature. So between grid points a and b every f, and hence
- * their maximum, lies under the straight line through upper bounds at a and b plus bend·(b − a)²/8. README.md proves it.
+ * person, and bends by at most what `bends` says for the cell. So between grid points a and b every f, and hence their
+ * maximum, lies under the straight line through upper bounds at a and b plus bend·(x − a)·(b − x)/2. README.md proves it.
  */
 export class PoolBound {
   private readonly problem: Problem;
-  private readonly model: PoolModel;
   private readonly minDays: number;
   private readonly mostDays: number;
   private readonly runsOn: boolean;
-  private readonly values: Float64Array;
-  /** Per date: what a straight line may lack between grid points, from that date on. */
-  private readonly sag: Float64Array;
-  /** Values of the 1st, 2nd, … day of a stint today and tomorrow; −Infinity in a row's first point marks an impossible one. */
-  private today: Float64Array;
-  private tomorrow: Float64Array;
-  private readonly after: Float64Array;
+  private readonly actions: LiveActions;
+  private readonly onDate: Int32Array;
+  private values = new Float64Array(0);
+  /** Date × cell: how sharply anything that may follow bends, times step²/2. */
+  private bends = new Float64Array(0);
+  /** Values of the 1st, 2nd, … day of a stint today and tomorrow, and which are possible. */
+  private today = new Float64Array(0);
+  private tomorrow = new Float64Array(0);
+  private isToday = new Uint8Array(0);
+  private isTomorrow = new Uint8Array(0);
+  private after = new Float64Array(0);
+  /** People from one grid point to the next. */
+  private step = 0;
 
-  constructor(problem: Problem, model: PoolModel, curvature: number) {
-    const { minDays, maxDays, revisitGapDays } = problem.rules;
-    const width = problem.dates.length;
-    const points = model.grids.cells + 1;
-    const block = (model.levels + 1) * points;
+  constructor(problem: Problem) {
+    const { minDays, maxDays } = problem.rules;
     this.problem = problem;
-    this.model = model;
     this.mostDays = Math.min(maxDays, MOST_DAYS);
     this.minDays = Math.min(minDays, MOST_DAYS);
     this.runsOn = maxDays > MOST_DAYS;
-    this.values = new Float64Array((width + 1) * block);
-    this.today = new Float64Array(model.actions.length * this.mostDays * block);
-    this.tomorrow = new Float64Array(model.actions.length * this.mostDays * block);
-    this.after = new Float64Array(points);
-    const scale = (curvature * model.grids.step ** 2) / 8;
-    const sessions = mostSessions(width, this.runsOn ? width : maxDays, revisitGapDays);
-    this.sag = sessions.map((count) => (count + model.forced.length) * scale);
+    this.actions = new LiveActions(problem);
+    this.onDate = new Int32Array(problem.dates.length + 1);
   }
 
   /**
    * Upper bound on the pool's discounted recordings less prices, set-ups, shortfall, plus published dates kept; of
    * pinned stints the recordings only.
    *
+   * @param any the pool's model on any grid
    * @param prices per kit group and date, ≥ 0
    */
-  of(prices: readonly Float64Array[]): number {
-    const { model, problem, values } = this;
+  of(any: PoolModel, cells: number, prices: readonly Float64Array[]): number {
+    const { problem } = this;
+    const model = bentModel(any, cells);
     const width = problem.dates.length;
-    const points = model.grids.cells + 1;
+    const points = cells + 1;
     const block = (model.levels + 1) * points;
+    const live = this.actions.find(model, prices, true);
+    makeGrids(model, live, width, true);
+    const reach = reachOf(model, live, this.onDate);
+    this.prepare(model);
+    this.step = model.shape.step;
+    const { values, bends } = this;
     for (let level = 0; level <= model.levels; level++) {
       const at = width * block + level * points;
       values.fill(-problem.rules.shortfallCost * (model.levels - level), at, at + points);
     }
-    this.tomorrow.fill(Number.NEGATIVE_INFINITY);
+    bends.fill(0, width * cells, (width + 1) * cells);
+    this.isTomorrow.fill(0);
     for (let date = width - 1; date >= 0; date--) {
       values.copyWithin(date * block, (date + 1) * block, (date + 2) * block);
-      this.today.fill(Number.NEGATIVE_INFINITY);
-      for (let action = 0; action < model.actions.length; action++) this.serve(prices, date, action);
-      this.force(date);
+      bends.copyWithin(date * cells, (date + 1) * cells, (date + 2) * cells);
+      this.isToday.fill(0);
+      for (let action = 0; action < model.actions.length; action++) {
+        if (live[action * width + date] !== 1) continue;
+        const grid = gridOn(model, action, date);
+        if (!grid) continue;
+        this.bend(model, grid, date, bends, (date + 1) * cells);
+        const lows = Array.from(reach.onLevel, (low) => Math.max(low, reach.onDate[date] as number));
+        this.serve(model, grid, gainOn(model, prices, action, date), date, action, lows);
+      }
+      this.force(model, date);
       [this.today, this.tomorrow] = [this.tomorrow, this.today];
+      [this.isToday, this.isTomorrow] = [this.isTomorrow, this.isToday];
     }
     return values[points - 1] ?? 0;
   }
 
-  private serve(prices: readonly Float64Array[], date: number, action: number): void {
-    const { model, problem } = this;
-    const width = problem.dates.length;
-    const grid = model.grids.all[model.gridOf[action * width + date] ?? -1];
-    const chosen = model.actions[action];
-    if (!grid || !chosen) return;
-    const points = model.grids.cells + 1;
+  private prepare({ actions, levels, shape: { cells } }: PoolModel): void {
+    const width = this.problem.dates.length;
+    const block = (levels + 1) * (cells + 1);
+    const rows = actions.length * this.mostDays;
+    if (this.values.length < (width + 1) * block) this.values = new Float64Array((width + 1) * block);
+    if (this.bends.length < (width + 1) * cells) this.bends = new Float64Array((width + 1) * cells);
+    if (this.today.length < rows * block) {
+      this.today = new Float64Array(rows * block);
+      this.tomorrow = new Float64Array(rows * block);
+    }
+    if (this.isToday.length < rows) {
+      this.isToday = new Uint8Array(rows);
+      this.isTomorrow = new Uint8Array(rows);
+    }
+    if (this.after.length <= cells) this.after = new Float64Array(cells + 1);
+  }
+
+  /** Raises the bends of a date by those of a session then, before what follows from `then` on. */
+  private bend(model: PoolModel, { cell, bend }: ServedGrid, date: number, from: Float64Array, then: number): void {
+    if (!bend) return;
+    const { own, kept } = bend;
+    const { bends } = this;
+    const at = date * own.length;
+    const scale = (this.problem.discount[date] as number) * (model.shape.step ** 2 / 2);
+    for (let here = 0; here < own.length; here++) {
+      const low = cell[here] as number;
+      const high = cell[here + 1] as number;
+      const next = from[then + low] as number;
+      const other = high > low ? (from[then + high] as number) : next;
+      const sharp = scale * (own[here] as number) + (kept[here] as number) * (other > next ? other : next);
+      if (sharp > (bends[at + here] as number)) bends[at + here] = sharp;
+    }
+  }
+
+  private serve(
+    model: PoolModel,
+    grid: ServedGrid,
+    gain: number,
+    date: number,
+    action: number,
+    lows: readonly number[],
+  ): void {
+    const { problem, mostDays } = this;
+    const points = model.shape.cells + 1;
     const levels = model.levels + 1;
-    const resume = Math.min(width, date + 1 + problem.rules.revisitGapDays) * levels;
-    let gain = model.saved[action * width + date] ?? 0;
-    for (const [group, kits] of chosen.kits.entries()) gain -= kits * (prices[group]?.[date] ?? 0);
-    for (let day = 1; day <= this.mostDays; day++) {
-      const nextDay = day < this.mostDays ? day + 1 : this.runsOn ? day : 0;
+    const resume = Math.min(problem.dates.length, date + 1 + problem.rules.revisitGapDays) * levels;
+    const bendAt = (date + 1) * model.shape.cells;
+    for (let day = 1; day <= mostDays; day++) {
+      const nextDay = day < mostDays ? day + 1 : this.runsOn ? day : 0;
+      const goes = nextDay > 0 && this.isTomorrow[action * mostDays + nextDay - 1] === 1;
+      if (!goes && day < this.minDays) continue;
+      this.isToday[action * mostDays + day - 1] = 1;
       for (let level = Math.min(day, levels) - 1; level < levels; level++) {
         const then = Math.min(level + 1, levels - 1);
-        const goAt = nextDay > 0 ? ((action * this.mostDays + nextDay - 1) * levels + then) * points : -1;
+        const goAt = goes ? ((action * mostDays + nextDay - 1) * levels + then) * points : -1;
         const stopAt = day >= this.minDays ? (resume + then) * points : -1;
-        if (!this.better(stopAt, goAt)) continue;
-        const at = ((action * this.mostDays + day - 1) * levels + level) * points;
-        this.session(grid, date, gain, this.today, at);
+        const at = ((action * mostDays + day - 1) * levels + level) * points;
+        const low = lows[level] as number;
+        if (stopAt >= 0) this.session(grid, date, gain, low, this.values, stopAt, bendAt, this.today, at, false);
+        if (goAt >= 0) this.session(grid, date, gain, low, this.tomorrow, goAt, bendAt, this.today, at, stopAt >= 0);
       }
     }
-    this.begin(date, action * this.mostDays * levels * points, problem.rules.setupCost * chosen.kitCount);
-  }
-
-  /** The pointwise better of stopping and going on; false where neither is possible. */
-  private better(stopAt: number, goAt: number): boolean {
-    const { after, values, tomorrow } = this;
-    const goes = goAt >= 0 && (tomorrow[goAt] as number) > Number.NEGATIVE_INFINITY;
-    if (stopAt < 0 && !goes) return false;
-    for (let point = 0; point < after.length; point++) {
-      const stop = stopAt < 0 ? Number.NEGATIVE_INFINITY : (values[stopAt + point] as number);
-      const go = goes ? (tomorrow[goAt + point] as number) : Number.NEGATIVE_INFINITY;
-      after[point] = go > stop ? go : stop;
-    }
-    return true;
-  }
-
-  private session({ served, cell, into }: ServedGrid, date: number, gain: number, out: Float64Array, at: number): void {
-    const { after } = this;
-    const { step } = this.model.grids;
-    const weight = this.problem.discount[date] ?? 0;
-    const sag = this.sag[date + 1] ?? 0;
-    for (let point = 0; point < after.length; point++) {
-      const low = after[cell[point] as number] as number;
-      const high = after[(cell[point] as number) + 1] as number;
-      const share = into[point] as number;
-      const line = low + share * (high - low) + sag;
-      const steep = low + share * step;
-      out[at + point] = gain + weight * (served[point] as number) + Math.min(line, steep, high);
-    }
-  }
-
-  private begin(date: number, row: number, setup: number): void {
-    const block = (this.model.levels + 1) * this.after.length;
+    if (this.isToday[action * mostDays] !== 1) return;
+    const setup = problem.rules.setupCost * (model.actions[action] as Action).kitCount;
+    const row = action * mostDays * levels * points;
     const { values, today } = this;
-    for (let point = 0; point < block; point++) {
-      const value = (today[row + point] as number) - setup;
-      if (value > (values[date * block + point] as number)) values[date * block + point] = value;
-    }
-  }
-
-  private force(date: number): void {
-    const { model, values, after } = this;
-    if (model.forced.length === 0) return;
-    const points = after.length;
-    const levels = model.levels + 1;
-    for (const session of model.forced.filter((forced) => forced.date === date).reverse()) {
-      const grid = model.grids.all[session.grid];
-      if (!grid) continue;
-      for (let level = 0; level < levels; level++) {
-        const then = (date * levels + Math.min(level + 1, levels - 1)) * points;
-        after.set(values.subarray(then, then + points));
-        this.session(grid, date, 0, values, (date * levels + level) * points);
+    for (let level = 0; level < levels; level++) {
+      const at = (date * levels + level) * points;
+      for (let point = lows[level] as number; point < points; point++) {
+        const value = (today[row + level * points + point] as number) - setup;
+        if (value > (values[at + point] as number)) values[at + point] = value;
       }
     }
   }
-}
 
-/** Most sessions that a pool can have from each date on, whatever is open: days of stints with gaps between. */
-export function mostSessions(width: number, maxDays: number, gapDays: number): Float64Array {
-  const most = new Float64Array(width + 1);
-  for (let date = width - 1; date >= 0; date--) {
-    const days = Math.min(maxDays, width - date);
-    most[date] = days + (most[Math.min(width, date + days + gapDays)] ?? 0);
+  /** Upper bounds before a session from those after it, rounded up between grid points; the better, where `isMore`. */
+  private session(
+    { served, cell, into }: ServedGrid,
+    date: number,
+    gain: number,
+    low: number,
+    from: Float64Array,
+    fromAt: number,
+    bendAt: number,
+    out: Float64Array,
+    at: number,
+    isMore: boolean,
+  ): void {
+    const { bends } = this;
+    const points = served.length;
+    const step = this.step;
+    const weight = this.problem.discount[date] as number;
+    for (let point = low; point < points; point++) {
+      const left = cell[point] as number;
+      const share = into[point] as number;
+      const base = from[fromAt + left] as number;
+      const high = from[fromAt + left + 1] as number;
+      const line = base + share * (high - base) + share * (1 - share) * (bends[bendAt + left] as number);
+      const steep = base + share * step;
+      const rest = line < steep ? (line < high ? line : high) : steep < high ? steep : high;
+      const value = gain + weight * (served[point] as number) + rest;
+      if (!isMore || value > (out[at + point] as number)) out[at + point] = value;
+    }
   }
-  return most;
+
+  /** Pinned sessions of the date, the last first, since values run backwards. */
+  private force(model: PoolModel, date: number): void {
+    const { values, after, bends } = this;
+    const { cells } = model.shape;
+    const levels = model.levels + 1;
+    for (const { grid } of model.forced.filter((forced) => forced.date === date).reverse()) {
+      for (let level = 0; level < levels; level++) {
+        const then = (date * levels + Math.min(level + 1, levels - 1)) * (cells + 1);
+        this.session(grid, date, 0, 0, values, then, date * cells, after, 0, false);
+        values.set(after.subarray(0, cells + 1), (date * levels + level) * (cells + 1));
+      }
+      const then = bends.slice(date * cells, (date + 1) * cells);
+      bends.fill(0, date * cells, (date + 1) * cells);
+      this.bend(model, grid, date, then, 0);
+    }
+  }
 }
