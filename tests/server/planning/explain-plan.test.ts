@@ -1,9 +1,11 @@
 import { kits } from '@jemput/server/db/schema/places';
+import { plans } from '@jemput/server/db/schema/plans';
 import { Conflict, Forbidden, Invalid, NotFound } from '@jemput/server/errors';
 import { createDraft } from '@jemput/server/planning/create-draft';
 import { explainDraft, explainPool, explainPrice } from '@jemput/server/planning/explain-plan';
 import { fitRequest } from '@jemput/server/planning/fit-request';
 import { acceptRequest } from '@jemput/server/planning/fit-request-accept';
+import { usualRules } from '@jemput/server/planning/office-rules';
 import { readBoard } from '@jemput/server/planning/read-board';
 import { saveDraft } from '@jemput/server/planning/save-draft';
 import { contributions } from '@jemput/shared/planning/objective';
@@ -52,10 +54,12 @@ describe('explaining a plan', () => {
     await expect(explainPool(ctx, { planId, pool: 'nowhere' })).rejects.toThrow(NotFound);
   });
 
-  test('one more kit brings something on a day when places are open, and nothing when all are closed', async () => {
+  test('one more kit brings something on the only evening of a plan with three places, and nothing when all are closed', async () => {
     const { ctx, planId } = await drafted();
-    const tuesday = await explainPrice(ctx, { planId, date: '2026-11-24' });
-    expect(tuesday.brings).toBeGreaterThan(0);
+    await ctx.db.update(plans).set({ rules: { ...usualRules, setupCost: 1 } });
+    const tonight = await createDraft(ctx, { horizonEnd: '2026-11-20' });
+    const friday = await explainPrice(ctx, { planId: tonight.planId, date: '2026-11-20' });
+    expect(friday.brings).toBeGreaterThan(5);
     const sunday = await explainPrice(ctx, { planId, date: '2026-11-22' });
     expect(sunday.brings).toBe(0);
     await expect(explainPrice(ctx, { planId, date: '2027-11-22' })).rejects.toThrow(Invalid);

@@ -1,6 +1,6 @@
 import { objectiveOf } from '../objective.ts';
 import type { Plan } from '../plan.ts';
-import { indexProblem, type Problem } from '../problem.ts';
+import { indexProblem, isOpen, type Problem } from '../problem.ts';
 import { withIdleKits } from './idle-windows.ts';
 import { kitMoreFile } from './kit-more.ts';
 import type { SolveAgain } from './smallest-changes.ts';
@@ -31,11 +31,17 @@ export function checkPrice(
   dates: readonly string[],
   solveAgain: SolveAgain,
 ): PriceCheck {
+  const price = dates.reduce((sum, date) => sum + (prices[date] ?? 0), 0);
+  if (!dates.some((date) => opensOn(problem, date))) return { dates: [...dates], price, brings: 0 };
   const more = indexProblem(kitMoreFile(problem.file, dates));
   const first = solveAgain(problem, withIdleKits(problem, plan));
   const second = solveAgain(problem, first);
   const used = [solveAgain(more, withIdleKits(more, first)), withIdleKits(more, second)];
   const withKit = Math.max(...used.map((after) => objectiveOf(more, after).objective));
-  const price = dates.reduce((sum, date) => sum + (prices[date] ?? 0), 0);
   return { dates: [...dates], price, brings: withKit - objectiveOf(problem, second).objective };
+}
+
+function opensOn(problem: Problem, date: string): boolean {
+  const at = problem.index.date.get(date) ?? -1;
+  return problem.venueIds.some((_, venue) => problem.slotIds.some((_, slot) => isOpen(problem, venue, slot, at)));
 }
