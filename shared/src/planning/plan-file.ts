@@ -2,7 +2,7 @@ import { kitCapacity } from './bounds/capacity.ts';
 import { certificateGroups, dayPrices } from './bounds/certificate.ts';
 import { objectiveOf } from './objective.ts';
 import { type Certificate, type Plan, type PlanFile, writeStints } from './plan.ts';
-import type { Problem } from './problem.ts';
+import { isOpen, type Problem } from './problem.ts';
 
 /** A bound, and the prices that prove it. */
 export interface Proof {
@@ -48,7 +48,7 @@ export function toPlanFile(problem: Problem, plan: Plan, { bound, certificate }:
   };
 }
 
-/** The scarcest kit's price per date; dates without a kit to use have none. */
+/** The scarcest kit's price per date, 0 where every venue is closed; dates without a kit to use have none. */
 function shownPrices(problem: Problem, certificate: Certificate): Record<string, number> {
   const prices = dayPrices(problem, certificate);
   const capacity = kitCapacity(problem, certificateGroups(problem, certificate));
@@ -59,7 +59,12 @@ function shownPrices(problem: Problem, certificate: Certificate): Record<string,
       const kits = Math.min(capacity.date[group]?.[day] ?? 0, capacity.week[group]?.[week] ?? 0);
       return kits > 0 && (capacity.any[day] ?? 0) > 0;
     });
-    if (usable.length > 0) shown[date] = Math.max(...usable.map((group) => group[day] ?? 0));
+    if (usable.length === 0) continue;
+    shown[date] = opensOn(problem, day) ? Math.max(...usable.map((group) => group[day] ?? 0)) : 0;
   }
   return shown;
+}
+
+function opensOn(problem: Problem, day: number): boolean {
+  return problem.venueIds.some((_, venue) => problem.slotIds.some((_, slot) => isOpen(problem, venue, slot, day)));
 }
