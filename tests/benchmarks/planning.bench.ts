@@ -1,72 +1,33 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Context } from '@jemput/server/context';
-import { closeDatabase, openDatabase } from '@jemput/server/db/open';
-import { loadDemo } from '@jemput/server/demo/load-demo';
-import { usualRules } from '@jemput/server/planning/office-rules';
-import { readProblem } from '@jemput/server/planning/read-problem';
-import { addDays } from '@jemput/shared/calendar/local-date';
-import { localDateAt } from '@jemput/shared/calendar/time-zone';
-import { objectiveOf } from '@jemput/shared/planning/objective';
-import { indexProblem } from '@jemput/shared/planning/problem';
-import type { ProblemFile } from '@jemput/shared/planning/problem-file';
-import { rotation } from '@jemput/shared/planning/rotation';
-import { afterMillis, solve } from '@jemput/shared/planning/solve';
-import { verify } from '@jemput/shared/planning/verify';
-import { DateTime } from 'luxon';
-import { pino } from 'pino';
+import { measureAskedGaps } from './planning/asked-gaps.ts';
+import { measureBesideBaselines } from './planning/beside-baselines.ts';
+import { measureBesideExact } from './planning/beside-exact.ts';
+import { measureDemoCity } from './planning/demo-city.ts';
+import { measureGrowth } from './planning/growth.ts';
+import { writePlanningCurve } from './planning/planning-curve.ts';
+import { measurePromptStop } from './planning/prompt-stop.ts';
+import { measureReplanning } from './planning/replanning.ts';
 import type { Benchmark } from './run.ts';
 
-/** A Wednesday morning, so that the demo city and its problem are the same on every run. */
-const NOW = DateTime.fromISO('2026-11-18T09:00:00+07:00').toMillis();
-const LIMITS = [1, 3, 10];
-const SEEDS = [0, 1, 2];
+const CURVE = '![Gap against time, and time to a gap of 1 % against pools × dates](../../.github/planning-curve.svg)';
 
-async function demoProblem(): Promise<ProblemFile> {
-  const folder = await mkdtemp(join(tmpdir(), 'jemput-planning-'));
-  const db = await openDatabase({ url: `file:${join(folder, 'demo.db')}` });
-  const ctx: Context = { db, now: () => NOW, zone: 'Asia/Jakarta', actor: null, log: pino({ level: 'silent' }) };
-  await loadDemo(ctx);
-  const today = localDateAt(NOW, ctx.zone);
-  const frame = { name: 'demo', horizonStart: today, horizonEnd: addDays(today, 69), rules: usualRules };
-  const { problem } = await readProblem(ctx, frame);
-  await closeDatabase(db);
-  await rm(folder, { recursive: true, force: true });
-  return { ...problem, published: [] };
+/** One after the other: the machine must be idle, or the figures are of something else. */
+async function measure({ quick }: { quick: boolean }): Promise<string> {
+  const parts: [title: string, text: string][] = [];
+  const add = (title: string, text: string) => {
+    parts.push([title, text]);
+    console.error(`${title}: measured`);
+  };
+  const asked = await measureAskedGaps({ quick });
+  add('What is asked', asked.text);
+  add('Told to stop', await measurePromptStop({ quick }));
+  add('Replanning', await measureReplanning({ quick }));
+  add('Beside the 2013 practice and a greedy by expected yield', await measureBesideBaselines({ quick }));
+  add('Beside an exact solver', await measureBesideExact({ quick }));
+  const growth = await measureGrowth({ quick });
+  add('Growth', growth.text);
+  add('The demo city', await measureDemoCity({ quick }));
+  if (!quick) writePlanningCurve(asked.curves, growth.points);
+  return [CURVE, ...parts.map(([title, text]) => `### ${title}\n\n${text}`)].join('\n\n');
 }
 
-function spread(values: number[], digits: number): string {
-  const sorted = values.toSorted((a, b) => a - b);
-  const [low = 0, high = 0] = [sorted[0], sorted.at(-1)];
-  return `${low.toFixed(digits)}–${high.toFixed(digits)}`;
-}
-
-async function measure(): Promise<string> {
-  const file = await demoProblem();
-  const problem = indexProblem(file);
-  const practice = objectiveOf(problem, rotation(problem));
-  const rows = LIMITS.map((seconds) => {
-    const results = SEEDS.map((seed) => {
-      const began = performance.now();
-      const result = solve(problem, { stop: afterMillis(seconds * 1000, () => performance.now()), seed });
-      const taken = (performance.now() - began) / 1000;
-      const checked = verify(file, result.file);
-      return { result, seconds: taken, faults: checked.faults.length };
-    });
-    const of = (value: (one: (typeof results)[number]) => number, digits: number) => spread(results.map(value), digits);
-    const gain = of(({ result }) => (result.objective / practice.objective - 1) * 100, 1);
-    const faults = results.reduce((sum, one) => sum + one.faults, 0);
-    return `| engine, ${seconds} s | ${of(({ result }) => result.objective, 1)} | ${of(({ result }) => result.bound, 1)} | ${of(({ result }) => result.gapShare * 100, 2)} % | ${gain} % | ${of((one) => one.seconds, 2)} | ${faults} |`;
-  });
-  return [
-    `The demo city: ${file.pools.length} pools, ${file.venues.length} venues, ${file.slots.length} slots, 70 dates, ${file.kits.length} kits by name, six days a week. Lowest–highest of ${SEEDS.length} seeds; every plan recounted by \`verify\`.`,
-    '',
-    '| plan | objective | bound | gap | over the 2013 practice | seconds | faults |',
-    '| --- | --- | --- | --- | --- | --- | --- |',
-    `| 2013 rotation | ${practice.objective.toFixed(1)} | | | | | |`,
-    ...rows,
-  ].join('\n');
-}
-
-export const planning: Benchmark = { title: 'Planning the demo city', measure };
+export const planning: Benchmark = { title: 'Planning', measure };

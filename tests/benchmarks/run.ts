@@ -1,4 +1,7 @@
-/** `npm run bench [-- NAME …]`: measures, prints, and keeps the newest answer of each benchmark in RESULTS.md. */
+/**
+ * `npm run bench [-- NAME …]`: measures, prints, and keeps the newest answer of each benchmark in RESULTS.md.
+ * With `--quick` what knows how to measures less, and nothing is kept.
+ */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
@@ -8,7 +11,7 @@ import { DateTime } from 'luxon';
 export interface Benchmark {
   title: string;
   /** Markdown: what was measured, how, and the figures. */
-  measure(options: { panels?: string }): Promise<string>;
+  measure(options: { panels?: string; quick: boolean }): Promise<string>;
 }
 
 const benchmarks: Record<string, () => Promise<Benchmark>> = {
@@ -42,7 +45,10 @@ function write(kept: Map<string, string>): void {
   writeFileSync(resultsFile, `# Results\n\n${head}\n\n${parts.join('\n')}`);
 }
 
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { panels: { type: 'string' } } });
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { panels: { type: 'string' }, quick: { type: 'boolean', default: false } },
+});
 const unknown = positionals.filter((name) => !(name in benchmarks));
 if (unknown.length > 0) {
   console.error(`No benchmark ${unknown.join(', ')}; there are ${Object.keys(benchmarks).join(', ')}.`);
@@ -55,8 +61,10 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(benchmarks
   if (!load) continue;
   const benchmark = await load();
   console.log(`\n## ${benchmark.title}\n`);
-  const figures = await benchmark.measure(values.panels === undefined ? {} : { panels: values.panels });
+  const { panels, quick } = values;
+  const figures = await benchmark.measure({ quick, ...(panels === undefined ? {} : { panels }) });
   console.log(figures);
+  if (quick) continue;
   kept.set(name, `## ${benchmark.title}\n\n\`npm run bench -- ${name}\` · ${conditions()}\n\n${figures.trim()}`);
   write(kept);
 }

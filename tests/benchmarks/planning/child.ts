@@ -1,0 +1,133 @@
+/** Does one task that is read from standard input, and writes what was measured. */
+import { text } from 'node:stream/consumers';
+import { greedy } from '@jemput/shared/planning/greedy';
+import { objectiveOf } from '@jemput/shared/planning/objective';
+import type { Plan, PlanFile } from '@jemput/shared/planning/plan';
+import { indexProblem, type Problem } from '@jemput/shared/planning/problem';
+import type { ProblemFile } from '@jemput/shared/planning/problem-file';
+import { disrupted } from '@jemput/shared/planning/repair/disruption';
+import { replan } from '@jemput/shared/planning/repair/replan';
+import { rotation } from '@jemput/shared/planning/rotation';
+import { checkRules } from '@jemput/shared/planning/rules/rules';
+import { afterMillis, solve } from '@jemput/shared/planning/solve';
+import { verify } from '@jemput/shared/planning/verify';
+import { groupsBySpeed, oneVisitProgram, planOf } from '../one-visit/one-visit-program.ts';
+import { exactSolver, solveExactly } from '../one-visit/solve-exactly.ts';
+import type { Measured, Moment, Task } from './in-child.ts';
+
+const baselines = { rotation, greedy };
+const now = () => performance.now();
+const since = (began: number) => (now() - began) / 1000;
+const peakMiB = () => process.resourceUsage().maxRSS / 1024;
+
+function measureEngine({ file, seconds, seed, stopAtGap = -1 }: Extract<Task, { kind: 'engine' }>): Measured {
+  const began = now();
+  const problem = indexProblem(file);
+  const moments: Moment[] = [];
+  const result = solve(problem, {
+    seed,
+    stop: ({ objective, bound, gapShare }) => {
+      const last = moments.at(-1);
+      const at = since(began);
+      if (last?.objective !== objective || last.bound !== bound) moments.push({ seconds: at, objective, bound });
+      return at >= seconds || gapShare <= stopAtGap ? 'now' : false;
+    },
+  });
+  const taken = since(began);
+  const memory = peakMiB();
+  const { objective, bound, steps } = result;
+  moments.push({ seconds: taken, objective, bound });
+  const { faults } = verify(file, result.file);
+  return { objective, bound, steps, seconds: taken, peakMiB: memory, faults, moments };
+}
+
+function faultsOf(problem: Problem, plan: Plan): string[] {
+  return checkRules(plan, problem).map(({ text }) => text);
+}
+
+function measureBaseline({ file, method }: Extract<Task, { kind: 'baseline' }>): Measured {
+  const began = now();
+  const problem = indexProblem(file);
+  const plan = baselines[method](problem);
+  const taken = since(began);
+  const memory = peakMiB();
+  const { objective } = objectiveOf(problem, plan);
+  return { objective, bound: null, seconds: taken, peakMiB: memory, faults: faultsOf(problem, plan), moments: [] };
+}
+
+/** HiGHS's plan is named and recounted by our objective: both solve the same problem. */
+async function measureExact({ file, seconds }: Extract<Task, { kind: 'exact' }>): Promise<Measured> {
+  const highs = await exactSolver();
+  const began = now();
+  const problem = indexProblem(file);
+  const program = oneVisitProgram(problem, groupsBySpeed(problem));
+  const building = since(began);
+  const answer = solveExactly(highs, program, seconds);
+  const taken = since(began);
+  const memory = peakMiB();
+  const moments = answer.moments.map((moment) => ({ ...moment, seconds: moment.seconds + building }));
+  const { bound } = answer;
+  if (answer.objective === Number.NEGATIVE_INFINITY)
+    return { objective: null, bound, seconds: taken, peakMiB: memory, faults: [], moments };
+  const plan = planOf(problem, program, answer.chosen);
+  const { objective } = objectiveOf(problem, plan);
+  const faults = faultsOf(problem, plan);
+  if (Math.abs(objective - answer.objective) > 1e-4 * Math.max(1, Math.abs(objective)))
+    faults.push(`HiGHS says ${answer.objective}, the recount ${objective}`);
+  return { objective, bound, seconds: taken, peakMiB: memory, faults, moments };
+}
+
+/** Everything that was planned is published, at changeCost a date; the busiest kit fails for good tomorrow. */
+function measureReplanning({ file, planSeconds, seconds }: Extract<Task, { kind: 'replan' }>): Measured {
+  const before = planned(file, planSeconds);
+  const [, tomorrow = ''] = before.problem.dates;
+  const kit = busiestKit(before.answer, tomorrow);
+  const until = file.horizon.end;
+  const after = disrupted(before.file, { kind: 'kit-fails', kit, from: tomorrow, until });
+  const problem = indexProblem(after.file);
+  const began = now();
+  const answer = replan(before, problem, { stop: afterMillis(seconds * 1000, now) });
+  const taken = since(began);
+  const { objective, bound } = answer.file;
+  const { faults } = verify(after.file, answer.file);
+  const sessionsBefore = before.plan.stints.reduce((sum, stint) => sum + stint.days, 0);
+  const unforced = answer.changes.filter((change) => !change.forced);
+  const replanned = {
+    pools: answer.changes.length,
+    forced: answer.changes.length - unforced.length,
+    sessionsLost: answer.people.sessions,
+    sessionsBefore,
+    least: Math.min(...unforced.map(({ gain }) => gain)),
+  };
+  return { objective, bound, seconds: taken, peakMiB: peakMiB(), faults, moments: [], replanned };
+}
+
+function planned(file: ProblemFile, seconds: number) {
+  const { plan, file: answer } = solve(indexProblem(file), { stop: afterMillis(seconds * 1000, now) });
+  const published = { ...file, published: answer.stints };
+  return { file: published, problem: indexProblem(published), plan, answer };
+}
+
+function busiestKit(answer: PlanFile, from: string): string {
+  const days = new Map<string, number>();
+  for (const stint of answer.stints) {
+    if (stint.start >= from) for (const kit of stint.kits) days.set(kit, (days.get(kit) ?? 0) + stint.days);
+  }
+  return [...days].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '';
+}
+
+function measure(task: Task): Measured | Promise<Measured> {
+  switch (task.kind) {
+    case 'engine':
+      return measureEngine(task);
+    case 'baseline':
+      return measureBaseline(task);
+    case 'exact':
+      return measureExact(task);
+    case 'replan':
+      return measureReplanning(task);
+  }
+}
+
+const task: Task = JSON.parse(await text(process.stdin));
+process.stdout.write(JSON.stringify(await measure(task)));

@@ -1,0 +1,59 @@
+import { makeInstance } from '../instances/instance.ts';
+import { partOfProvince } from '../instances/sizes.ts';
+import { gapOf, measureInChild, secondsToGap } from './in-child.ts';
+import { markdownTable, percent, whole } from './markdown-table.ts';
+
+const SIZES = [
+  [60, 45],
+  [125, 45],
+  [125, 90],
+  [250, 90],
+  [500, 90],
+  [1000, 90],
+] as const;
+const GAPS = [0.05, 0.02, 0.01];
+const LIMIT_SECONDS = 60;
+const QUICK_LIMIT_SECONDS = 8;
+const QUICK_SIZES = 3;
+
+export interface GrowthPoint {
+  cells: number;
+  /** Seconds to 1 %; undefined where the time was not enough. */
+  seconds: number | undefined;
+}
+
+/** Parts of the province, one kit for ten villages: seconds until a gap is first held, in a process of its own. */
+export async function measureGrowth({ quick }: { quick: boolean }): Promise<{ text: string; points: GrowthPoint[] }> {
+  const limit = quick ? QUICK_LIMIT_SECONDS : LIMIT_SECONDS;
+  const rows: string[][] = [];
+  const points: GrowthPoint[] = [];
+  for (const [pools, dates] of SIZES.slice(0, quick ? QUICK_SIZES : SIZES.length)) {
+    const file = makeInstance(partOfProvince(pools, dates), 1);
+    const stopAtGap = Math.min(...GAPS);
+    const run = await measureInChild({ kind: 'engine', file, seconds: limit, seed: 0, stopAtGap });
+    const times = GAPS.map((gap) => secondsToGap(run.moments, gap));
+    points.push({ cells: pools * dates, seconds: times.at(-1) });
+    const shown = times.map((time) => (time === undefined ? '—' : `${time.toFixed(2)} s`));
+    rows.push([`${pools} × ${dates}`, whole(file.kits.length), ...shown, percent(gapOf(run)), whole(run.peakMiB)]);
+  }
+  const head = [
+    'pools × dates',
+    'kits',
+    ...GAPS.map((gap) => `to ${100 * gap} %`),
+    `gap at the end, at most ${limit} s`,
+    'peak MiB',
+  ];
+  return { text: [markdownTable(head, rows), '', exponentSaid(points)].join('\n'), points };
+}
+
+function exponentSaid(points: readonly GrowthPoint[]): string {
+  const known = points.flatMap(({ cells, seconds }) =>
+    seconds === undefined ? [] : [{ x: Math.log(cells), y: Math.log(seconds) }],
+  );
+  if (known.length < 3) return 'Too few reach 1 % to tell how the time grows.';
+  const mean = (of: (point: { x: number; y: number }) => number) =>
+    known.reduce((sum, point) => sum + of(point), 0) / known.length;
+  const [x, y] = [mean((point) => point.x), mean((point) => point.y)];
+  const slope = mean((point) => (point.x - x) * (point.y - y)) / mean((point) => (point.x - x) ** 2);
+  return `Time to 1 % grows as (pools × dates)^${slope.toFixed(2)} (least squares over ${known.length} sizes; 1 is linear).`;
+}
