@@ -47,7 +47,8 @@ export async function measureDemoCity({ quick }: { quick: boolean }): Promise<st
       const began = performance.now();
       const result = solve(problem, { stop: afterMillis(seconds * 1000, () => performance.now()), seed });
       const taken = (performance.now() - began) / 1000;
-      const checked = verify(file, result.file);
+      const { certificate: _, ...claims } = result.file;
+      const checked = verify(file, claims);
       return { result, seconds: taken, faults: checked.faults.length };
     });
     const of = (value: (one: (typeof results)[number]) => number, digits: number) => spread(results.map(value), digits);

@@ -5,7 +5,7 @@ import type { ProblemFile } from '@jemput/shared/planning/problem-file';
 
 /** Work for a process of its own, so that its memory and its cold start are its own too. */
 export type Task =
-  | { kind: 'engine'; file: ProblemFile; seconds: number; seed: number; stopAtGap?: number }
+  | { kind: 'engine'; file: ProblemFile; seconds: number; seed: number; stopAtGap?: number; isRecountedTwice?: boolean }
   | { kind: 'baseline'; file: ProblemFile; method: 'rotation' | 'greedy' }
   | { kind: 'exact'; file: ProblemFile; seconds: number }
   | { kind: 'replan'; file: ProblemFile; planSeconds: number; seconds: number };
@@ -23,7 +23,7 @@ export interface Measured {
   bound: number | null;
   seconds: number;
   peakMiB: number;
-  /** Sentences of `verify`; none where the plan is what it says. */
+  /** What is wrong with the plan, its claims or its bound; none where it is what it says. */
   faults: string[];
   moments: Moment[];
   steps?: number;
