@@ -37,7 +37,7 @@ function work(task: RepairTask): RepairResults[RepairTask['kind']] {
   if (task.kind === 'suppose') return solveSupposed(task, task.whatIf, { stop: stop(task.seconds) });
   const problem = indexProblem(task.file);
   const before = { problem, plan: readStints(problem, task.stints) };
-  if (task.kind === 'figures') return planFigures(before, problem, before.plan);
+  if (task.kind === 'figures') return planFigures(problem, problem, before.plan);
   const after = task.disruption ? indexProblem(disrupted(task.file, task.disruption).file) : problem;
   if (task.kind === 'options') return repairOptions(before, after);
   const { plan: _indexes, ...told } = replan(before, after, { stop: stop(task.seconds) });

@@ -2,7 +2,7 @@ import { contributions } from '../objective.ts';
 import type { Plan } from '../plan.ts';
 import type { Problem, Stint } from '../problem.ts';
 
-/** Who relied on a published session that is held no longer at that venue, slot and date. */
+/** Who relied on a published session that stood in the plan and is held no longer at that venue, slot and date. */
 export interface PeopleAffected {
   /** Published sessions lost. */
   sessions: number;
@@ -34,10 +34,11 @@ export function peopleAffected(
     const holders = problem.file.published[at]?.holders;
     for (let day = 0; day < stint.days; day++) {
       const session = cell(stint, stint.start + day);
-      if (stands.has(session)) continue;
+      const expected = coming.get(session);
+      if (expected === undefined || stands.has(session)) continue;
       affected.sessions += 1;
       affected.holding += holders?.[day] ?? 0;
-      affected.expected += coming.get(session) ?? 0;
+      affected.expected += expected;
     }
   }
   return affected;

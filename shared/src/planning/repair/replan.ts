@@ -1,10 +1,11 @@
-import { objectiveOf } from '../objective.ts';
-import { type Plan, type PlanFile, writeStints } from '../plan.ts';
-import { toPlanFile } from '../plan-file.ts';
-import type { Problem, StintFile } from '../problem.ts';
+import { objectiveOf, type Worth } from '../objective.ts';
+import { matchPinned, type Plan, readStints, writeStints } from '../plan.ts';
+import { checkProblem, indexProblem, type Problem, type StintFile } from '../problem.ts';
+import { checkRules } from '../rules/rules.ts';
 import { type StopRule, solve } from '../solve.ts';
 import { keepWhatStands } from './keep-what-stands.ts';
 import { mend, partBroken } from './mend.ts';
+import { nearProblem } from './near-problem.ts';
 import { type PeopleAffected, peopleAffected } from './people-affected.ts';
 import { type ChangedPool, changedPools } from './plan-difference.ts';
 import { undoPool } from './undo-pool.ts';
@@ -19,14 +20,13 @@ export interface PaidChange extends ChangedPool {
 }
 
 export interface Replanned {
-  file: PlanFile;
   plan: Plan;
   stints: StintFile[];
   changes: PaidChange[];
   people: PeopleAffected;
-  /** Expected recordings and kilometres of the plan as it was, and as it is now. */
-  recordingsBefore: number;
-  kmBefore: number;
+  /** Of the plan as it is now, and as it was before anything happened. */
+  worth: Worth;
+  worthBefore: Worth;
 }
 
 export interface ReplanOptions {
@@ -41,7 +41,8 @@ const LEAST_GAIN = 1;
 
 /**
  * Plans again after a disruption, and changes only what gains by it: what is broken is mended, the engine looks for
- * better, and every difference that does not pay is taken back.
+ * better, and every difference that does not pay, or would have paid before, is taken back. Where `before.problem` is
+ * `problem`, whatever pays is kept.
  *
  * What lies before the horizon is history and not in the problem; pinned stints stay, published dates move at
  * `changeCost` for each person holding a number.
@@ -56,19 +57,40 @@ export function replan(
   { stop, seed = 0, leastGain = LEAST_GAIN }: ReplanOptions,
 ): Replanned {
   const mended = mend(problem, before.plan);
-  const solved = solve(problem, { stop, seed, start: mended });
-  const kept = [solved.plan, mended].map((to) => keepWhatStands(problem, { from: before.plan, mended, to }, leastGain));
+  const solved = solvedAround(before.plan, problem, mended, { stop, seed });
+  const kept = [solved, mended].map((to) => keepWhatStands({ before, problem, mended, to }, leastGain));
   const plan = bestOf(problem, kept) ?? mended;
-  const worthBefore = objectiveOf(before.problem, before.plan);
   return {
-    file: toPlanFile(problem, plan, solved, seed),
     plan,
     stints: writeStints(problem, plan),
+    worth: objectiveOf(problem, plan),
+    worthBefore: objectiveOf(before.problem, before.plan),
     changes: paidChanges(before, problem, plan),
     people: peopleAffected(before, plan),
-    recordingsBefore: worthBefore.recordings,
-    kmBefore: worthBefore.km,
   };
+}
+
+/** A better plan: where stints are broken, planned anew around them only; the mended one where none is found. */
+function solvedAround(
+  from: Plan,
+  problem: Problem,
+  mended: Plan,
+  { stop, seed }: Required<Pick<ReplanOptions, 'stop' | 'seed'>>,
+): Plan {
+  const { broken } = partBroken(problem, from);
+  if (broken.length === 0) return solve(problem, { stop, seed, start: mended }).plan;
+  const first = Math.max(0, Math.min(...broken.map(({ start }) => start)));
+  const last = Math.max(...broken.map(({ start, days }) => start + days - 1));
+  const { file, far } = nearProblem(problem, mended, { first, last });
+  const checked = checkProblem(file);
+  if (!checked.ok) return mended;
+  const near = indexProblem(checked.problem);
+  const start = writeStints(problem, { stints: mended.stints.filter((stint) => !far.includes(stint)) });
+  const pinned = writeStints(near, { stints: near.pinned });
+  const solved = solve(near, { stop, seed, start: readStints(near, [...start, ...pinned]) });
+  const found = solved.plan.stints.filter((_, at) => !matchPinned(solved.plan, near).isPinned[at]);
+  const plan = { stints: [...far, ...readStints(problem, writeStints(near, { stints: found })).stints] };
+  return checkRules(plan, problem).length === 0 ? plan : mended;
 }
 
 function bestOf(problem: Problem, plans: readonly Plan[]): Plan | undefined {

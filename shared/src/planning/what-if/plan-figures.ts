@@ -28,8 +28,8 @@ export interface PlanFigures {
   people: PeopleAffected;
 }
 
-/** @param promised the plan that was promised, and the problem it was made for */
-export function planFigures(promised: { problem: Problem; plan: Plan }, problem: Problem, plan: Plan): PlanFigures {
+/** @param promised a problem with the published stints, to tell who is disturbed */
+export function planFigures(promised: Problem, problem: Problem, plan: Plan): PlanFigures {
   const { objective, recordings, setups, km } = objectiveOf(problem, plan);
   const sessions = sessionsByPool(problem, plan);
   const { kitWeeks, kitWeeksAtLimit } = kitWeeksOf(problem, plan);
@@ -46,7 +46,7 @@ export function planFigures(promised: { problem: Problem; plan: Plan }, problem:
     shareGini: giniOf(sharesRecorded(problem, plan)),
     kitWeeks,
     kitWeeksAtLimit,
-    people: peopleAffected(promised, plan),
+    people: peopleAffected({ problem: promised, plan: { stints: promised.published } }, plan),
   };
 }
 

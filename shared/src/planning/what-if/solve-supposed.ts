@@ -28,7 +28,5 @@ export function solveSupposed(
   const problem = indexProblem(checked.problem);
   const start = mend(problem, readStints(problem, supposed.stints));
   const { plan, file } = solve(problem, { stop, seed, start });
-  const before = indexProblem(present.file);
-  const promised = { problem: before, plan: readStints(before, present.stints) };
-  return { ok: true, file, figures: planFigures(promised, problem, plan) };
+  return { ok: true, file, figures: planFigures(indexProblem(present.file), problem, plan) };
 }

@@ -127,14 +127,7 @@ describe('figures', () => {
       { venue: 'pajang', slot: 'malam', start: '2013-10-07', days: 3, kits: ['K01'] },
       { venue: 'bumi', slot: 'malam', start: '2013-10-08', days: 1, kits: ['K02'] },
     ]);
-    const promised = {
-      problem,
-      plan: readStints(
-        problem,
-        problem.file.published.map(({ holders: _, ...stint }) => stint),
-      ),
-    };
-    expect(planFigures(promised, problem, plan)).toMatchObject({
+    expect(planFigures(problem, problem, plan)).toMatchObject({
       setups: 2,
       sessions: 4,
       pools: 3,
