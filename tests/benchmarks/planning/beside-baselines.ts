@@ -7,7 +7,7 @@ export const QUICK_LIMITS = [1, 3];
 
 /** The 2013 rotation, the greedy and the engine on the full problem; one run of the engine is looked at while it runs. */
 export async function measureBesideBaselines({ quick }: { quick: boolean }): Promise<string> {
-  const sizes: SizeName[] = quick ? ['solo'] : ['solo', 'city', 'regency'];
+  const sizes: SizeName[] = quick ? ['solo'] : ['solo', 'city'];
   const limits = quick ? QUICK_LIMITS : LIMITS;
   const rows: string[][] = [];
   for (const size of sizes) rows.push(...(await rowsOf(size, limits)));

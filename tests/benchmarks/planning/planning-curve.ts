@@ -9,7 +9,7 @@ const FIRST_SECONDS = 0.1;
 
 function gapChart(curves: readonly GapCurve[]): Chart {
   return {
-    title: 'How far any plan could be better',
+    title: 'How much better any plan could be',
     xLabel: 'seconds',
     yLabel: 'gap to the bound',
     xTicks: [0.1, 1, 10, 60].map((at) => ({ at, text: String(at) })),

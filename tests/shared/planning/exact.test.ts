@@ -1,9 +1,13 @@
+import { verifyBound } from '@jemput/shared/planning/bounds/certificate';
+import { greedy } from '@jemput/shared/planning/greedy';
 import { objectiveOf } from '@jemput/shared/planning/objective';
 import { checkProblem, indexProblem, type Problem, type ProblemFile } from '@jemput/shared/planning/problem';
+import { rotation } from '@jemput/shared/planning/rotation';
 import { checkRules } from '@jemput/shared/planning/rules/rules';
 import { afterSteps, solve } from '@jemput/shared/planning/solve';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { instance } from '../../benchmarks/instances/sizes.ts';
 import { eachKitAlone, oneVisitProgram, planOf } from '../../benchmarks/one-visit/one-visit-program.ts';
 import { exactSolver, solveExactly } from '../../benchmarks/one-visit/solve-exactly.ts';
 import { aRandomProblem } from '../../fixtures/a-random-problem.ts';
@@ -62,4 +66,17 @@ describe('against the optimum that HiGHS proves where every pool is visited once
       { numRuns: 60 },
     );
   });
+});
+
+test('on Solo the bound is above the plan of every method there is, whatever it begins with', () => {
+  const problem = indexProblem(instance('solo', 1));
+  const starts = [rotation(problem), greedy(problem), undefined];
+  const results = starts.map((start) => solve(problem, { stop: afterSteps(2), ...(start ? { start } : {}) }));
+  const objectives = [
+    ...results.map(({ objective }) => objective),
+    objectiveOf(problem, rotation(problem)).objective,
+    objectiveOf(problem, greedy(problem)).objective,
+  ];
+  const bounds = results.map(({ certificate }) => verifyBound(problem, certificate));
+  expect(Math.min(...bounds)).toBeGreaterThanOrEqual(Math.max(...objectives));
 });
