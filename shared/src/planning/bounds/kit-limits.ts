@@ -6,9 +6,12 @@ import { kitCapacity } from './capacity.ts';
 
 /** A week's limit is met by many dates, each of which moves its price: so each moves it less. */
 const WEEK_SHARE = 0.2;
+/** Kits of another group do nearly as well: a small difference of price moves much use, so it moves slowly. */
+const GROUP_SHARE = 0.2;
 
 /**
- * Every limit on kits that has a price, in one row: per date for any kit; then per group its dates and its ISO weeks.
+ * Every limit on kits that has a price, in one row: the dates and ISO weeks of all kits together; then per group its
+ * own. What all kits share follows from the groups' limits, but a price of its own lets all groups' prices move at once.
  * Arrays of this length hold prices (recordings), use or capacity (kits a date, kit-dates a week).
  */
 export class KitLimits {
@@ -25,15 +28,15 @@ export class KitLimits {
     const width = problem.dates.length;
     this.problem = problem;
     this.groups = groups;
-    this.capacity = new Float64Array(width + groups.length * (width + problem.weeks.length));
+    this.capacity = new Float64Array((1 + groups.length) * (width + problem.weeks.length));
     this.pace = new Float64Array(this.capacity.length);
     const { any, date, week } = kitCapacity(problem, groups);
-    // With one group the price of any kit does for its dates; without a reserve the groups' dates do for any kit.
-    const single = groups.length === 1;
-    this.set(0, any, single || problem.rules.reserveKits > 0 ? 1 : 0);
+    const isOne = groups.length === 1;
+    this.set(0, any, 1);
+    this.set(width, sum(week), WEEK_SHARE);
     for (const [group, kits] of date.entries()) {
-      this.set(this.dateAt(group), kits, single ? 0 : 1);
-      this.set(this.weekAt(group), week[group] ?? kits, WEEK_SHARE);
+      this.set(this.dateAt(group), kits, isOne ? 0 : GROUP_SHARE);
+      this.set(this.weekAt(group), week[group] ?? kits, isOne ? 0 : GROUP_SHARE * WEEK_SHARE);
     }
     this.kitDates = any.reduce((sum, kits) => sum + kits, 0);
     this.kitsPerDate = this.kitDates / Math.max(1, any.filter((kits) => kits > 0).length);
@@ -48,7 +51,7 @@ export class KitLimits {
   }
 
   private dateAt(group: number): number {
-    return this.problem.dates.length + group * (this.problem.dates.length + this.problem.weeks.length);
+    return (1 + group) * (this.problem.dates.length + this.problem.weeks.length);
   }
 
   private weekAt(group: number): number {
@@ -67,11 +70,14 @@ export class KitLimits {
 
   /** Counts a stint's kits into `use`. */
   addStint(use: Float64Array, { kits }: Action, start: number, days: number): void {
+    const weeks = this.problem.dates.length;
     for (let date = start; date < start + days; date++) {
       const week = this.problem.weekOfDate[date] ?? 0;
       for (let group = 0; group < kits.length; group++) {
         const count = kits[group] as number;
+        if (count === 0) continue;
         (use[date] as number) += count;
+        (use[weeks + week] as number) += count;
         (use[this.dateAt(group) + date] as number) += count;
         (use[this.weekAt(group) + week] as number) += count;
       }
@@ -85,6 +91,7 @@ export class KitLimits {
         const week = this.problem.weekOfDate[date] ?? 0;
         row[date] =
           (prices[date] as number) +
+          (prices[row.length + week] as number) +
           (prices[this.dateAt(group) + date] as number) +
           (prices[this.weekAt(group) + week] as number);
       }
@@ -100,15 +107,22 @@ export class KitLimits {
   /** Rounded so that they are short to write; any prices prove a bound. */
   toPrices(prices: Float64Array): Pick<Certificate, 'groups' | 'date'> {
     const { dates, weeks, kitIds } = this.problem;
-    const short = (from: number, count: number) =>
-      Array.from(prices.subarray(from, from + count), (price) => Math.round(price * 1e5) / 1e5);
+    const short = (row: Float64Array) => Array.from(row, (price) => Math.round(price * 1e5) / 1e5);
+    const rowAt = (from: number, count: number) => prices.subarray(from, from + count);
+    const anyWeek = rowAt(dates.length, weeks.length);
     return {
       groups: this.groups.map(({ kits }, group) => ({
         kits: kits.map((kit) => kitIds[kit] ?? ''),
-        date: short(this.dateAt(group), dates.length),
-        week: short(this.weekAt(group), weeks.length),
+        date: short(rowAt(this.dateAt(group), dates.length)),
+        week: short(rowAt(this.weekAt(group), weeks.length).map((price, week) => price + (anyWeek[week] as number))),
       })),
-      date: short(0, dates.length),
+      date: short(rowAt(0, dates.length)),
     };
   }
+}
+
+function sum(rows: readonly Float64Array[]): Float64Array {
+  const total = new Float64Array(rows[0]?.length ?? 0);
+  for (const row of rows) for (let at = 0; at < row.length; at++) (total[at] as number) += row[at] as number;
+  return total;
 }
