@@ -71,9 +71,14 @@ export class PlanDraft {
   }
 
   add(stint: Omit<BoardStint, 'id'>): string {
+    return this.arrange(this.stints, stint);
+  }
+
+  /** Other stints in place of all, and one more, as one step to undo. */
+  arrange(stints: Stints, more: Omit<BoardStint, 'id'>): string {
     this.#made += 1;
     const id = `baru-${this.revision}-${this.#made}`;
-    this.#change([...this.stints, { ...stint, id }]);
+    this.#change([...stints, { ...more, id }]);
     return id;
   }
 
