@@ -60,7 +60,7 @@ class Reader {
       const fault = {
         pointer: `/${name}`,
         value: value.length,
-        expected: `at most ${most} entries`,
+        expected: `at most ${most} entries; plan it in parts`,
         code: 'too_large',
       };
       this.faults.push(fault);
