@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { Conflict } from '../errors.ts';
 import type { RepairResults, RepairTask } from './repair-worker.ts';
 
-/** Threads at once: each takes a core for a second or a few. */
+/** Threads at once for those who wait for an answer: each takes a core for a second or two. */
 const MOST_RUNNING = 2;
 
 let running = 0;
@@ -16,13 +16,26 @@ export async function inRepairThread<Task extends RepairTask>(task: Task): Promi
   if (running >= MOST_RUNNING) throw new Conflict('Two such questions are being computed now. Try again in a moment.');
   running += 1;
   try {
-    return await answerOf(new Worker(new URL('./repair-worker.ts', import.meta.url), { workerData: task }));
+    return await answerTo(task);
   } finally {
     running -= 1;
   }
 }
 
-function answerOf<Result>(worker: Worker): Promise<Result> {
+let last: Promise<unknown> = Promise.resolve();
+
+/** The same for work that may wait: one after another, whatever becomes of those before. */
+export function inTurn<Task extends RepairTask>(task: Task): Promise<RepairResults[Task['kind']]> {
+  const answer = last.then(
+    () => answerTo(task),
+    () => answerTo(task),
+  );
+  last = answer;
+  return answer;
+}
+
+function answerTo<Task extends RepairTask>(task: Task): Promise<RepairResults[Task['kind']]> {
+  const worker = new Worker(new URL('./repair-worker.ts', import.meta.url), { workerData: task });
   worker.unref();
   return new Promise((resolve, reject) => {
     worker.once('message', resolve);

@@ -7,6 +7,7 @@ import {
   fitRequestSchema,
 } from '@jemput/shared/planning/explain/explain-request';
 import { applyRepairSchema, repairRequestSchema } from '@jemput/shared/planning/repair/repair-request';
+import { createScenarioSchema, scenarioRefSchema } from '@jemput/shared/planning/what-if/scenario';
 import * as z from 'zod';
 import { allowed, router } from '../http/trpc.ts';
 import { createDraft } from './create-draft.ts';
@@ -23,6 +24,9 @@ import { rebaseDraft } from './rebase-draft.ts';
 import { applyRepair } from './repair-apply.ts';
 import { listRepairOptions, replanDraft } from './repair-draft.ts';
 import { saveDraft } from './save-draft.ts';
+import { compareScenarios } from './what-if-compare.ts';
+import { createScenario } from './what-if-create.ts';
+import { deleteScenario } from './what-if-delete.ts';
 
 const plan = z.object({ planId: z.string().max(100) });
 const run = z.object({ runId: z.string().max(100) });
@@ -59,6 +63,15 @@ export const planningRouter = router({
   replan: allowed('plans.write')
     .input(repairRequestSchema)
     .mutation(({ ctx, input }) => replanDraft(ctx, input)),
+  compareScenarios: allowed('plans.read')
+    .input(plan)
+    .query(({ ctx, input }) => compareScenarios(ctx, input)),
+  createScenario: allowed('plans.write')
+    .input(createScenarioSchema)
+    .mutation(({ ctx, input }) => createScenario(ctx, input)),
+  deleteScenario: allowed('plans.write')
+    .input(scenarioRefSchema)
+    .mutation(({ ctx, input }) => deleteScenario(ctx, input)),
   applyRepair: allowed('plans.write')
     .input(applyRepairSchema)
     .mutation(({ ctx, input }) => applyRepair(ctx, input)),
