@@ -21,10 +21,26 @@ export function placeWords(names: Names, { slot, start, days, kits }: Place): st
   return [dateSpan(start, days), names.nameOf('slot', slot), m.workbench_kits({ count: kits.length })].join(', ');
 }
 
+/** Whole recordings; under one, tenths, so that little is not told as nothing. */
+function fine(value: number): string {
+  return number(value, Math.abs(value) < 1 && value !== 0 ? 1 : 0);
+}
+
+/** "di sini 36, di Kelurahan Sewu 11" */
+export function eveningWords(
+  names: Names,
+  { here, elsewhere, venue }: { here: number; elsewhere: number | null; venue: string | null },
+): string {
+  const stays = m.explain_evening_here({ count: number(here) });
+  if (elsewhere === null || venue === null) return stays;
+  const count = number(Math.max(0, elsewhere));
+  return `${stays}, ${m.explain_evening_elsewhere({ count, venue: names.nameOf('venue', venue) })}`;
+}
+
 /** Why a pool is left out, in a sentence. */
 export function reasonWords(names: Names, { code, params }: Pick<Unserved, 'code' | 'params'>): string {
   const text = (key: string) => String(params[key] ?? '');
-  const count = (key: string) => number(Number(params[key] ?? 0));
+  const count = (key: string) => fine(Number(params[key] ?? 0));
   const venue = names.nameOf('venue', text('venue'));
   const date = text('date') === '' ? '' : shortDate(text('date'));
   const sentences: Record<Unserved['code'], () => string> = {
