@@ -5,7 +5,7 @@ import { type Certificate, type Plan, type PlanFile, writeStints } from './plan.
 import { isOpen, type Problem } from './problem.ts';
 
 /** A bound, and the prices that prove it. */
-export interface Proof {
+export interface Proven {
   bound: number;
   certificate: Certificate;
 }
@@ -31,7 +31,7 @@ export function boundOver(objective: number, bound: number): number {
 }
 
 /** Writes a plan with its recounted worth; `seconds` is the caller's to add. */
-export function toPlanFile(problem: Problem, plan: Plan, { bound, certificate }: Proof, seed: number): PlanFile {
+export function toPlanFile(problem: Problem, plan: Plan, { bound, certificate }: Proven, seed: number): PlanFile {
   const { objective, recordings, setups, km, shortfall, changes } = objectiveOf(problem, plan);
   const proven = boundOver(objective, bound);
   return {

@@ -1,6 +1,6 @@
 import type { Certificate, Plan, PlanFile } from './plan.ts';
 import type { Problem } from './problem.ts';
-import { FINEST, Run } from './run.ts';
+import { Run } from './run.ts';
 
 /**
  * - `optimal`: no plan is better; `objective` and `bound` agree to 1e-7.
@@ -92,7 +92,7 @@ export function solve(problem: Problem, { stop, seed = 0, start, onProgress }: S
     if (reason) break;
     run.step(step);
   }
-  if (reason !== 'now') run.certify(FINEST);
+  if (reason !== 'now') run.finish();
   const last = run.progress(step);
   const status = isSolved(last) ? 'optimal' : reason === 'gap' ? 'within-gap' : 'stopped';
   return run.toResult(isInfeasible(problem) ? 'infeasible' : status, step, seed);

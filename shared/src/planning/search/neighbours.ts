@@ -1,5 +1,4 @@
-import type { Problem } from '../problem.ts';
-import type { Draft } from './draft.ts';
+import type { Problem, Stint } from '../problem.ts';
 import { type Random, shuffled } from './random.ts';
 
 /** Chooses pools to plan anew together: nearest ones, or ones with stints on the same dates. */
@@ -12,12 +11,12 @@ export class Neighbours {
     this.nearest = nearestPools(problem);
   }
 
-  choose(draft: Draft, count: number, random: Random): number[] {
+  choose(visits: readonly (readonly Stint[])[], count: number, random: Random): number[] {
     const pools = this.problem.poolIds.length;
     const seed = random.below(pools);
     if (count <= 1 || pools <= 1) return [seed];
     const kind = random.next();
-    const candidates = kind < 0.35 ? (this.nearest[seed] ?? []) : kind < 0.85 ? sameDates(draft, seed) : [];
+    const candidates = kind < 0.35 ? (this.nearest[seed] ?? []) : kind < 0.85 ? sameDates(visits, seed) : [];
     const chosen = new Set([seed]);
     for (const pool of shuffled(candidates.slice(0, 3 * count), random)) if (chosen.size < count) chosen.add(pool);
     for (let tries = 0; chosen.size < count && tries < 3 * count; tries++) chosen.add(random.below(pools));
@@ -26,12 +25,12 @@ export class Neighbours {
 }
 
 /** Pools with the most dates in common with a pool, most first. */
-function sameDates(draft: Draft, pool: number): number[] {
+function sameDates(visits: readonly (readonly Stint[])[], pool: number): number[] {
   const dates = new Set<number>();
-  for (const { start, days } of draft.stints[pool] ?? []) {
+  for (const { start, days } of visits[pool] ?? []) {
     for (let date = start - 1; date <= start + days; date++) dates.add(date);
   }
-  const shared = draft.stints.map((stints, other) => {
+  const shared = visits.map((stints, other) => {
     let count = 0;
     for (const { start, days } of stints)
       for (let date = start; date < start + days; date++) if (dates.has(date)) count++;

@@ -18,6 +18,11 @@ export class RoadDistances {
     if (venues <= MOST_IN_TABLE) this.table = new Float64Array(venues * venues).fill(UNKNOWN);
   }
 
+  /** A kit's way to a venue, from another one or, where `from` is −1, from its base. */
+  leg(kit: number, from: number, to: number): number {
+    return from < 0 ? this.fromKitBase(kit, to) : this.betweenVenues(from, to);
+  }
+
   betweenVenues(from: number, to: number): number {
     const { venuePositions } = this.problem;
     if (!this.table) return km(this.problem, venuePositions[from], venuePositions[to]);

@@ -1,13 +1,13 @@
 import type { KitGroup } from '../kit-groups.ts';
 import type { Action } from '../pool-model.ts';
 import { isAvailable, type Problem } from '../problem.ts';
-import type { Draft } from './draft.ts';
+import type { Schedule } from './schedule.ts';
 
 /** How far in advance room is counted; longer stints are not looked for. */
 const LONGEST = 31;
 
 /** Which kits, by name, are free from a date on and for how long, weekly limits and the reserve included. */
-export class KitRoom {
+export class FreeKits {
   private readonly problem: Problem;
   private readonly groups: readonly KitGroup[];
   private readonly longest: number;
@@ -15,8 +15,6 @@ export class KitRoom {
   private readonly run: Int32Array;
   /** group × date × (days − 1): kits that can serve that many dates from there. */
   private readonly kitsFor: Int32Array[];
-  /** group × date × (days − 1): kits free on the tightest of those dates. */
-  private readonly freeFor: Int32Array[];
   /** date × (days − 1): kits that the reserve leaves on the tightest of those dates. */
   private readonly overReserve: Int32Array;
   private readonly spare: Int32Array;
@@ -30,7 +28,6 @@ export class KitRoom {
     this.longest = Math.min(width, problem.rules.maxDays, Math.max(problem.rules.minDays, LONGEST));
     this.run = new Int32Array(problem.kitIds.length * (width + 1));
     this.kitsFor = groups.map(() => new Int32Array(width * this.longest));
-    this.freeFor = groups.map(() => new Int32Array(width * this.longest));
     this.overReserve = new Int32Array(width * this.longest);
     this.spare = new Int32Array(width);
     this.usable = Int32Array.from(problem.dates, (_, date) => {
@@ -39,11 +36,11 @@ export class KitRoom {
     });
   }
 
-  /** Counts anew after the draft has changed. */
-  count(draft: Draft): void {
+  /** Counts anew after the schedule has changed. */
+  count(schedule: Schedule): void {
     const width = this.problem.dates.length;
-    for (let date = 0; date < width; date++) this.spare[date] = (this.usable[date] ?? 0) - (draft.usedOn[date] ?? 0);
-    for (let kit = 0; kit < this.problem.kitIds.length; kit++) this.countRuns(draft, kit);
+    for (let date = 0; date < width; date++) this.spare[date] = (this.usable[date] ?? 0) - (schedule.usedOn[date] ?? 0);
+    for (let kit = 0; kit < this.problem.kitIds.length; kit++) this.countRuns(schedule, kit);
     for (const [group, { kits }] of this.groups.entries()) {
       const kitsFor = this.kitsFor[group]?.fill(0);
       if (!kitsFor) continue;
@@ -55,22 +52,9 @@ export class KitRoom {
       }
     }
     if (this.problem.rules.reserveKits > 0) tightest(this.spare, this.longest, this.overReserve);
-    for (const [group, { kits }] of this.groups.entries()) this.countFree(draft, kits, this.freeFor[group]);
   }
 
-  private countFree(draft: Draft, kits: readonly number[], freeFor: Int32Array | undefined): void {
-    const { available, dates } = this.problem;
-    const free = new Int32Array(dates.length);
-    for (const kit of kits) {
-      const row = kit * dates.length;
-      for (let date = 0; date < dates.length; date++) {
-        if (available[row + date] === 1 && (draft.venueOn[row + date] as number) < 0) (free[date] as number)++;
-      }
-    }
-    if (freeFor) tightest(free, this.longest, freeFor);
-  }
-
-  private countRuns(draft: Draft, kit: number): void {
+  private countRuns(schedule: Schedule, kit: number): void {
     const { problem, run } = this;
     const width = problem.dates.length;
     const row = kit * (width + 1);
@@ -82,25 +66,15 @@ export class KitRoom {
         weekEnd = date + 1;
         freeInWeek = 0;
       }
-      const free = problem.available[kit * width + date] === 1 && (draft.venueOn[kit * width + date] as number) < 0;
+      const free = problem.available[kit * width + date] === 1 && (schedule.venueOn[kit * width + date] as number) < 0;
       freeInWeek = free ? freeInWeek + 1 : 0;
       const room = Math.max(
         0,
-        problem.rules.maxDaysPerWeek - (draft.weekDates[kit * problem.weeks.length + week] as number),
+        problem.rules.maxDaysPerWeek - (schedule.weekDates[kit * problem.weeks.length + week] as number),
       );
       const passesWeekEnd = freeInWeek === weekEnd - date && room >= freeInWeek;
       run[row + date] = passesWeekEnd ? freeInWeek + (run[row + weekEnd] as number) : Math.min(freeInWeek, room);
     }
-  }
-
-  /** Whether enough kits are free by number on each of the dates, be they others on each: naming anew may do it. */
-  fitsByCount(action: Action, start: number, days: number): boolean {
-    const at = start * this.longest + days - 1;
-    if (this.problem.rules.reserveKits > 0 && (this.overReserve[at] as number) < action.kitCount) return false;
-    for (let group = 0; group < action.kits.length; group++) {
-      if ((action.kits[group] as number) > (this.freeFor[group]?.[at] ?? 0)) return false;
-    }
-    return true;
   }
 
   /** Whether enough kits are free by name on all of the dates. */
@@ -114,13 +88,13 @@ export class KitRoom {
   }
 
   /** Kits for a stint, those that add the fewest kilometres; undefined where they do not suffice. */
-  name(draft: Draft, action: Action, start: number, days: number): number[] | undefined {
+  name(schedule: Schedule, action: Action, start: number, days: number): number[] | undefined {
     const width = this.problem.dates.length;
     const kits: number[] = [];
     for (const [group, count] of action.kits.entries()) {
       const free = (this.groups[group]?.kits ?? []).filter((kit) => (this.run[kit * (width + 1) + start] ?? 0) >= days);
       if (free.length < count) return undefined;
-      const priced = free.map((kit) => ({ kit, km: draft.extraKm(kit, action.venue, start, days) }));
+      const priced = free.map((kit) => ({ kit, km: schedule.extraKm(kit, action.venue, start, days) }));
       priced.sort((a, b) => a.km - b.km || a.kit - b.kit);
       for (const { kit } of priced.slice(0, count)) kits.push(kit);
     }

@@ -1,0 +1,5 @@
+/** Dates of the horizon, both included. */
+export interface Window {
+  from: number;
+  to: number;
+}
