@@ -77,8 +77,8 @@ export class LiveActions {
       const [own, its] = [prices[from] as Float64Array, prices[to] as Float64Array];
       for (let date = 0; date < row.length; date++)
         (this.gain[date] as number) -= (own[date] as number) - (its[date] as number);
-      const isLarger = action.capacity > other.capacity;
-      if (!this.keep(row, isLarger ? -HAIR : 0, to > from)) return false;
+      const hair = action.capacity > other.capacity ? HAIR : 0;
+      if (!this.keep(row, -(place.travel[to] as number) - hair, to > from)) return false;
     }
     return true;
   }
@@ -130,7 +130,8 @@ export class LiveActions {
     let most = Number.NEGATIVE_INFINITY;
     for (let date = 0; date < width; date++)
       if (row[date] === 1 && (gain[date] as number) > most) most = gain[date] as number;
-    if (mayTie ? most * maxDays < cost : most * maxDays <= cost) return clear(row);
+    const best = most > 0 ? most * maxDays : most;
+    if (mayTie ? best < cost : best <= cost) return clear(row);
     reached.fill(0);
     let any = false;
     for (let start = 0; start < width; start++) {

@@ -1,5 +1,6 @@
 import { type KitChoice, sharedKitChoices } from './kit-choices.ts';
 import type { KitGroup } from './kit-groups.ts';
+import { leastTravel } from './least-travel.ts';
 import { LiveActions } from './live-actions.ts';
 import { capacityAt, capacityOf, isOpen, type Problem, rateOf, type Stint } from './problem.ts';
 import { roomFor, servedByCapacity } from './served-by-capacity.ts';
@@ -27,6 +28,8 @@ export interface Place {
   turnoutOf: Int16Array;
   /** Per date: changeCost that a session there saves, in recordings; undefined where nothing is published. */
   saved: Float64Array | undefined;
+  /** Per kit group: what a kit's way there costs at least, in recordings, unless it comes from the same pool. */
+  travel: Float64Array;
   /** By choice of kits: the action, or −1 where it has a kit that never pays. */
   actionOf: Int16Array;
 }
@@ -105,7 +108,7 @@ export function poolModel(
 ): PoolModel {
   const pinned = pinnedSessions(problem, pool);
   const turnouts = new Turnouts();
-  const places = placesOf(problem, pool, blockedDates(problem, pinned), turnouts, published);
+  const places = placesOf(problem, pool, groups, blockedDates(problem, pinned), turnouts, published);
   const choicesOf = (place: Place) => sharedKitChoices(groups, problem.maxKits[place.venue] ?? 0);
   const capacityFor = (place: Place, choice: KitChoice) => capacityAt(problem, place.slot, choice.recordingsPerHour);
   const capacities = [
@@ -219,6 +222,7 @@ function withMost(turnout: TurnoutOf, remaining: number, capacities: number[]): 
 function placesOf(
   problem: Problem,
   pool: number,
+  groups: readonly KitGroup[],
   blocked: Uint8Array,
   turnouts: Turnouts,
   published: Map<string, number>,
@@ -226,6 +230,7 @@ function placesOf(
   const width = problem.dates.length;
   return (problem.poolVenues[pool] ?? []).flatMap((venue) => {
     if ((problem.maxKits[venue] ?? 0) < 1) return [];
+    const travel = leastTravel(problem, venue, groups);
     const places = problem.slotIds.flatMap((_, slot) => {
       const turnoutOf = new Int16Array(width).fill(-1);
       const saved = new Float64Array(width);
@@ -235,7 +240,7 @@ function placesOf(
         saved[date] = problem.rules.changeCost * (published.get(`${venue}/${slot}/${date}`) ?? 0);
       }
       const isSaving = saved.some((cost) => cost > 0);
-      return [{ venue, slot, turnoutOf, saved: isSaving ? saved : undefined, actionOf: new Int16Array(0) }];
+      return [{ venue, slot, turnoutOf, saved: isSaving ? saved : undefined, travel, actionOf: new Int16Array(0) }];
     });
     closeWorse(problem, places, turnouts.all);
     return places.filter((place) => place.turnoutOf.some((turnout) => turnout >= 0));

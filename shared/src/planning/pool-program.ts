@@ -1,5 +1,5 @@
 import { LiveActions } from './live-actions.ts';
-import { type Action, makeGrids, type PoolModel } from './pool-model.ts';
+import { type Action, makeGrids, type Place, type PoolModel } from './pool-model.ts';
 import type { Problem } from './problem.ts';
 import { gridOn, type Reach, reachOf } from './reach.ts';
 import type { ServedGrid } from './served-grid.ts';
@@ -8,6 +8,8 @@ import type { ServedGrid } from './served-grid.ts';
 export interface Terms {
   /** Per kit group and date: what a kit costs on that date, in recordings. */
   prices: readonly Float64Array[];
+  /** Is each kit of a stint charged the least that its way there can cost? Left out: no. */
+  withTravel?: boolean;
   /** May an action's kits all stand from `start` for `days` dates? Left out: always. */
   fits?: (action: number, start: number, days: number) => boolean;
 }
@@ -179,8 +181,8 @@ export class PoolProgram {
   private begin(model: PoolModel, date: number, action: number, out: Float64Array, row: number): void {
     const points = model.shape.cells + 1;
     const levels = model.levels + 1;
-    const setup = this.problem.rules.setupCost * (model.actions[action]?.kitCount ?? 0);
-    const { values, begins } = this;
+    const { values, begins, terms } = this;
+    const setup = beginningCost(this.problem, model, action, terms.withTravel ? anyWay : noWay);
     for (let level = 0; level < levels; level++) {
       const from = level * points;
       const low = Math.max(this.reach.onDate[date] as number, this.reach.onLevel[level] as number);
@@ -293,6 +295,26 @@ export function gainOn(model: PoolModel, prices: readonly Float64Array[], action
   }
   return gain;
 }
+
+/** What beginning a stint costs, in recordings: its set-ups, and of each kit's way there `most` of its group at most. */
+export function beginningCost(
+  problem: Problem,
+  model: PoolModel,
+  action: number,
+  most: (group: number) => number,
+): number {
+  const { kits, kitCount, place } = model.actions[action] as Action;
+  const { travel } = model.places[place] as Place;
+  let cost = problem.rules.setupCost * kitCount;
+  for (let group = 0; group < kits.length; group++) {
+    const count = kits[group] as number;
+    if (count > 0) cost += count * Math.min(most(group), travel[group] as number);
+  }
+  return cost;
+}
+
+const anyWay = () => Number.POSITIVE_INFINITY;
+const noWay = () => 0;
 
 /** People remaining after a session, in grid steps, fractions kept. */
 function afterSession({ cell, into }: ServedGrid, remaining: number): number {

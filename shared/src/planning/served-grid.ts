@@ -16,6 +16,9 @@ export interface SessionBend {
   own: Float64Array;
   /** Most of (1 − slope)² in the cell: the share that is kept of the bend of what comes after. */
   kept: Float64Array;
+  /** The first and the last cell in which people of the cell are left. */
+  first: Int32Array;
+  last: Int32Array;
 }
 
 export interface GridShape {
@@ -36,14 +39,21 @@ function emptyGrid(cells: number, isBent: boolean): ServedGrid {
     served: new Float64Array(cells + 1),
     cell: new Int32Array(cells + 1),
     into: new Float64Array(cells + 1),
-    bend: isBent ? { own: new Float64Array(cells), kept: new Float64Array(cells) } : undefined,
+    bend: isBent
+      ? {
+          own: new Float64Array(cells),
+          kept: new Float64Array(cells),
+          first: new Int32Array(cells),
+          last: new Int32Array(cells),
+        }
+      : undefined,
   };
 }
 
 function setPoint(grid: ServedGrid, point: number, served: number, { cells, step }: GridShape): void {
   const remaining = point * step;
   const recorded = Math.min(served, remaining);
-  const after = step > 0 ? Math.max(0, (remaining - recorded) / step) : point;
+  const after = step > 0 ? Math.max(0, point - recorded / step) : point;
   const cell = Math.min(cells - 1, Math.floor(after));
   grid.served[point] = recorded;
   grid.cell[point] = cell;
@@ -71,10 +81,25 @@ export function servedGrids(
         setBend(grid.bend, point, rate * rate * (row.bend[at] as number), rate * (row.slope[at] as number));
     }
   }
-  for (const [at, { bend }] of grids.entries()) {
-    if (bend) addPeak(bend.own, turnout, capacities[at] as number, shape.step);
+  for (const [at, grid] of grids.entries()) {
+    if (!grid.bend) continue;
+    addPeak(grid.bend.own, turnout, capacities[at] as number, shape.step);
+    setLandings(grid);
   }
   return grids;
+}
+
+/** Of a cell: a session that ends on a grid point but for rounding does not reach into the next cell. */
+const HAIR = 1e-9;
+
+function setLandings({ cell, into, bend }: ServedGrid): void {
+  if (!bend) return;
+  const { first, last } = bend;
+  const left = (point: number) => (cell[point] as number) + (into[point] as number);
+  for (let here = 0; here < first.length; here++) {
+    first[here] = Math.min(first.length - 1, Math.floor(left(here) + HAIR));
+    last[here] = Math.max(first[here] as number, Math.ceil(left(here + 1) - HAIR) - 1);
+  }
 }
 
 /** A point ends one cell and begins the next; the slope falls, so each cell's least is at its end. */

@@ -1,18 +1,11 @@
 import { dateRange, isoWeek } from '../calendar/local-date.ts';
 import type { Certificate } from './plan.ts';
 import type { PoolFile, ProblemFile } from './problem-file.ts';
+import { type Calendar, datesOf, sessionsOf } from './verify-calendar.ts';
 import { expectedServed } from './verify-expectation.ts';
 import { liveWays } from './verify-live.ts';
-import {
-  announcedPeople,
-  type Calendar,
-  datesOf,
-  pinnedVisits,
-  sessionsOf,
-  type Visit,
-  type Way,
-  waysOf,
-} from './verify-ways.ts';
+import { idleWorths } from './verify-travel.ts';
+import { announcedPeople, pinnedVisits, type Visit, type Way, waysOf } from './verify-ways.ts';
 
 /**
  * Recounts the bound that a certificate's prices prove, from the definitions in README.md alone: no code in common with
@@ -26,7 +19,8 @@ export function recountBound(problem: ProblemFile, certificate: Certificate): nu
   const calendar = { dates, weeks, weekOf: dates.map((date) => weeks.indexOf(isoWeek(date))) };
   checkFit(problem, certificate, calendar);
   let bound = worthOfKits(problem, certificate, calendar) + worthOfPinned(problem);
-  for (const pool of problem.pools) bound += poolWorth(problem, certificate, calendar, pool);
+  const idle = idleWorths(problem, certificate, calendar);
+  for (const pool of problem.pools) bound += poolWorth(problem, certificate, calendar, idle, pool);
   return bound;
 }
 
@@ -168,13 +162,20 @@ function landing({ cells, step }: PoolCase, point: number, recorded: number): { 
 
 const weightOn = ({ problem }: PoolCase, date: number) => (1 - problem.rules.discountPerDay) ** date;
 
+/** Of a cell: a visit that ends on a grid point but for rounding does not reach into the next cell. */
+const HAIR = 1e-9;
+
 /** Most bend per cell before a visit, from the most after it. */
 function bendBefore(pool: PoolCase, visit: Visit, date: number, then: number[]): number[] {
   const { served, own, kept } = pool.onGrid(visit);
-  const cellOf = (point: number) => landing(pool, point, served[point] ?? 0).low;
+  const left = (point: number) => {
+    const { low, share } = landing(pool, point, served[point] ?? 0);
+    return low + share;
+  };
   return own.map((sharp, cell) => {
-    const after = Math.max(then[cellOf(cell)] ?? 0, then[cellOf(cell + 1)] ?? 0);
-    return weightOn(pool, date) * sharp + (kept[cell] ?? 0) * after;
+    const first = Math.min(pool.cells - 1, Math.floor(left(cell) + HAIR));
+    const last = Math.max(first, Math.ceil(left(cell + 1) - HAIR) - 1);
+    return weightOn(pool, date) * sharp + (kept[cell] ?? 0) * Math.max(...then.slice(first, last + 1));
   });
 }
 
@@ -215,7 +216,13 @@ function larger([first, ...others]: number[][]): number[] | undefined {
   return first?.map((value, point) => Math.max(value, ...others.map((row) => row[point] ?? value)));
 }
 
-function poolWorth(problem: ProblemFile, certificate: Certificate, calendar: Calendar, of: PoolFile): number {
+function poolWorth(
+  problem: ProblemFile,
+  certificate: Certificate,
+  calendar: Calendar,
+  idle: readonly number[][],
+  of: PoolFile,
+): number {
   const pool = poolCase(problem, certificate, calendar, of);
   const { ways, pinned, ending, cells } = pool;
   const width = calendar.dates.length;
@@ -226,8 +233,9 @@ function poolWorth(problem: ProblemFile, certificate: Certificate, calendar: Cal
     const resume = values[Math.min(width, date + 1 + problem.rules.revisitGapDays)] ?? ending;
     const today = standOn(pool, date, resume, tomorrow, bends);
     let value = values[date + 1] ?? ending;
-    for (const [at, { kits }] of ways.entries()) {
-      const setup = problem.rules.setupCost * kits;
+    for (const [at, { kits, counts, travel }] of ways.entries()) {
+      const way = (group: number) => Math.min(travel[group] ?? 0, idle[group]?.[date] ?? 0);
+      const setup = counts.reduce((sum, count, group) => sum + count * way(group), problem.rules.setupCost * kits);
       value = value.map((row, level) => {
         const begun = today[at]?.[1]?.[level];
         return begun ? row.map((wait, point) => Math.max(wait, (begun[point] ?? wait) - setup)) : row;

@@ -98,7 +98,12 @@ export function liveWays(problem: ProblemFile, pool: { remaining: number; minSes
     for (const from of groups) {
       for (const to of groups) {
         if (from === to || !way.counts[from]) continue;
-        compare(beside(way, from, to), (date) => price(from, date) - price(to, date), 0, to > from);
+        compare(
+          beside(way, from, to),
+          (date) => price(from, date) - price(to, date),
+          -(way.travel[to] ?? 0),
+          to > from,
+        );
       }
     }
     if (!live.includes(true)) return [];

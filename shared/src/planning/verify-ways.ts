@@ -1,6 +1,7 @@
 import { addDays } from '../calendar/local-date.ts';
 import type { Certificate } from './plan.ts';
 import type { ProblemFile, StintFile, VenueFile } from './problem-file.ts';
+import { type Calendar, datesOf, sessionsOf } from './verify-calendar.ts';
 import {
   inOrderOfTies,
   isOpenOn,
@@ -10,6 +11,7 @@ import {
   wholeCapacity,
 } from './verify-expectation.ts';
 import { withoutWorseSlots } from './verify-live.ts';
+import { leastTravel } from './verify-travel.ts';
 
 /** One session that a pool could have: what it takes and what it costs under the prices. */
 export interface Visit {
@@ -27,23 +29,13 @@ export interface Way {
   kits: number;
   /** Recordings. */
   capacity: number;
+  /** Of a kit's way there at least, by group: in recordings. */
+  travel: number[];
   /** Of a kit, by group and date. */
   prices: number[][];
   visits: (Visit | undefined)[];
   costs: number[];
 }
-
-export interface Calendar {
-  dates: string[];
-  weeks: string[];
-  weekOf: number[];
-}
-
-export function datesOf(stint: StintFile): string[] {
-  return Array.from({ length: stint.days }, (_, day) => addDays(stint.start, day));
-}
-
-export const sessionsOf = (stint: StintFile) => datesOf(stint).map((date) => `${stint.venue} ${stint.slot} ${date}`);
 
 /** By announced session, people whom its loss disturbs, at least 1 for each time it was announced. */
 export function announcedPeople(problem: ProblemFile): Map<string, number> {
@@ -70,10 +62,11 @@ function combinations(sizes: number[], most: number): number[][] {
 
 export function waysOf(
   problem: ProblemFile,
-  { groups, date: anyPrice }: Certificate,
+  certificate: Certificate,
   { dates, weekOf }: Calendar,
   venues: VenueFile[],
 ): Way[] {
+  const { groups, date: anyPrice } = certificate;
   const poolVenues = new Set(venues.map((venue) => venue.id));
   const pinnedDates = problem.pinned.filter((stint) => poolVenues.has(stint.venue)).flatMap(datesOf);
   const near = new Set(
@@ -100,6 +93,7 @@ export function waysOf(
       groups.map((group) => group.kits.length),
       venue.maxKits,
     ).filter((counts) => counts.some((count) => count > 0));
+    const travel = leastTravel(problem, certificate, venue);
     return withoutWorseSlots(problem, slots).flatMap(({ slot, open, rate, saved }) => {
       if (!open.includes(true)) return [];
       return choices.map((counts) => {
@@ -112,6 +106,7 @@ export function waysOf(
           counts,
           kits: counts.reduce((sum, count) => sum + count, 0),
           capacity,
+          travel,
           prices,
           visits: open.map((isOpen, at) => (isOpen ? { rate: rate[at] ?? 0, dispersion, capacity } : undefined)),
           costs: dates.map((_, at) => price(at) - (saved[at] ?? 0)),

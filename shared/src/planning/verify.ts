@@ -3,6 +3,7 @@ import type { PlanFile } from './plan.ts';
 import type { ProblemFile, StintFile } from './problem-file.ts';
 import { recountBound } from './verify-bound.ts';
 import { expectedServed, inOrderOfTies, isOpenOn, stintCapacity, turnoutRate } from './verify-expectation.ts';
+import { kmBetween } from './verify-travel.ts';
 
 export interface Verification {
   /** One sentence a fault; empty where the plan is what it says. */
@@ -160,20 +161,6 @@ function* reserveFaults({ kits, rules }: ProblemFile, free: StintFile[], pinned:
     const idle = kits.filter((kit) => !kit.unavailable.includes(date) && !used.has(kit.id)).length;
     if (idle < rules.reserveKits) yield `rule 6: ${idle} kits stand idle on ${date}, ${rules.reserveKits} must`;
   }
-}
-
-/** Great-circle km by the spherical law of cosines' stable (Vincenty) form, R = 6371.0088. */
-function kmBetween(a: { lat: number; lon: number }, b: { lat: number; lon: number }): number {
-  const [p, q, d] = [a.lat, b.lat, b.lon - a.lon].map((degrees) => (degrees * Math.PI) / 180) as [
-    number,
-    number,
-    number,
-  ];
-  const across = Math.hypot(
-    Math.cos(q) * Math.sin(d),
-    Math.cos(p) * Math.sin(q) - Math.sin(p) * Math.cos(q) * Math.cos(d),
-  );
-  return 6371.0088 * Math.atan2(across, Math.sin(p) * Math.sin(q) + Math.cos(p) * Math.cos(q) * Math.cos(d));
 }
 
 function recount(problem: ProblemFile, stints: StintFile[]): Pick<Verification, 'objective' | 'expected'> {

@@ -4,6 +4,7 @@ import { type PoolModel, poolModel, publishedDates } from '../pool-model.ts';
 import type { Problem } from '../problem.ts';
 import { type KitCapacity, kitCapacity } from './capacity.ts';
 import { PoolBound } from './pool-bound.ts';
+import { travelCover } from './travel-cover.ts';
 
 /** Recomputes bounds of one problem for different prices; what no price changes is made once. */
 export interface Certifier {
@@ -47,6 +48,7 @@ export function certifier(
   return {
     bound: (certificate, isOver = () => false) => {
       const prices = dayPrices(problem, certificate);
+      const cover = travelCover(problem, groups, certificate);
       let sum = fixed;
       let size = Math.abs(fixed);
       const add = (value: number) => {
@@ -56,7 +58,7 @@ export function certifier(
       for (const pool of problem.poolIds.keys()) {
         if (isOver()) return Number.POSITIVE_INFINITY;
         const model = models[pool] ?? poolModel(problem, pool, groups, cells, published);
-        add(pools.of(model, cells, prices));
+        add(pools.of(model, cells, prices, cover));
       }
       add(capacityWorth(certificate, capacity));
       return sum + ROUNDING * size;

@@ -1,6 +1,6 @@
 import { LiveActions } from '../live-actions.ts';
-import { type Action, bentModel, makeGrids, type PoolModel } from '../pool-model.ts';
-import { gainOn } from '../pool-program.ts';
+import { bentModel, makeGrids, type PoolModel } from '../pool-model.ts';
+import { beginningCost, gainOn } from '../pool-program.ts';
 import type { Problem } from '../problem.ts';
 import { gridOn, reachOf } from '../reach.ts';
 import type { ServedGrid } from '../served-grid.ts';
@@ -50,8 +50,9 @@ export class PoolBound {
    *
    * @param any the pool's model on any grid
    * @param prices per kit group and date, ≥ 0
+   * @param cover per kit group and date, how much of a kit's way to a stint that begins then may be charged
    */
-  of(any: PoolModel, cells: number, prices: readonly Float64Array[]): number {
+  of(any: PoolModel, cells: number, prices: readonly Float64Array[], cover: readonly Float64Array[]): number {
     const { problem } = this;
     const model = bentModel(any, cells);
     const width = problem.dates.length;
@@ -80,6 +81,8 @@ export class PoolBound {
         this.bend(model, grid, date, bends, (date + 1) * cells);
         const lows = Array.from(reach.onLevel, (low) => Math.max(low, reach.onDate[date] as number));
         this.serve(model, grid, gainOn(model, prices, action, date), date, action, lows);
+        const cost = beginningCost(problem, model, action, (group) => cover[group]?.[date] ?? 0);
+        this.begin(model, date, action, cost, lows);
       }
       this.force(model, date);
       [this.today, this.tomorrow] = [this.tomorrow, this.today];
@@ -106,18 +109,19 @@ export class PoolBound {
   }
 
   /** Raises the bends of a date by those of a session then, before what follows from `then` on. */
-  private bend(model: PoolModel, { cell, bend }: ServedGrid, date: number, from: Float64Array, then: number): void {
+  private bend(model: PoolModel, { bend }: ServedGrid, date: number, from: Float64Array, then: number): void {
     if (!bend) return;
-    const { own, kept } = bend;
+    const { own, kept, first, last } = bend;
     const { bends } = this;
     const at = date * own.length;
     const scale = (this.problem.discount[date] as number) * (model.shape.step ** 2 / 2);
     for (let here = 0; here < own.length; here++) {
-      const low = cell[here] as number;
-      const high = cell[here + 1] as number;
-      const next = from[then + low] as number;
-      const other = high > low ? (from[then + high] as number) : next;
-      const sharp = scale * (own[here] as number) + (kept[here] as number) * (other > next ? other : next);
+      let after = from[then + (first[here] as number)] as number;
+      for (let cell = (first[here] as number) + 1; cell <= (last[here] as number); cell++) {
+        const other = from[then + cell] as number;
+        if (other > after) after = other;
+      }
+      const sharp = scale * (own[here] as number) + (kept[here] as number) * after;
       if (sharp > (bends[at + here] as number)) bends[at + here] = sharp;
     }
   }
@@ -150,14 +154,18 @@ export class PoolBound {
         if (goAt >= 0) this.session(grid, date, gain, low, this.tomorrow, goAt, bendAt, this.today, at, stopAt >= 0);
       }
     }
-    if (this.isToday[action * mostDays] !== 1) return;
-    const setup = problem.rules.setupCost * (model.actions[action] as Action).kitCount;
-    const row = action * mostDays * levels * points;
+  }
+
+  private begin(model: PoolModel, date: number, action: number, cost: number, lows: readonly number[]): void {
+    if (this.isToday[action * this.mostDays] !== 1) return;
+    const points = model.shape.cells + 1;
+    const levels = model.levels + 1;
+    const row = action * this.mostDays * levels * points;
     const { values, today } = this;
     for (let level = 0; level < levels; level++) {
       const at = (date * levels + level) * points;
       for (let point = lows[level] as number; point < points; point++) {
-        const value = (today[row + level * points + point] as number) - setup;
+        const value = (today[row + level * points + point] as number) - cost;
         if (value > (values[at + point] as number)) values[at + point] = value;
       }
     }
