@@ -16,7 +16,7 @@ export async function inRepairThread<Task extends RepairTask>(task: Task): Promi
   if (running >= MOST_RUNNING) throw new Conflict('Two such questions are being computed now. Try again in a moment.');
   running += 1;
   try {
-    return await answerTo(task);
+    return await inThread(task);
   } finally {
     running -= 1;
   }
@@ -27,14 +27,15 @@ let last: Promise<unknown> = Promise.resolve();
 /** The same for work that may wait: one after another, whatever becomes of those before. */
 export function inTurn<Task extends RepairTask>(task: Task): Promise<RepairResults[Task['kind']]> {
   const answer = last.then(
-    () => answerTo(task),
-    () => answerTo(task),
+    () => inThread(task),
+    () => inThread(task),
   );
   last = answer;
   return answer;
 }
 
-function answerTo<Task extends RepairTask>(task: Task): Promise<RepairResults[Task['kind']]> {
+/** A thread at once, for a short count that nobody can ask for often. */
+export function inThread<Task extends RepairTask>(task: Task): Promise<RepairResults[Task['kind']]> {
   const worker = new Worker(new URL('./repair-worker.ts', import.meta.url), { workerData: task });
   worker.unref();
   return new Promise((resolve, reject) => {

@@ -7,9 +7,8 @@ const planId = z.string().check(z.minLength(1), z.maxLength(100));
 export const createScenarioSchema = z.object({
   planId,
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(120)),
-  whatIf: whatIfSchema.check(
-    z.refine((whatIf) => Object.values(whatIf).some((value) => value !== undefined), 'something that is other'),
-  ),
+  /** Nothing in it: the same problem planned by the engine, what the others are compared with. */
+  whatIf: whatIfSchema,
   seconds: z.number().check(z.positive(), z.maximum(120)),
 });
 export type CreateScenario = z.infer<typeof createScenarioSchema>;
