@@ -1,0 +1,89 @@
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openBrowser, type RunningServer, startServer } from '../fixtures/a-running-server.ts';
+import { axeFaults } from '../fixtures/accessible.ts';
+import { signIn } from '../fixtures/sign-in.ts';
+
+let server: RunningServer;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), openBrowser()]);
+}, 60_000);
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+beforeEach(async () => {
+  context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  page = await context.newPage();
+});
+
+afterEach(() => context.close());
+
+describe('a kit breaks', () => {
+  test('three taps from the published plan to a draft that can be published, and the kit is noted as out', async () => {
+    await signIn(page, server.url, 'planner', '/rencana');
+    await page.getByRole('button', { name: 'Gangguan' }).click();
+    const dialog = page.getByRole('dialog');
+    const kit = dialog.locator('.subject').first();
+    const name = await kit.locator('strong').innerText();
+    expect(await axeFaults(page)).toEqual([]);
+    await kit.click();
+    const best = dialog.getByRole('listitem').filter({ hasText: 'Terbaik' }).first();
+    await best.waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    expect(await best.innerText()).toMatch(/jadwal terbit/);
+    await best.getByRole('button', { name: 'Pakai ini' }).click();
+    await dialog.getByText('Sudah dicatat dan disimpan.').waitFor();
+    await dialog.getByRole('button', { name: 'Kembali ke papan' }).click();
+    await page.getByRole('button', { name: /Terbitkan \d+ perubahan/ }).waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.goto(`${server.url}/rencana/alat`);
+    await page.getByText('Alat rusak').first().waitFor();
+    expect(await page.getByText(name).count()).toBeGreaterThan(0);
+  });
+
+  test('a whole new plan shows each change, what it gains and whom it disturbs, before anything is stored', async () => {
+    await signIn(page, server.url, 'planner', '/rencana');
+    await page.getByRole('button', { name: 'Gangguan' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Lokasi tutup' }).click();
+    await dialog.locator('.subject').first().click();
+    await dialog.getByRole('button', { name: 'Susun ulang seperlunya' }).click();
+    await dialog.getByText('Terpaksa').first().waitFor();
+    expect(await dialog.getByRole('row').count()).toBeGreaterThan(1);
+    expect(await axeFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.reload();
+    expect(await page.getByRole('button', { name: /Terbitkan/ }).innerText()).toMatch(/Terbitkan|Sama/);
+  });
+});
+
+describe('scenarios', () => {
+  test('are asked, computed and compared beside the plan, and reached again by their link', async () => {
+    await signIn(page, server.url, 'planner', '/rencana/banding');
+    expect(await axeFaults(page)).toEqual([]);
+    await page.locator('summary', { hasText: 'Skenario sendiri' }).click();
+    await page.getByLabel('Nama').fill('Tiga alat dipinjam');
+    await page.getByLabel('Alat lebih atau kurang').fill('-3');
+    await page.getByLabel('Waktu hitung').selectOption('5');
+    await page.getByRole('button', { name: 'Hitung skenario' }).click();
+    const column = page.getByRole('columnheader', { name: /Tiga alat dipinjam/ });
+    await column.waitFor();
+    await page.getByText('Sedang dihitung…').waitFor({ state: 'detached', timeout: 30_000 });
+    const recordings = page.getByRole('row', { name: /Perkiraan perekaman/ }).getByRole('cell');
+    expect(await recordings.count()).toBe(2);
+    expect(await recordings.nth(1).innerText()).toMatch(/\d/);
+    const link = await page.getByLabel(/Tautan perbandingan/).inputValue();
+    await page.goto(link);
+    await column.waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Hapus skenario Tiga alat dipinjam' }).click();
+    await column.waitFor({ state: 'detached' });
+  });
+});
