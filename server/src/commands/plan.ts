@@ -10,10 +10,13 @@ import {
   afterSteps,
   anyOf,
   atGap,
+  type PlanningResult,
   type Progress,
   type StopRule,
   solve,
 } from '@jemput/shared/planning/solve';
+import { solveOnThreads } from '../planning/solve-on-threads.ts';
+import { endThreads } from '../threads.ts';
 import {
   BadInput,
   type CommandIo,
@@ -24,11 +27,12 @@ import {
   refuseUnwritable,
 } from './command-io.ts';
 
-const USAGE = `usage: jemput plan PROBLEM.json [--out PLAN.json] [--seconds S] [--steps N] [--gap G] [--seed K] [--method rotation|greedy]
+const USAGE = `usage: jemput plan PROBLEM.json [--out PLAN.json] [--seconds S] [--steps N] [--gap G] [--seed K] [--threads 1|2] [--method rotation|greedy]
   --seconds S  stop after S seconds (10 where neither --seconds nor --steps is given)
   --steps N    stop after N steps; same problem, seed and steps give the same file to the byte
   --gap G      stop at a gap of G, 0 to 1
   --seed K     whole number (0)
+  --threads T  2 computes plan and bound side by side, 1 in turn (2; 1 under a second)
   --method rotation  the practice of 2013 instead of a search: 2 kits, 3 days, places in order
   --method greedy    day by day where one more kit records most, instead of a search`;
 
@@ -43,6 +47,7 @@ interface PlanArgs {
   steps: number | undefined;
   gapShare: number | undefined;
   seed: number;
+  threads: number;
   baseline: BaselineName | undefined;
 }
 
@@ -56,7 +61,7 @@ export async function planCommand(args: string[], io: CommandIo): Promise<number
     const options = readArgs(args);
     const problem = await readProblem(options.problemPath);
     if (options.outPath) await refuseUnwritable(options.outPath);
-    const file = options.baseline ? planByBaseline(problem, options, io) : planBySearch(problem, options, io);
+    const file = options.baseline ? planByBaseline(problem, options, io) : await planBySearch(problem, options, io);
     if (!file) {
       const { reserveKits } = problem.rules;
       io.err(
@@ -76,10 +81,14 @@ function readArgs(args: string[]): PlanArgs {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { out: text, seconds: text, steps: text, gap: text, seed: text, method: text },
+    options: { out: text, seconds: text, steps: text, gap: text, seed: text, threads: text, method: text },
   });
   const faults: string[] = [];
-  const number = (name: 'seconds' | 'steps' | 'gap' | 'seed', expected: string, allows: (value: number) => boolean) => {
+  const number = (
+    name: 'seconds' | 'steps' | 'gap' | 'seed' | 'threads',
+    expected: string,
+    allows: (value: number) => boolean,
+  ) => {
     const given = values[name];
     if (given === undefined) return undefined;
     const value = given.trim() === '' ? Number.NaN : Number(given);
@@ -94,6 +103,7 @@ function readArgs(args: string[]): PlanArgs {
     'a whole number from 0 to 4294967295',
     (value) => Number.isInteger(value) && value >= 0 && value < 2 ** 32,
   );
+  const threads = number('threads', '1 or 2', (value) => value === 1 || value === 2);
   const baseline = (Object.keys(baselines) as BaselineName[]).find((name) => name === values.method);
   if (values.method !== undefined && !baseline)
     faults.push(`--method: got "${values.method}", expected ${Object.keys(baselines).join(' or ')}`);
@@ -109,6 +119,7 @@ function readArgs(args: string[]): PlanArgs {
     steps,
     gapShare,
     seed: seed ?? 0,
+    threads: threads ?? (seconds !== undefined && seconds < THREADS_PAY_SECONDS ? 1 : 2),
     baseline,
   };
 }
@@ -120,14 +131,20 @@ async function readProblem(path: string): Promise<Problem> {
 }
 
 const DEFAULT_SECONDS = 10;
+/** Under this a thread is hardly awake before its time is over. */
+const THREADS_PAY_SECONDS = 1;
 /** Enough for a bound worth comparing a baseline with. */
 const BASELINE_STEPS = 40;
+
+function timeLimit({ seconds, steps }: Pick<PlanArgs, 'seconds' | 'steps'>): number | undefined {
+  return seconds ?? (steps === undefined ? DEFAULT_SECONDS : undefined);
+}
 
 function stopRule({ seconds, steps, gapShare }: PlanArgs, io: CommandIo): StopRule {
   const rules: StopRule[] = [];
   if (gapShare !== undefined) rules.push(atGap(gapShare));
   if (steps !== undefined) rules.push(afterSteps(steps));
-  const limit = seconds ?? (steps === undefined ? DEFAULT_SECONDS : undefined);
+  const limit = timeLimit({ seconds, steps });
   if (limit !== undefined) rules.push(afterMillis(limit * 1000, io.now));
   return anyOf(...rules);
 }
@@ -137,15 +154,32 @@ function secondsSpent({ seconds, steps }: PlanArgs, began: number, io: CommandIo
   return steps !== undefined && seconds === undefined ? 0 : Math.round((io.now() - began) / 10) / 100;
 }
 
-function planBySearch(problem: Problem, options: PlanArgs, io: CommandIo): PlanFile | undefined {
+async function planBySearch(problem: Problem, options: PlanArgs, io: CommandIo): Promise<PlanFile | undefined> {
   const began = io.now();
-  const result = solve(problem, { stop: stopRule(options, io), seed: options.seed, onProgress: progressLines(io) });
+  const result = await solveAsAsked(problem, options, io);
   if (result.status === 'infeasible') return undefined;
   const { objective, bound, gapShare, status, steps } = result;
   io.err(
     `${status} after ${steps} steps: objective ${objective.toFixed(1)}, bound ${bound.toFixed(1)}, gap ${percent(gapShare)}\n`,
   );
   return { ...result.file, seconds: secondsSpent(options, began, io) };
+}
+
+async function solveAsAsked(problem: Problem, options: PlanArgs, io: CommandIo): Promise<PlanningResult> {
+  const { seed, steps, gapShare } = options;
+  const onProgress = progressLines(io);
+  if (options.threads === 1) return solve(problem, { stop: stopRule(options, io), seed, onProgress });
+  const seconds = timeLimit(options);
+  const limits = {
+    ...(seconds === undefined ? {} : { millis: seconds * 1000 }),
+    ...(steps === undefined ? {} : { steps }),
+    ...(gapShare === undefined ? {} : { gapShare }),
+  };
+  try {
+    return await solveOnThreads(problem, { seed, ...limits, onProgress });
+  } finally {
+    await endThreads();
+  }
 }
 
 function planByBaseline(problem: Problem, options: PlanArgs, io: CommandIo): PlanFile | undefined {

@@ -1,25 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter, on } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import { instantOf } from '@jemput/shared/calendar/time-zone';
 import type { RunState } from '@jemput/shared/planning/draft';
+import type { PlanningResult, Progress } from '@jemput/shared/planning/solve';
 import type { Context } from '../context.ts';
 import { Conflict, NotFound } from '../errors.ts';
-import type { SolverMessage, SolverTask } from './solver-worker.ts';
+import { computePlan, type SolverTask } from './compute-plan.ts';
 
 /** Runs at once: each takes a core for its seconds. */
 const MOST_RUNNING = 2;
 /** Finished runs that can still be asked about. */
 const MOST_KEPT = 50;
 
-export type SolverResult = Extract<SolverMessage, { type: 'result' }>;
+export interface SolverResult {
+  result: Pick<PlanningResult, 'status' | 'file' | 'steps'>;
+  progress: Progress;
+  seconds: number;
+}
 
 interface Run {
   id: string;
   by: string;
   startedAt: number;
   state: RunState;
-  cancelled: Int32Array;
+  cancelled: AbortController;
   changed: EventEmitter;
 }
 
@@ -30,7 +34,7 @@ function isRunning(run: Run): boolean {
 }
 
 /**
- * Starts the engine in a thread of its own.
+ * Starts the engine in threads of its own.
  *
  * @param store keeps the result and answers the draft's new revision; what it throws is told to those who watch
  * @throws Conflict where the plan is already being computed, or too many are
@@ -38,7 +42,7 @@ function isRunning(run: Run): boolean {
 export function startRun(
   ctx: Pick<Context, 'now' | 'zone' | 'actor' | 'log'>,
   plan: { id: string; revision: number },
-  task: Omit<SolverTask, 'cancelled'>,
+  task: SolverTask,
   store: (result: SolverResult) => Promise<number>,
 ): { runId: string } {
   refuseSecond(plan.id, ctx.zone);
@@ -56,23 +60,43 @@ export function startRun(
       planId: plan.id,
       revision: plan.revision,
     },
-    cancelled: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)),
+    cancelled: new AbortController(),
     changed: new EventEmitter().setMaxListeners(0),
   };
   runs.set(run.id, run);
   forgetOldest();
-  const workerData: SolverTask = { ...task, cancelled: run.cancelled };
-  const worker = new Worker(new URL('./solver-worker.ts', import.meta.url), { workerData });
-  worker.unref();
-  worker.on('message', (message: SolverMessage) => {
-    if (message.type === 'progress') setState(run, { ...message.progress, seconds: message.seconds });
-    else void finish(run, message, store, ctx.log);
-  });
-  worker.on('error', (error) => {
-    ctx.log.error({ err: error, runId: run.id }, 'the planning engine failed');
-    fail(run, 'The planning engine failed on our side.');
-  });
+  void compute(run, task, store, ctx);
   return { runId: run.id };
+}
+
+const PROGRESS_MILLIS = 100;
+
+async function compute(
+  run: Run,
+  task: SolverTask,
+  store: (result: SolverResult) => Promise<number>,
+  { log }: Pick<Context, 'log'>,
+): Promise<void> {
+  const began = performance.now();
+  const seconds = () => (performance.now() - began) / 1000;
+  let told = Number.NEGATIVE_INFINITY;
+  const onProgress = (progress: Progress) => {
+    if (performance.now() - told < PROGRESS_MILLIS) return;
+    told = performance.now();
+    setState(run, { ...progress, seconds: seconds() });
+  };
+  try {
+    const { status, file, steps, objective, bound, gapShare } = await computePlan(
+      task,
+      onProgress,
+      run.cancelled.signal,
+    );
+    const progress = { step: steps, objective, bound, gapShare };
+    await finish(run, { result: { status, file, steps }, progress, seconds: seconds() }, store, log);
+  } catch (error) {
+    log.error({ err: error, runId: run.id }, 'the planning engine failed');
+    fail(run, 'The planning engine failed on our side.');
+  }
 }
 
 async function finish(
@@ -84,7 +108,7 @@ async function finish(
   const reached = { ...result.progress, seconds: result.seconds };
   try {
     const revision = await store(result);
-    const state = Atomics.load(run.cancelled, 0) === 1 ? 'cancelled' : 'done';
+    const state = run.cancelled.signal.aborted ? 'cancelled' : 'done';
     setState(run, { ...reached, state, revision });
   } catch (error) {
     const known = error instanceof Conflict || error instanceof NotFound;
@@ -132,7 +156,7 @@ function getRun(runId: string): Run {
 
 /** Asks a run to stop; its best plan so far is kept. A run that has ended stays as it is. */
 export function cancelRun({ runId }: { runId: string }): { runId: string } {
-  Atomics.store(getRun(runId).cancelled, 0, 1);
+  getRun(runId).cancelled.abort();
   return { runId };
 }
 

@@ -52,6 +52,11 @@ export class Proof {
     return step > STEPS;
   }
 
+  /** Whether a step ends with a proof, which takes longer than moving prices. */
+  provesAt(step: number): boolean {
+    return PROOFS.has(step);
+  }
+
   step(step: number): void {
     if (this.isDone(step)) return;
     this.prepare();

@@ -50,10 +50,14 @@ export function afterSteps(steps: number): StopRule {
   return ({ step }) => (step >= steps ? 'limit' : false);
 }
 
-/** @param now milliseconds of a clock that never runs backwards; the engine has none of its own */
+/**
+ * Time is up, or there is nothing left to gain by using it.
+ *
+ * @param now milliseconds of a clock that never runs backwards; the engine has none of its own
+ */
 export function afterMillis(millis: number, now: () => number): StopRule {
   const end = now() + millis;
-  return () => (now() >= end ? 'now' : false);
+  return (progress) => (now() >= end ? 'now' : isSolved(progress) && 'gap');
 }
 
 /** @param gapShare 0…1, of (bound − objective) / |bound| */
@@ -88,21 +92,27 @@ export function solve(problem: Problem, { stop, seed = 0, start, onProgress }: S
   for (; ; step++) {
     const progress = run.progress(step);
     onProgress?.(progress);
-    reason = isSolved(progress) ? 'gap' : stop(progress);
+    reason = stop(progress);
     if (reason) break;
     run.step(step);
   }
   if (reason !== 'now') run.finish();
   const last = run.progress(step);
-  const status = isSolved(last) ? 'optimal' : reason === 'gap' ? 'within-gap' : 'stopped';
-  return run.toResult(isInfeasible(problem) ? 'infeasible' : status, step, seed);
+  return run.toResult(isInfeasible(problem) ? 'infeasible' : statusOf(last, reason === 'gap'), step, seed);
+}
+
+/** What a run that has ended may say of its plan. */
+export function statusOf(last: Progress, isGapReached: boolean): SolveStatus {
+  if (isSolved(last)) return 'optimal';
+  return isGapReached ? 'within-gap' : 'stopped';
 }
 
 /** More kits to stand idle than there are: rule 6 can be kept on no date. */
-function isInfeasible(problem: Problem): boolean {
+export function isInfeasible(problem: Problem): boolean {
   return problem.rules.reserveKits > problem.kitIds.length;
 }
 
-function isSolved({ objective, bound }: Progress): boolean {
+/** Objective and bound agree: more steps would change nothing that matters. */
+export function isSolved({ objective, bound }: Progress): boolean {
   return bound - objective <= 1e-7 * Math.max(1, Math.abs(bound));
 }

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CommandIo } from '../../../server/src/commands/command-io.ts';
 import { planCommand } from '../../../server/src/commands/plan.ts';
 import { verifyCommand } from '../../../server/src/commands/verify.ts';
+import { instance } from '../../benchmarks/instances/sizes.ts';
 import { aProblem, someRules } from '../../fixtures/a-problem.ts';
 
 let folder: string;
@@ -59,6 +60,16 @@ describe('jemput plan', () => {
     await planCommand([problem, '--steps', '8', '--seed', '3'], io);
     expect(out).toBe(first);
     expect(JSON.parse(first)).toMatchObject({ version: 1, problem: 'three-places', seed: 3 });
+  });
+
+  test.each([1, 9, 40])('is the same to the byte on one thread and on two, after %i steps', async (steps) => {
+    const problem = write('problem.json', instance('solo', 1));
+    const asked = ['--steps', String(steps), '--seed', '5'];
+    await planCommand([problem, ...asked, '--threads', '1'], io);
+    const alone = out;
+    out = '';
+    await planCommand([problem, ...asked, '--threads', '2'], io);
+    expect(out).toBe(alone);
   });
 
   test('stops after the seconds given', async () => {

@@ -23,6 +23,8 @@ const PASSES = 12;
 const THRIFT = { most: 0.9, least: 0.4, steps: 12, roundsPerPool: 0.5 };
 /** Recordings that a round of kits may lose and be kept, about one time in three: falls over the steps of a phase. */
 const KITS = { most: 2, least: 0.3, steps: 150, leastRounds: 8 };
+/** Steps in which a plan given to begin with is improved before another is tried. */
+const HEAD_START = 40;
 /** A first plan by pools that is worth less than this share of the one by kits is not gone on with. */
 const HOPEFUL = 0.95;
 
@@ -47,7 +49,9 @@ export class Search {
   private schedule: Schedule;
   private kits: KitRounds;
   private pools: PoolRounds | undefined;
-  private isBegun: boolean;
+  private isBegun = false;
+  /** Steps left in which a plan given to begin with is improved before another is begun from nothing. */
+  private headStart = 0;
   /** Steps since the last phase of pool rounds began. */
   private phaseStep = 0;
   /** What the schedule was worth when it was last written down. */
@@ -62,8 +66,11 @@ export class Search {
     this.roads = new RoadDistances(problem);
     this.turnout = new Turnout(problem);
     this.schedule = this.emptySchedule();
-    this.isBegun = start !== undefined && checkRules(start, problem).length === 0;
-    if (start && this.isBegun) adopt(this.schedule, start);
+    const isGiven = start !== undefined && start.stints.length > problem.pinned.length;
+    if (isGiven && checkRules(start, problem).length === 0) {
+      adopt(this.schedule, start);
+      this.headStart = HEAD_START;
+    }
     this.kits = new KitRounds(this.schedule, this.random);
     const plan = this.schedule.toPlan();
     this.best = { plan, objective: objectiveOf(problem, plan).objective };
@@ -75,23 +82,35 @@ export class Search {
   }
 
   step(): void {
-    if (!this.isBegun) this.begin();
+    if (this.headStart > 0) this.improveGiven();
+    else if (!this.isBegun) this.begin();
     else if (this.pools && this.phaseStep < THRIFT.steps) this.poolStep(this.pools);
     else this.kitStep();
     this.keepBest();
   }
 
+  /** Tries first to gain by few changes, as whoever replans an evening wants them. */
+  private improveGiven(): void {
+    this.headStart--;
+    this.kitRounds(KITS.least);
+  }
+
+  /** A plan from nothing, kit by kit and pool by pool; the best there is goes on. */
   private begin(): void {
     this.isBegun = true;
+    this.goOnWith(this.emptySchedule());
     this.kits.construct(this.isOver);
     this.note();
+    this.pools = this.poolRounds();
     const byPools = this.emptySchedule();
-    const pools = this.poolRounds();
-    pools?.construct(byPools, this.isOver);
-    if (!pools || this.isOver()) return;
-    this.pools = pools;
-    if (byPools.worth > HOPEFUL * this.schedule.worth) this.goOnWith(byPools);
-    else this.phaseStep = THRIFT.steps;
+    this.pools?.construct(byPools, this.isOver);
+    this.phaseStep = THRIFT.steps;
+    if (this.isOver()) return;
+    if (this.kept > this.schedule.worth && this.kept > byPools.worth) this.returnToBest();
+    else if (byPools.worth > HOPEFUL * this.schedule.worth) {
+      this.goOnWith(byPools);
+      this.phaseStep = 0;
+    }
   }
 
   private goOnWith(schedule: Schedule): void {
@@ -110,15 +129,18 @@ export class Search {
 
   private kitStep(): void {
     const phase = (this.phaseStep - THRIFT.steps) / KITS.steps;
-    const tolerance = KITS.most * (KITS.least / KITS.most) ** phase;
+    this.kitRounds(KITS.most * (KITS.least / KITS.most) ** phase);
+    if (++this.phaseStep < THRIFT.steps + KITS.steps) return;
+    this.phaseStep = this.pools ? 0 : THRIFT.steps;
+    this.returnToBest();
+  }
+
+  private kitRounds(tolerance: number): void {
     const rounds = Math.max(KITS.leastRounds, this.problem.kitIds.length);
     for (let round = 0; round < rounds && !this.isOver(); round++) {
       this.kits.round(-tolerance * Math.log(1 - this.random.next()));
       this.note();
     }
-    if (++this.phaseStep < THRIFT.steps + KITS.steps) return;
-    this.phaseStep = 0;
-    this.returnToBest();
   }
 
   private returnToBest(): void {

@@ -1,0 +1,93 @@
+import type { MessagePort } from 'node:worker_threads';
+import { indexProblem } from '@jemput/shared/planning/index-problem';
+import { readStints } from '@jemput/shared/planning/plan';
+import type { Proven } from '@jemput/shared/planning/plan-file';
+import type { Problem, ProblemFile, StintFile } from '@jemput/shared/planning/problem';
+import { toStintFile } from '@jemput/shared/planning/problem';
+import { Proof } from '@jemput/shared/planning/proof';
+import { Search } from '@jemput/shared/planning/search/search';
+
+/** What `control[0]` says to both halves. */
+export const GO_ON = 0;
+export const STOP_NOW = 1;
+/** Stop, but prove once more as tightly as can be. */
+export const ENOUGH = 2;
+
+export interface HalfTask {
+  half: 'search' | 'proof';
+  problem: ProblemFile;
+  start: StintFile[] | undefined;
+  seed: number;
+  steps: number | undefined;
+  /** Milliseconds of the epoch: threads have clocks of their own that begin when they do. */
+  deadline: number | undefined;
+  control: Int32Array;
+  port: MessagePort;
+}
+
+/** After a step: the best objective so far, or the bound. */
+export interface HalfProgress {
+  half: 'search' | 'proof';
+  step: number;
+  value: number;
+}
+
+export interface HalfAnswers {
+  search: { steps: number; stints: StintFile[]; objective: number };
+  proof: { steps: number; proven: Proven };
+}
+
+function now(): number {
+  return performance.timeOrigin + performance.now();
+}
+
+/** The plan's half of a run, or the bound's: neither needs the other, so each takes a core. */
+export default function work(task: HalfTask): HalfAnswers[HalfTask['half']] {
+  const problem = indexProblem(task.problem);
+  return task.half === 'search' ? search(problem, task) : prove(problem, task);
+}
+
+function isOverFor({ control, deadline }: HalfTask): () => boolean {
+  return () => Atomics.load(control, 0) !== GO_ON || (deadline !== undefined && now() >= deadline);
+}
+
+function search(problem: Problem, task: HalfTask): HalfAnswers['search'] {
+  const isOver = isOverFor(task);
+  const start = task.start && readStints(problem, task.start);
+  const run = new Search(problem, { seed: task.seed, start, isOver });
+  let step = 0;
+  for (; step < (task.steps ?? Number.POSITIVE_INFINITY) && !isOver(); step++) {
+    tell(task, step, run.best.objective);
+    run.step();
+  }
+  const stints = run.best.plan.stints.map((stint) => toStintFile(problem, stint));
+  return { steps: step, stints, objective: run.best.objective };
+}
+
+/** Of the longest step with a proof so far: how long the last and finest may take. */
+const LAST_PROOF = 2.5;
+
+function prove(problem: Problem, task: HalfTask): HalfAnswers['proof'] {
+  const { control, deadline, steps } = task;
+  let isFinishing = false;
+  const isCut = isOverFor(task);
+  const isOver = () => (isFinishing && Atomics.load(control, 0) === ENOUGH ? false : isCut());
+  const run = new Proof(problem, { seed: task.seed, isOver });
+  let step = 0;
+  let longest = 0;
+  const isTimeToFinish = () => deadline !== undefined && now() + LAST_PROOF * longest >= deadline;
+  for (; step < (steps ?? Number.POSITIVE_INFINITY) && !run.isDone(step) && !isOver() && !isTimeToFinish(); step++) {
+    tell(task, step, run.proven.bound);
+    const began = now();
+    run.step(step);
+    if (run.provesAt(step)) longest = Math.max(longest, now() - began);
+  }
+  isFinishing = true;
+  if (Atomics.load(control, 0) !== STOP_NOW) run.finish();
+  return { steps: step, proven: run.proven };
+}
+
+function tell({ half, port }: HalfTask, step: number, value: number): void {
+  const progress: HalfProgress = { half, step, value };
+  port.postMessage(progress);
+}

@@ -1,0 +1,26 @@
+import type { MessagePort } from 'node:worker_threads';
+import { Piscina } from 'piscina';
+
+/** More than any machine has cores: who may compute at once is decided where it is asked for. */
+const MOST_THREADS = 8;
+/** A thread kept warm answers at once, and its code runs faster than when it is new. */
+const IDLE_MILLIS = 60_000;
+
+let pool: Piscina | undefined;
+
+/**
+ * What a module's default export answers to a task, computed in a thread beside, so that everybody else is served
+ * meanwhile.
+ *
+ * @throws Error what the module throws, or where its thread ends without an answer
+ */
+export function inThread<Answer>(module: URL, task: unknown, transferList: MessagePort[] = []): Promise<Answer> {
+  pool ??= new Piscina({ minThreads: 0, maxThreads: MOST_THREADS, idleTimeout: IDLE_MILLIS, atomics: 'disabled' });
+  return pool.run(task, { filename: module.href, transferList });
+}
+
+/** Ends the threads, so that the process can. */
+export async function endThreads(): Promise<void> {
+  await pool?.destroy();
+  pool = undefined;
+}
