@@ -13,7 +13,7 @@ import { knownStints, readProblem } from './read-problem.ts';
 import { inRepairThread } from './repair-thread.ts';
 
 /** Seconds that the engine looks for better; with all around it an answer is there within two. */
-const REPLAN_SECONDS = 1;
+const REPLAN_SECONDS = 0.8;
 
 /**
  * What can be done about the first stint that cannot be held any more. Nothing is written.

@@ -1,9 +1,10 @@
 import { matchPinned, type Plan } from '../plan.ts';
 import type { Problem, Stint } from '../problem.ts';
 import { checkRules } from '../rules/rules.ts';
+import { heldPart } from './cancel-evenings.ts';
 import { repairWays } from './repair-ways.ts';
 import { worthOfRepair } from './repair-worth.ts';
-import { isBroken, type Repair, repaired, type Scene, sceneOf } from './scene.ts';
+import { brokenKits, closedDates, isBroken, type Repair, repaired, type Scene, sceneOf, withKits } from './scene.ts';
 
 export interface BrokenPlan {
   /** The stints that can stand. */
@@ -30,24 +31,56 @@ export function rankedRepairs(scene: Scene): { repair: Repair; worth: number }[]
 }
 
 /**
- * Repairs broken stints one by one, each in the way that costs least, and leaves the rest of the plan alone.
+ * Repairs broken stints, each in the way that costs least beside what is left of the others, and leaves the rest of the
+ * plan alone.
  *
  * @param plan may break rules where the problem has changed under it; what cannot be mended is given up
  * @returns a plan that keeps the rules
  */
 export function mend(problem: Problem, plan: Plan): Plan {
   const { sound, broken } = partBroken(problem, plan);
-  return broken.reduce((mended, stint) => mendOne(problem, mended, stint), lawful(problem, sound));
+  return mendAll(problem, lawful(problem, sound), broken);
 }
 
-function mendOne(problem: Problem, plan: Plan, broken: Stint): Plan {
-  const scene = sceneOf(problem, plan, broken);
+/** @param sound keeps the rules @param broken stints to be put back into it as well as can be */
+export function mendAll(problem: Problem, sound: Plan, broken: readonly Stint[]): Plan {
+  const largest = [...broken].sort((a, b) => b.kits.length * b.days - a.kits.length * a.days);
+  const left = new Map(largest.map((stint) => [stint, whatIsLeft(problem, stint)]));
+  let plan = { stints: [...sound.stints, ...[...left.values()].flatMap((stint) => stint ?? [])] };
+  if (checkRules(plan, problem).length > 0) {
+    left.clear();
+    plan = { stints: [...sound.stints] };
+  }
+  for (const stint of largest) plan = mendOne(problem, plan, stint, left);
+  return plan;
+}
+
+/** The stint with the kits that it still has, else on the dates that it can still be held. */
+function whatIsLeft(problem: Problem, broken: Stint): Stint | undefined {
+  const out = brokenKits(problem, broken);
+  const canShrink = closedDates(problem, broken).length === 0 && out.length < broken.kits.length;
+  return canShrink ? withKits(broken, out, []) : heldPart({ problem, broken });
+}
+
+function mendOne(problem: Problem, plan: Plan, broken: Stint, left: Map<Stint, Stint | undefined>): Plan {
+  const rest = { stints: plan.stints.filter((stint) => stint !== left.get(broken)) };
+  const scene = sceneOf(problem, rest, broken);
   for (const { repair } of rankedRepairs(scene)) {
     if (repair.kind === 'merge') continue;
     const mended = repaired(scene, repair);
-    if (checkRules(mended, problem).length === 0) return mended;
+    if (checkRules(mended, problem).length > 0) continue;
+    for (const [at, now] of repair.others) {
+      const lender = [...left].find(([, stint]) => stint === rest.stints[at])?.[0];
+      if (lender) left.set(lender, now);
+    }
+    return mended;
   }
   return plan;
+}
+
+/** What is left of broken stints before anything is done for them. */
+export function leftOf(problem: Problem, broken: readonly Stint[]): Stint[] {
+  return broken.flatMap((stint) => whatIsLeft(problem, stint) ?? []);
 }
 
 /** Takes out stints until no rule is broken: the last to begin of those that a notice names. */

@@ -3,7 +3,7 @@ import { contributions, objectiveOf, type SessionWorth } from '../objective.ts';
 import { type Plan, writeStints } from '../plan.ts';
 import { capacityOf, type Problem, type StintFile } from '../problem.ts';
 import { checkRules } from '../rules/rules.ts';
-import { mend, partBroken, rankedRepairs } from './mend.ts';
+import { leftOf, mendAll, partBroken, rankedRepairs } from './mend.ts';
 import { type PeopleAffected, peopleAffected } from './people-affected.ts';
 import { type ChangedPool, changedPools } from './plan-difference.ts';
 import { lostDates, type Repair, type RepairKind, repaired, type Scene, sceneOf } from './scene.ts';
@@ -47,21 +47,23 @@ export function repairOptions(before: { problem: Problem; plan: Plan }, problem:
   const { sound, broken } = partBroken(problem, before.plan);
   const [first, ...others] = broken;
   if (!first) return { broken: undefined, alsoBroken: 0, options: [] };
-  const scene = sceneOf(problem, sound, first);
-  const left: Record<RepairKind, number> = { ...MOST };
+  const left = leftOf(problem, others);
+  const scene = sceneOf(problem, { stints: [...sound.stints, ...left] }, first);
+  const room: Record<RepairKind, number> = { ...MOST };
   const options: RepairOption[] = [];
   const told = new Set<string>();
   const worthBefore = objectiveOf(before.problem, before.plan);
   for (const { repair, worth } of rankedRepairs(scene)) {
     const likeness = `${repair.kind} ${[...repair.others.keys()]} ${repair.mergedInto} ${worth.toFixed(2)}`;
-    if (left[repair.kind] === 0 || told.has(likeness)) continue;
+    if (room[repair.kind] === 0 || told.has(likeness)) continue;
     const once = repaired(scene, repair);
     if (checkRules(once, problem).length > 0) continue;
     const takesOver = takenOver(before, scene, repair);
     if (repair.kind === 'merge' && takesOver < LEAST_TAKEN_OVER) continue;
-    left[repair.kind] -= 1;
+    room[repair.kind] -= 1;
     told.add(likeness);
-    const plan = others.length > 0 ? mend(problem, { stints: [...once.stints, ...others] }) : once;
+    const apart = { stints: once.stints.filter((stint) => !left.includes(stint)) };
+    const plan = others.length > 0 ? mendAll(problem, apart, others) : once;
     options.push(optionOf(before, { scene, repair, plan, takesOver, worthBefore }));
   }
   const [shown] = writeStints(problem, { stints: [first] });

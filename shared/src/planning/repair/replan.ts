@@ -32,11 +32,11 @@ export interface Replanned {
 export interface ReplanOptions {
   stop: StopRule;
   seed?: number;
-  /** Recordings that a change to a pool must bring, or it is not made. */
+  /** Recordings that a change must bring for each pool it changes, or it is not made; `changeCost` without it. */
   leastGain?: number;
 }
 
-/** Fewer than this and nobody could say why a crew should go elsewhere. */
+/** Fewer recordings than these and nobody could say why a crew should go elsewhere. */
 const LEAST_GAIN = 1;
 
 /**
@@ -54,11 +54,12 @@ const LEAST_GAIN = 1;
 export function replan(
   before: { problem: Problem; plan: Plan },
   problem: Problem,
-  { stop, seed = 0, leastGain = LEAST_GAIN }: ReplanOptions,
+  { stop, seed = 0, leastGain = Math.max(LEAST_GAIN, problem.rules.changeCost) }: ReplanOptions,
 ): Replanned {
   const mended = mend(problem, before.plan);
   const solved = solvedAround(before.plan, problem, mended, { stop, seed });
-  const kept = [solved, mended].map((to) => keepWhatStands({ before, problem, mended, to }, leastGain));
+  const better = objectiveOf(problem, solved).objective > objectiveOf(problem, mended).objective ? [solved] : [];
+  const kept = [...better, mended].map((to) => keepWhatStands({ before, problem, mended, to }, leastGain));
   const plan = bestOf(problem, kept) ?? mended;
   return {
     plan,
