@@ -32,6 +32,8 @@ interface Candidate {
 
 /** Windows that are worked out in full, per window asked for. */
 const WORKED_OUT = 3;
+/** A kit that costs more than another by more than so many kilometres is not looked at further. */
+const FAR_KM = 50;
 
 /**
  * The best `most` places for a pool among what is planned, each on another date or in another slot, best first. Kits are taken
@@ -105,12 +107,18 @@ function cheapestKit(
   { kits, gainWith }: { kits: readonly number[]; gainWith: (kits: readonly number[]) => number },
 ): { kit: number; steps: Alteration[]; cost: number } | undefined {
   const { problem } = ledger;
-  const ways = [...problem.kitIds.keys()].flatMap((kit) => {
-    const steps = kits.includes(kit) ? undefined : freeing.plan(kit, place);
-    if (!steps) return [];
+  const slack = problem.rules.kmCost * FAR_KM;
+  const ways: { kit: number; steps: Alteration[]; cost: number; estimate: number }[] = [];
+  let most = Number.NEGATIVE_INFINITY;
+  for (const kit of problem.kitIds.keys()) {
+    if (kits.includes(kit)) continue;
+    const gain = gainWith([...kits, kit]);
+    const steps = freeing.plan(kit, place, gain - most + slack);
+    if (!steps) continue;
     const cost = steps.reduce((sum, step) => sum + step.cost, 0);
-    return [{ kit, steps, cost, estimate: gainWith([...kits, kit]) - cost }];
-  });
+    ways.push({ kit, steps, cost, estimate: gain - cost });
+    most = Math.max(most, gain - cost);
+  }
   ways.sort((a, b) => b.estimate - a.estimate);
   let best: (typeof ways)[number] | undefined;
   for (const way of ways) {

@@ -16,7 +16,7 @@ export type Place = Pick<Stint, 'venue' | 'slot' | 'start' | 'days'>;
 
 /**
  * Open places and times for a pool, those first that may gain most: what they could bring at best, less what the
- * cheapest kit of their dearest date costs, for each kit.
+ * cheapest kit of their dearest date costs, or half of what it costs on all dates, for each kit.
  */
 export function hopefulPlaces(ledger: PlanLedger, pool: number, asked: WindowsAsked): { place: Place; hope: number }[] {
   const { problem, room } = ledger;
@@ -42,13 +42,16 @@ function hopeOf(ledger: PlanLedger, place: Place): number {
   const outlook = outlookOf(ledger, problem.venuePool[place.venue] ?? 0);
   const fastest = fastestKits(ledger);
   let dearest = 0;
+  let sum = 0;
   for (let date = place.start; date < place.start + place.days; date++) {
     dearest = Math.max(dearest, kitCost(ledger, date));
+    sum += kitCost(ledger, date);
   }
+  const cost = Math.max(dearest, sum / 2);
   let hope = Number.NEGATIVE_INFINITY;
   for (let kits = 1; kits <= Math.min(fastest.length, problem.maxKits[place.venue] ?? 0); kits++) {
     const most = mostWorth(ledger, { ...place, kits: fastest.slice(0, kits) }, outlook);
-    hope = Math.max(hope, most - kits * dearest);
+    hope = Math.max(hope, most - kits * cost);
   }
   return hope;
 }

@@ -26,28 +26,37 @@ const STAND_INS = 3;
 export class KitFreeing {
   readonly altered = new Map<number, Stint | null>();
   private readonly ledger: PlanLedger;
+  /** True until a kit is taken: the plan is as it was, and so is what anything costs. */
+  private untouched = true;
+  /** What the reserve asks of some dates as things are altered now; of any idle kit the same. */
+  private forReserve: { dates: Dates; steps: Alteration[] | undefined } | undefined;
 
   constructor(ledger: PlanLedger) {
     this.ledger = ledger;
   }
 
-  /** What it takes to have the kit on all those dates; undefined where nothing helps. */
-  plan(kit: number, dates: Dates): Alteration[] | undefined {
+  /** What it takes to have the kit on all those dates; undefined where nothing helps, or it costs more than that. */
+  plan(kit: number, dates: Dates, mostCost = Number.POSITIVE_INFINITY): Alteration[] | undefined {
     const { room } = this.ledger;
     const steps: Undoable[] = [];
+    const standIns = this.leavesReserve(dates);
     const free = (at: number): boolean => {
-      const step = this.cheapest(at, kit, dates);
+      const step = this.cheapest(at, kit, dates, standIns);
       if (step) this.apply(step, steps);
       return step !== undefined;
     };
-    let can = this.inWay(kit, dates).every(free) && this.isFree(kit, dates) && this.makeReserve(dates, steps);
-    if (can && !room.hasWeekRoom(kit, dates)) can = this.makeWeekRoom(kit, dates, steps);
+    const isCheap = () => steps.reduce((sum, { cost }) => sum + cost, 0) <= mostCost;
+    let can = this.inWay(kit, dates).every(free) && this.isFree(kit, dates) && isCheap();
+    can = can && (steps.length > 0 ? this.makeReserve(dates, steps) : this.takeReserve(dates, steps));
+    if (can && !room.hasWeekRoom(kit, dates)) can = isCheap() && this.makeWeekRoom(kit, dates, steps);
     for (const step of steps.toReversed()) this.undo(step);
     return can ? steps.map(({ at, to, cost }) => ({ at, to, cost })) : undefined;
   }
 
   /** Carries out what `plan` said. */
   take(steps: readonly Alteration[]): void {
+    this.forReserve = undefined;
+    this.untouched = false;
     for (const step of steps) this.apply(step, []);
   }
 
@@ -69,7 +78,7 @@ export class KitFreeing {
       const inWeeks = this.standing(kit).filter(({ stint }) =>
         Array.from({ length: stint.days }, (_, day) => weekOf(stint.start + day)).some((week) => weeks.has(week)),
       );
-      const ways = inWeeks.flatMap(({ at }) => this.cheapest(at, kit, dates) ?? []);
+      const ways = inWeeks.flatMap(({ at }) => this.cheapest(at, kit, dates, false) ?? []);
       const best = ways.sort((a, b) => a.cost - b.cost)[0];
       if (!best) return false;
       this.apply(best, steps);
@@ -106,6 +115,22 @@ export class KitFreeing {
     return true;
   }
 
+  private leavesReserve({ start, days }: Dates): boolean {
+    for (let date = start; date < start + days; date++) if (this.ledger.room.overReserve(date) < 1) return false;
+    return true;
+  }
+
+  /** `makeReserve` where nothing else is changed, found once. */
+  private takeReserve(dates: Dates, steps: Undoable[]): boolean {
+    if (this.forReserve?.dates !== dates) {
+      const can = this.makeReserve(dates, steps);
+      this.forReserve = { dates, steps: can ? steps.map(({ at, to, cost }) => ({ at, to, cost })) : undefined };
+      return can;
+    }
+    for (const step of this.forReserve.steps ?? []) this.apply({ ...step }, steps);
+    return this.forReserve.steps !== undefined;
+  }
+
   /** Where the reserve leaves no kit on a date, some stint of that date gives one up. */
   private makeReserve(dates: Dates, steps: Undoable[]): boolean {
     const { problem, room } = this.ledger;
@@ -127,20 +152,45 @@ export class KitFreeing {
   }
 
   /** @param standIns whether another kit may take its place, which frees the kit but no kit for the reserve */
-  private cheapest(at: number, kit: number, dates: Dates, standIns = true): Alteration | undefined {
+  private cheapest(at: number, kit: number, dates: Dates, standIns: boolean): Alteration | undefined {
     const now = this.current(at);
     if (this.ledger.isPinned[at] || !now) return undefined;
-    let best: Alteration | undefined;
+    if (!this.isAsPlanned(at, standIns)) return this.cheapestOf(at, now, kit, { dates, standIns });
+    const { problem, cheapest } = this.ledger;
+    const width = problem.dates.length;
+    const key =
+      (((at * problem.kitIds.length + kit) * width + dates.start) * (width + 1) + dates.days) * 2 + Number(standIns);
+    const known = cheapest.get(key) ?? this.cheapestOf(at, now, kit, { dates, standIns });
+    cheapest.set(key, known);
+    return { ...known };
+  }
+
+  /** Whether what the stint's ways cost, and which there are, is as in the plan. */
+  private isAsPlanned(at: number, standIns: boolean): boolean {
+    if (this.altered.size === 0) return this.untouched || !standIns;
+    const pool = this.ledger.poolOf(this.ledger.stint(at));
+    return (
+      !standIns && [...this.altered.keys()].every((other) => this.ledger.poolOf(this.ledger.stint(other)) !== pool)
+    );
+  }
+
+  private cheapestOf(
+    at: number,
+    now: Stint,
+    kit: number,
+    { dates, standIns }: { dates: Dates; standIns: boolean },
+  ): Alteration {
+    let best: Alteration = { at, to: null, cost: this.costOf(at, null) };
     for (const to of this.ways(now, kit, dates, standIns)) {
       const cost = this.costOf(at, to);
-      if (!best || cost < best.cost) best = { at, to, cost };
+      if (cost < best.cost) best = { at, to, cost };
     }
     return best;
   }
 
-  private *ways(now: Stint, kit: number, dates: Dates, standIns: boolean): Generator<Stint | null> {
+  /** Ways to free the kit besides giving the stint up. */
+  private *ways(now: Stint, kit: number, dates: Dates, standIns: boolean): Generator<Stint> {
     const { minDays } = this.ledger.problem.rules;
-    yield null;
     if (now.kits.length > 1) yield { ...now, kits: now.kits.filter((one) => one !== kit) };
     for (const other of standIns ? this.standIns(now) : []) {
       yield { ...now, kits: [...now.kits.filter((one) => one !== kit), other].sort((a, b) => a - b) };

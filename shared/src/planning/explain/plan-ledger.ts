@@ -38,7 +38,11 @@ export class PlanLedger {
   readonly ofKit: readonly (readonly number[])[];
   /** What alterations of single stints cost, by alteration: kept for whoever asks again. */
   readonly alterationCosts = new Map<string, number>();
-  /** The same for the cheapest kit of a date. */
+  /** The cheapest alteration of a stint that frees a kit for some dates, by all four as one number. */
+  readonly cheapest = new Map<number, { at: number; to: Stint | null; cost: number }>();
+  /** The same problem with nothing planned, once somebody asked for it. */
+  empty: PlanLedger | undefined;
+  /** What the cheapest kit of a date costs. */
   readonly kitCosts = new Map<number, number>();
   /** kit × date: the stint it stands in, or −1. */
   readonly stintOn: Int32Array;

@@ -75,10 +75,9 @@ export function whyUnserved(ledger: PlanLedger, pool: number): Unserved {
     const place = placeParams(problem, window.stint);
     return told('room_left', { ...place, gain: window.net, displaced: window.displaced.length }, window);
   }
+  if (window) return told('kits_bring_more', dearer(ledger, window), window);
   const rule = ruleInWay(ledger, pool);
-  if (rule) return told(rule.code, rule.params, window);
-  if (!window) return told('pinned_in_way');
-  return told('kits_bring_more', dearer(ledger, window), window);
+  return told(rule.code, rule.params);
 }
 
 /** What the pool would bring at its best place, and what its kits bring where they are. */
@@ -131,7 +130,8 @@ function longestRun(problem: Problem, venue: number, slot: number): number {
 /** Reasons that hold even if nothing else were planned. */
 function evenAlone(ledger: PlanLedger, pool: number): Reason | undefined {
   const own = { stints: ledger.stintsOfPool(pool) };
-  const best = bestOn({ ...ledger.problem, pinned: [] }, own, pool);
+  const best =
+    own.stints.length === 0 ? bestIdleWindow(emptyOf(ledger), pool) : bestOn(relaxed(ledger.problem, {}), own, pool);
   if (!best) {
     const reserve = ledger.problem.rules.reserveKits;
     const without = bestOn(relaxed(ledger.problem, { reserveKits: 0 }), own, pool);
@@ -154,6 +154,12 @@ function tooLittle(problem: Problem, { stint, net }: { stint: Stint; net: number
   return { code: 'too_few_people', params: { ...place, brings: net + costs, costs, loses: -net } };
 }
 
+/** The same problem with nothing planned. */
+function emptyOf(ledger: PlanLedger): PlanLedger {
+  ledger.empty ??= new PlanLedger({ ...ledger.problem, pinned: [] }, { stints: [] });
+  return ledger.empty;
+}
+
 function relaxed(problem: Problem, rules: Partial<Problem['rules']>): Problem {
   return { ...problem, pinned: [], rules: { ...problem.rules, ...rules } };
 }
@@ -162,41 +168,46 @@ function bestOn(problem: Problem, plan: Plan, pool: number): { stint: Stint; net
   return bestIdleWindow(new PlanLedger(problem, plan), pool);
 }
 
-/** The one rule without which idle kits would serve the pool at a gain; that which would gain most. */
-function ruleInWay({ problem, stints, isPinned }: PlanLedger, pool: number): Reason | undefined {
-  const { reserveKits, maxDaysPerWeek, revisitGapDays } = problem.rules;
-  const free = stints.filter((_, at) => !isPinned[at]);
-  const ways: [Reason, () => { net: number } | undefined][] = [
+/** The one rule without which kits could be had for the pool, though no stint that gives way frees any. */
+function ruleInWay({ problem, stints, isPinned }: PlanLedger, pool: number): Reason {
+  const { revisitGapDays, maxDaysPerWeek, reserveKits } = problem.rules;
+  const free = { stints: stints.filter((_, at) => !isPinned[at]) };
+  const withRules = (rules: Partial<Problem['rules']>) => ({ ...problem, rules: { ...problem.rules, ...rules } });
+  const ways: [Reason, Problem, Plan][] = [
     [
       { code: 'pool_rests', params: { gapDays: revisitGapDays } },
-      () => bestOn({ ...problem, rules: { ...problem.rules, revisitGapDays: 0 } }, { stints: [...stints] }, pool),
+      withRules({ revisitGapDays: 0 }),
+      { stints: [...stints] },
     ],
     [
       { code: 'week_full', params: { most: maxDaysPerWeek } },
-      () => bestOn({ ...problem, rules: { ...problem.rules, maxDaysPerWeek: 7 } }, { stints: [...stints] }, pool),
+      withRules({ maxDaysPerWeek: 7 }),
+      { stints: [...stints] },
     ],
     [
       { code: 'reserve_kept', params: { reserve: reserveKits } },
-      () => bestOn({ ...problem, rules: { ...problem.rules, reserveKits: 0 } }, { stints: [...stints] }, pool),
+      withRules({ reserveKits: 0 }),
+      { stints: [...stints] },
     ],
-    [{ code: 'pinned_in_way', params: {} }, () => bestOn({ ...problem, pinned: [] }, { stints: free }, pool)],
+    [{ code: 'pinned_in_way', params: {} }, { ...problem, pinned: [] }, free],
   ];
-  const binding = ways.map(([reason, best]) => ({ reason, net: best()?.net ?? 0 })).filter(({ net }) => net > HAIR);
-  return binding.sort((a, b) => b.net - a.net)[0]?.reason;
+  const found = ways.find(([, changed, plan]) => bestOn(changed, plan, pool) !== undefined);
+  return found ? found[0] : { code: 'pinned_in_way', params: {} };
 }
 
 /**
- * The reason once changes were tried by solving again: a rule that stands in the way alone is told only where the pool
- * is served without it; else kits bring more elsewhere even then.
+ * The reason once changes were tried by solving again: where the pool is served as soon as one rule gives way, that rule
+ * is the reason and not that its kits bring more elsewhere.
  */
-export function provenReason(ledger: PlanLedger, why: Unserved, changes: readonly { kind: string }[]): Unserved {
-  const kinds: Partial<Record<UnservedCode, string>> = {
-    week_full: 'longer-week',
-    reserve_kept: 'smaller-reserve',
-    pool_rests: 'shorter-rest',
-    pinned_in_way: 'unpin',
+export function provenReason({ problem }: PlanLedger, why: Unserved, changes: readonly { kind: string }[]): Unserved {
+  if (why.code !== 'kits_bring_more') return why;
+  const { revisitGapDays, maxDaysPerWeek, reserveKits } = problem.rules;
+  const rules: Record<string, Reason> = {
+    unpin: { code: 'pinned_in_way', params: {} },
+    'smaller-reserve': { code: 'reserve_kept', params: { reserve: reserveKits } },
+    'longer-week': { code: 'week_full', params: { most: maxDaysPerWeek } },
+    'shorter-rest': { code: 'pool_rests', params: { gapDays: revisitGapDays } },
   };
-  const kind = kinds[why.code];
-  if (!kind || !why.window || changes.some((change) => change.kind === kind)) return why;
-  return { ...why, code: 'kits_bring_more', params: dearer(ledger, why.window) };
+  const reason = changes.flatMap(({ kind }) => rules[kind] ?? [])[0];
+  return reason ? { ...why, ...reason } : why;
 }

@@ -1,7 +1,13 @@
 import { fittingWindows } from '@jemput/shared/planning/explain/fitting-windows';
 import { PlanLedger } from '@jemput/shared/planning/explain/plan-ledger';
 import { type ServingChange, sessionsOf, smallestChanges } from '@jemput/shared/planning/explain/smallest-changes';
-import { lacks, listUnserved, type UnservedCode } from '@jemput/shared/planning/explain/why-unserved';
+import {
+  lacks,
+  listUnserved,
+  provenReason,
+  type UnservedCode,
+  whyUnserved,
+} from '@jemput/shared/planning/explain/why-unserved';
 import { objectiveOf } from '@jemput/shared/planning/objective';
 import type { Plan } from '@jemput/shared/planning/plan';
 import { indexProblem, type Problem, type ProblemFile } from '@jemput/shared/planning/problem';
@@ -37,6 +43,13 @@ function oneKit({ lone = {}, pool = {}, rules = {}, closed = [], ...over }: Told
     }),
     ...over,
   });
+}
+
+/** The reason and the changes, each found by solving again. */
+function proven(problem: Problem, plan: Plan, pool: number) {
+  const ledger = new PlanLedger(problem, plan);
+  const changes = smallestChanges({ problem, plan, pool, solveAgain });
+  return { why: provenReason(ledger, whyUnserved(ledger, pool), changes), changes };
 }
 
 interface Told extends Partial<Omit<ProblemFile, 'pools' | 'venues' | 'rules'>> {
@@ -90,9 +103,8 @@ describe('why a pool is not served', () => {
       }),
     );
     const plan = { stints: [{ venue: 1, slot: 0, start: 0, days: 6, kits: [0] }] };
-    const [why] = listUnserved(problem, plan);
+    const { why, changes } = proven(problem, plan, 0);
     expect(why).toMatchObject({ code: 'week_full', params: { most: 6 } });
-    const changes = smallestChanges({ problem, plan, pool: 0, solveAgain });
     expect(changes.map(({ kind }) => kind)).toContain('longer-week');
   });
 
@@ -102,8 +114,8 @@ describe('why a pool is not served', () => {
       oneKit({ kits, rules: { reserveKits: 1 }, lone: { open: mondays, rate: { malam: new Array(7).fill(0.009) } } }),
     );
     const plan = { stints: [{ venue: 1, slot: 0, start: 0, days: 7, kits: [0] }] };
-    expect(listUnserved(problem, plan)[0]).toMatchObject({ code: 'reserve_kept', params: { reserve: 1 } });
-    const changes = smallestChanges({ problem, plan, pool: 0, solveAgain });
+    const { why, changes } = proven(problem, plan, 0);
+    expect(why).toMatchObject({ code: 'reserve_kept', params: { reserve: 1 } });
     expect(changes.find(({ kind }) => kind === 'smaller-reserve')).toMatchObject({ reserveKits: 0 });
   });
 
