@@ -8,8 +8,8 @@ export interface KitChoice {
   recordingsPerHour: number;
   /** Per group: the choice with one kit of it less; −1 where it has none, or nothing would be left. */
   without: number[];
-  /** The choices with one kit of `from` exchanged for one of `to`. */
-  exchanges: { from: number; to: number; choice: number }[];
+  /** The choices with one kit exchanged for one of another group. */
+  exchanged: number[];
 }
 
 /** Every way to choose 1…most kits out of groups of these sizes. */
@@ -38,13 +38,11 @@ export function kitChoices(groups: readonly KitGroup[], most: number): KitChoice
       kitCount: kits.reduce((sum, count) => sum + count, 0),
       recordingsPerHour: kits.reduce((sum, count, group) => sum + count * (groups[group]?.recordingsPerHour ?? 0), 0),
       without: sizes.map((_, group) => (has(group) ? (indexOf.get(changed(kits, group, -1).join()) ?? -1) : -1)),
-      exchanges: sizes.flatMap((_, from) =>
-        has(from)
-          ? sizes.flatMap((_, to) => {
-              const choice = from === to ? undefined : indexOf.get(changed(changed(kits, from, -1), to, 1).join());
-              return choice === undefined ? [] : [{ from, to, choice }];
-            })
-          : [],
+      exchanged: sizes.flatMap((_, from) =>
+        sizes.flatMap((_, to) => {
+          if (from === to || !has(from)) return [];
+          return indexOf.get(changed(changed(kits, from, -1), to, 1).join()) ?? [];
+        }),
       ),
     };
   });

@@ -7,7 +7,7 @@ export interface KitGroup {
 }
 
 /** More groups price different kits more truly, and make every pool's problem larger. */
-const MOST_GROUPS = 3;
+const MOST_GROUPS = 6;
 
 /** Parts the kits by speed; where there are more speeds than groups, neighbours in speed share one. */
 export function kitGroups(problem: Problem): KitGroup[] {

@@ -30,10 +30,16 @@ export class LiveActions {
 
   /**
    * @param prices per kit group and date
-   * @param mayExchange may any kit stand for another? Not where it depends on which are free.
+   * @param leastCover per kit group: each kit's way to a stint is charged, up to this at least; −1: nothing is
+   * @param mayExchange may any kit stand for another?
    * @returns action × date: 1 where live; good until asked again
    */
-  find(model: PoolModel, prices: readonly Float64Array[], mayExchange: boolean): Uint8Array<ArrayBuffer> {
+  find(
+    model: PoolModel,
+    prices: readonly Float64Array[],
+    leastCover: readonly number[],
+    mayExchange: boolean,
+  ): Uint8Array<ArrayBuffer> {
     const width = this.problem.dates.length;
     const { actions, places } = model;
     if (this.live.length < actions.length * width) {
@@ -44,41 +50,65 @@ export class LiveActions {
       const action = actions[at] as Action;
       const place = places[action.place] as Place;
       const row = this.live.subarray(at * width, (at + 1) * width);
-      this.ever[at] = this.findOne(model, action, place, prices, mayExchange, row) ? 1 : 0;
+      for (let date = 0; date < width; date++) row[date] = (place.turnoutOf[date] as number) >= 0 ? 1 : 0;
+      const isLive =
+        this.beatsNothing(model, action, place, prices, row) &&
+        this.beatsFewer(model, action, place, prices, leastCover, row) &&
+        (!mayExchange || this.beatsOthers(model, at, prices, leastCover, row));
+      this.ever[at] = isLive ? 1 : 0;
     }
     return this.live;
   }
 
-  private findOne(
+  /** Does every kit pay? */
+  private beatsFewer(
     model: PoolModel,
     action: Action,
     place: Place,
     prices: readonly Float64Array[],
-    mayExchange: boolean,
+    leastCover: readonly number[],
     row: Uint8Array,
   ): boolean {
-    const { setupCost } = this.problem.rules;
-    const { without, exchanges } = action.choice;
-    for (let date = 0; date < row.length; date++) row[date] = (place.turnoutOf[date] as number) >= 0 ? 1 : 0;
-    if (!this.beatsNothing(model, action, place, prices, row)) return false;
+    const { without } = action.choice;
     for (let group = 0; group < without.length; group++) {
       const other = model.actions[place.actionOf[without[group] as number] ?? -1];
       if (!other) continue;
       this.compare(model, place, action, other, row);
       const price = prices[group] as Float64Array;
       for (let date = 0; date < row.length; date++) (this.gain[date] as number) -= price[date] as number;
-      if (!this.keep(row, action.capacity > other.capacity ? setupCost - HAIR : setupCost, false)) return false;
+      const saved = this.problem.rules.setupCost + Math.min(place.travel[group] as number, leastCover[group] as number);
+      if (!this.keep(row, action.capacity > other.capacity ? saved - HAIR : saved)) return false;
     }
-    if (!mayExchange) return true;
-    for (const { from, to, choice } of exchanges) {
-      const other = model.actions[place.actionOf[choice] ?? -1];
-      if (!other) continue;
+    return true;
+  }
+
+  /** Does no other choice of as many kits do as well for less? */
+  private beatsOthers(
+    model: PoolModel,
+    at: number,
+    prices: readonly Float64Array[],
+    leastCover: readonly number[],
+    row: Uint8Array,
+  ): boolean {
+    const action = model.actions[at] as Action;
+    const place = model.places[action.place] as Place;
+    for (const rival of action.rivals) {
+      const other = model.actions[rival] as Action;
       this.compare(model, place, action, other, row);
-      const [own, its] = [prices[from] as Float64Array, prices[to] as Float64Array];
-      for (let date = 0; date < row.length; date++)
-        (this.gain[date] as number) -= (own[date] as number) - (its[date] as number);
-      const hair = action.capacity > other.capacity ? HAIR : 0;
-      if (!this.keep(row, -(place.travel[to] as number) - hair, to > from)) return false;
+      let saved = 0;
+      for (let group = 0; group < action.kits.length; group++) {
+        const [own, its] = [action.kits[group] as number, other.kits[group] as number];
+        if (own === its) continue;
+        const price = prices[group] as Float64Array;
+        for (let date = 0; date < row.length; date++) {
+          (this.gain[date] as number) -= (own - its) * (price[date] as number);
+        }
+        const travel = place.travel[group] as number;
+        saved += own * Math.min(travel, leastCover[group] as number) - its * travel;
+      }
+      // Where two do equally well one of them must stay: the larger, or the first of the same capacity.
+      const yields = action.capacity < other.capacity || (action.capacity === other.capacity && rival < at);
+      if (!this.keep(row, yields ? saved : saved - HAIR)) return false;
     }
     return true;
   }
@@ -105,7 +135,7 @@ export class LiveActions {
       if (kits > 0)
         for (let date = 0; date < row.length; date++) (gain[date] as number) -= kits * (price[date] as number);
     }
-    return this.keep(row, rules.setupCost * action.kitCount - HAIR, false);
+    return this.keep(row, rules.setupCost * action.kitCount - HAIR);
   }
 
   /**
@@ -122,8 +152,8 @@ export class LiveActions {
     }
   }
 
-  /** Keeps the dates in some stint that gains more than `cost` (or as much, where it `mayTie`); false where none is. */
-  private keep(row: Uint8Array, cost: number, mayTie: boolean): boolean {
+  /** Keeps the dates in some stint that gains more than `cost`; false where none is. */
+  private keep(row: Uint8Array, cost: number): boolean {
     const { gain, reached } = this;
     const { maxDays } = this.problem.rules;
     const width = row.length;
@@ -131,7 +161,7 @@ export class LiveActions {
     for (let date = 0; date < width; date++)
       if (row[date] === 1 && (gain[date] as number) > most) most = gain[date] as number;
     const best = most > 0 ? most * maxDays : most;
-    if (mayTie ? best < cost : best <= cost) return clear(row);
+    if (best <= cost) return clear(row);
     reached.fill(0);
     let any = false;
     for (let start = 0; start < width; start++) {
@@ -140,7 +170,7 @@ export class LiveActions {
       const end = Math.min(width, start + maxDays);
       for (let date = start; date < end && row[date] === 1; date++) {
         sum += gain[date] as number;
-        if (mayTie ? sum >= cost : sum > cost) last = date;
+        if (sum > cost) last = date;
       }
       if (last < start) continue;
       any = true;

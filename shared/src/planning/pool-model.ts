@@ -18,6 +18,8 @@ export interface Action {
   choice: KitChoice;
   /** In `capacities` of the model. */
   capacity: number;
+  /** Actions that may make this one needless: of its place, with as many kits, one of them another or equally fast. */
+  rivals: number[];
 }
 
 /** A venue's slot. */
@@ -123,7 +125,7 @@ export function poolModel(
     first += choices.length;
     return choices.map((choice): Action => {
       const capacity = indexOf.get(capacityFor(place, choice)) ?? 0;
-      return { venue, slot, kits: choice.kits, kitCount: choice.kitCount, place: at, choice, capacity };
+      return { venue, slot, kits: choice.kits, kitCount: choice.kitCount, place: at, choice, capacity, rivals: [] };
     });
   });
   const remaining = problem.remaining[pool] ?? 0;
@@ -191,14 +193,32 @@ export function makeGrids(model: PoolModel, live: Uint8Array, width: number, isB
 /** Leaves out the actions with a kit that would not pay its set-up even if it cost nothing else. */
 function keepWorthwhile(problem: Problem, model: PoolModel, groups: number): void {
   const nothing = Array.from({ length: groups }, () => new Float64Array(problem.dates.length));
+  const noTravel = nothing.map(() => 0);
   const live = new LiveActions(problem);
-  live.find(model, nothing, false);
+  live.find(model, nothing, noTravel, false);
   const kept = model.actions.filter((_, at) => live.isEver(at));
   const indexOf = new Map(kept.map((action, at) => [action, at]));
   for (const place of model.places) {
     place.actionOf = place.actionOf.map((at) => indexOf.get(model.actions[at] as Action) ?? -1);
   }
   model.actions = kept;
+  for (const place of model.places) findRivals(model, place);
+}
+
+function findRivals({ actions }: PoolModel, place: Place): void {
+  const asFast = new Map<string, number[]>();
+  const alike = ({ kitCount, capacity }: Action) => `${kitCount} ${capacity}`;
+  const own = Array.from(place.actionOf).filter((at) => at >= 0);
+  for (const at of own) {
+    const key = alike(actions[at] as Action);
+    asFast.set(key, [...(asFast.get(key) ?? []), at]);
+  }
+  for (const at of own) {
+    const action = actions[at] as Action;
+    const exchanged = action.choice.exchanged.map((choice) => place.actionOf[choice] ?? -1);
+    const rivals = new Set([...exchanged, ...(asFast.get(alike(action)) ?? [])]);
+    action.rivals = [...rivals].filter((rival) => rival >= 0 && rival !== at).sort((a, b) => a - b);
+  }
 }
 
 class Turnouts {

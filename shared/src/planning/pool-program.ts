@@ -6,10 +6,8 @@ import type { ServedGrid } from './served-grid.ts';
 
 /** What the rest of the plan leaves to one pool. */
 export interface Terms {
-  /** Per kit group and date: what a kit costs on that date, in recordings. */
+  /** Per kit group and date: what a kit costs on that date, in recordings, beside its set-up and its way there. */
   prices: readonly Float64Array[];
-  /** Is each kit of a stint charged the least that its way there can cost? Left out: no. */
-  withTravel?: boolean;
   /** May an action's kits all stand from `start` for `days` dates? Left out: always. */
   fits?: (action: number, start: number, days: number) => boolean;
 }
@@ -81,7 +79,8 @@ export class PoolProgram {
   solve(model: PoolModel, terms: Terms): number {
     this.prepare(model);
     this.terms = terms;
-    this.live = this.actions.find(model, terms.prices, !terms.fits);
+    const { prices } = terms;
+    this.live = this.actions.find(model, prices, prices.map(anyWay), !terms.fits);
     makeGrids(model, this.live, this.problem.dates.length, false);
     this.reach = reachOf(model, this.live, this.onDate);
     const width = this.problem.dates.length;
@@ -109,7 +108,7 @@ export class PoolProgram {
   /** Values of having an action's kits there on a date, as the 1st, 2nd, … day of its stint; then of beginning one. */
   private serve(model: PoolModel, date: number, action: number, today: Standing, tomorrow: Standing): void {
     const { rules, dates, discount } = this.problem;
-    const { mostDays, terms } = this;
+    const { mostDays } = this;
     const width = dates.length;
     const points = model.shape.cells + 1;
     const levels = model.levels + 1;
@@ -117,12 +116,13 @@ export class PoolProgram {
     const grid = gridOn(model, action, date);
     if (!grid) return;
     const resume = Math.min(width, date + 1 + rules.revisitGapDays);
-    const gain = gainOn(model, terms.prices, action, date);
+    const gain = gainOn(model, this.terms.prices, action, date);
     const weight = discount[date] as number;
     const low = this.reach.onDate[date] as number;
     for (let day = 1; day <= mostDays; day++) {
       const start = date - day + 1;
-      const fits = start >= 0 && (!terms.fits || terms.fits(action, start, day));
+      if (start < 0) break;
+      const fits = !this.terms.fits || this.terms.fits(action, start, day);
       const mayStop = fits && day >= rules.minDays;
       const mayGoOn = fits && day < mostDays && tomorrow.possible[row + day] === 1;
       if (!mayStop && !mayGoOn) continue;
@@ -181,8 +181,8 @@ export class PoolProgram {
   private begin(model: PoolModel, date: number, action: number, out: Float64Array, row: number): void {
     const points = model.shape.cells + 1;
     const levels = model.levels + 1;
-    const { values, begins, terms } = this;
-    const setup = beginningCost(this.problem, model, action, terms.withTravel ? anyWay : noWay);
+    const { values, begins } = this;
+    const setup = beginningCost(this.problem, model, action, anyWay);
     for (let level = 0; level < levels; level++) {
       const from = level * points;
       const low = Math.max(this.reach.onDate[date] as number, this.reach.onLevel[level] as number);
@@ -250,7 +250,7 @@ export class PoolProgram {
   /** How long a stint that begins here is best; 0 where it cannot be. */
   private daysOf(model: PoolModel, action: number, start: number, level: number, people: number): number {
     const { rules, dates, discount } = this.problem;
-    const { terms, live, values } = this;
+    const { live, values, terms } = this;
     const points = model.shape.cells + 1;
     const levels = model.levels + 1;
     let remaining = people;
@@ -260,10 +260,11 @@ export class PoolProgram {
     for (let days = 1; days <= this.mostDays; days++) {
       const date = start + days - 1;
       const grid = gridOn(model, action, date);
-      if (date >= dates.length || !grid || live[action * dates.length + date] !== 1) break;
       if (terms.fits && !terms.fits(action, start, days)) break;
+      if (date >= dates.length || !grid || live[action * dates.length + date] !== 1) break;
       gained +=
-        gainOn(model, terms.prices, action, date) + (discount[date] as number) * between(grid.served, 0, remaining);
+        gainOn(model, this.terms.prices, action, date) +
+        (discount[date] as number) * between(grid.served, 0, remaining);
       remaining = afterSession(grid, remaining);
       if (days < rules.minDays) continue;
       const resume = Math.min(dates.length, date + 1 + rules.revisitGapDays);
@@ -314,7 +315,6 @@ export function beginningCost(
 }
 
 const anyWay = () => Number.POSITIVE_INFINITY;
-const noWay = () => 0;
 
 /** People remaining after a session, in grid steps, fractions kept. */
 function afterSession({ cell, into }: ServedGrid, remaining: number): number {

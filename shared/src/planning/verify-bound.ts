@@ -121,7 +121,13 @@ interface PoolCase {
   ending: number[][];
 }
 
-function poolCase(problem: ProblemFile, certificate: Certificate, calendar: Calendar, pool: PoolFile): PoolCase {
+function poolCase(
+  problem: ProblemFile,
+  certificate: Certificate,
+  calendar: Calendar,
+  idle: readonly number[][],
+  pool: PoolFile,
+): PoolCase {
   const { cells } = certificate;
   const venues = problem.venues.filter((venue) => venue.pool === pool.id);
   const step = pool.remaining / cells;
@@ -142,7 +148,7 @@ function poolCase(problem: ProblemFile, certificate: Certificate, calendar: Cale
   const top = Math.min(pool.minSessions, LEVELS_TOLD_APART);
   return {
     problem,
-    ways: liveWays(problem, pool, waysOf(problem, certificate, calendar, venues)),
+    ways: liveWays(problem, pool, waysOf(problem, certificate, calendar, venues), idle),
     pinned: pinnedVisits(problem, calendar.dates, venues),
     cells,
     step,
@@ -223,7 +229,7 @@ function poolWorth(
   idle: readonly number[][],
   of: PoolFile,
 ): number {
-  const pool = poolCase(problem, certificate, calendar, of);
+  const pool = poolCase(problem, certificate, calendar, idle, of);
   const { ways, pinned, ending, cells } = pool;
   const width = calendar.dates.length;
   const values: number[][][] = Array.from({ length: width + 1 }, () => ending);

@@ -49,62 +49,87 @@ export function withoutWorseSlots(problem: ProblemFile, slots: SlotDates[]): Slo
 /** Recordings: what is worse by less may be as good but for rounding, and stays. */
 const HAIR = 1e-9;
 
-/** Keeps the dates in some stint that gains more than `cost`, or as much where it `mayTie`. */
-function keep(live: boolean[], gains: number[], cost: number, mayTie: boolean, longest: number): boolean[] {
+/** Keeps the dates in some stint that gains more than `cost`. */
+function keep(live: boolean[], gains: number[], cost: number, longest: number): boolean[] {
   const kept = live.map(() => false);
   for (const [first] of live.entries()) {
     let sum = 0;
     for (let date = first; date < first + longest && live[date]; date++) {
       sum += gains[date] ?? 0;
-      if (mayTie ? sum >= cost : sum > cost) kept.fill(true, first, date + 1);
+      if (sum > cost) kept.fill(true, first, date + 1);
     }
   }
   return kept;
 }
 
-/** The ways without the visits that a stint of theirs need not make: README.md, "What is left out". */
-export function liveWays(problem: ProblemFile, pool: { remaining: number; minSessions: number }, ways: Way[]): Way[] {
-  const { setupCost, shortfallCost, discountPerDay, maxDays } = problem.rules;
+/** Ways of one place with as many kits: one of them exchanged, or together as fast. */
+function isRival(way: Way, other: Way): boolean {
+  if (way === other || way.place !== other.place || way.kits !== other.kits) return false;
+  const apart = way.counts.reduce((sum, count, group) => sum + Math.abs(count - (other.counts[group] ?? 0)), 0);
+  return apart === 2 || way.capacity === other.capacity;
+}
+
+/** Most that each visit of each way can record, discounted: with everybody still to come. */
+function mostOn(problem: ProblemFile, people: number, ways: Way[]): Map<Way, number[]> {
   const known = new Map<string, number>();
   const most = (visit: Visit) => {
     const key = `${visit.rate}/${visit.dispersion}/${visit.capacity}`;
-    const value = known.get(key) ?? expectedServed(pool.remaining * visit.rate, visit.dispersion, visit.capacity);
+    const value = known.get(key) ?? expectedServed(people * visit.rate, visit.dispersion, visit.capacity);
     known.set(key, value);
     return value;
   };
-  const mostOn = (way: Way) =>
-    way.visits.map((visit, date) => (visit ? (1 - discountPerDay) ** date * most(visit) : Number.NEGATIVE_INFINITY));
-  const named = new Map(ways.map((way) => [`${way.place} ${way.counts}`, way]));
-  const beside = (way: Way, from: number, to: number) =>
-    named.get(`${way.place} ${way.counts.map((count, at) => count - (at === from ? 1 : 0) + (at === to ? 1 : 0))}`);
-  return ways.flatMap((way) => {
-    const gain = mostOn(way);
+  const weight = (date: number) => (1 - problem.rules.discountPerDay) ** date;
+  return new Map(
+    ways.map((way) => [
+      way,
+      way.visits.map((visit, date) => (visit ? weight(date) * most(visit) : Number.NEGATIVE_INFINITY)),
+    ]),
+  );
+}
+
+/**
+ * The ways without the visits that a stint of theirs need not make: README.md, "What is left out".
+ *
+ * @param idle by group and date, how much of a kit's way is charged at most
+ */
+export function liveWays(
+  problem: ProblemFile,
+  pool: { remaining: number; minSessions: number },
+  ways: Way[],
+  idle: readonly number[][],
+): Way[] {
+  const { setupCost, shortfallCost, maxDays } = problem.rules;
+  const most = mostOn(problem, pool.remaining, ways);
+  const leastIdle = idle.map((row) => Math.min(...row));
+  const charged = (way: Way, group: number) => Math.min(way.travel[group] ?? 0, leastIdle[group] ?? 0);
+  return ways.flatMap((way, at) => {
+    const gain = most.get(way) ?? [];
     const shortfall = pool.minSessions > 0 ? shortfallCost : 0;
     const alone = gain.map((recorded, date) => recorded - (way.costs[date] ?? 0) + shortfall);
     let live = way.visits.map((visit) => visit !== undefined);
-    live = keep(live, alone, setupCost * way.kits - HAIR, false, maxDays);
-    const compare = (other: Way | undefined, prices: (date: number) => number, cost: number, mayTie: boolean) => {
-      if (!other || !live.includes(true)) return;
-      const its = mostOn(other);
-      const isLarger = way.capacity > other.capacity;
-      const more = gain.map((recorded, date) => (isLarger ? recorded - (its[date] ?? 0) : 0) - prices(date));
-      live = keep(live, more, isLarger ? cost - HAIR : cost, mayTie, maxDays);
+    live = keep(live, alone, setupCost * way.kits - HAIR, maxDays);
+    const compare = (other: Way, saved: number, yields: boolean) => {
+      const its = most.get(other) ?? [];
+      const fewer = way.counts.map((count, group) => count - (other.counts[group] ?? 0));
+      const more = gain.map((recorded, date) => {
+        const price = fewer.reduce((sum, count, group) => sum + count * (way.prices[group]?.[date] ?? 0), 0);
+        return (way.capacity > other.capacity ? recorded - (its[date] ?? 0) : 0) - price;
+      });
+      live = keep(live, more, yields ? saved : saved - HAIR, maxDays);
     };
-    const groups = way.counts.map((_, group) => group);
-    const price = (group: number, date: number) => way.prices[group]?.[date] ?? 0;
-    for (const from of groups) {
-      if (way.counts[from]) compare(beside(way, from, -1), (date) => price(from, date), setupCost, false);
+    for (const [group, count] of way.counts.entries()) {
+      const fewer = way.counts.map((of, place) => (place === group ? of - 1 : of));
+      const other = count > 0 && ways.find((one) => one.place === way.place && `${one.counts}` === `${fewer}`);
+      if (other) compare(other, setupCost + charged(way, group), way.capacity <= other.capacity);
     }
-    for (const from of groups) {
-      for (const to of groups) {
-        if (from === to || !way.counts[from]) continue;
-        compare(
-          beside(way, from, to),
-          (date) => price(from, date) - price(to, date),
-          -(way.travel[to] ?? 0),
-          to > from,
-        );
-      }
+    for (const [place, other] of ways.entries()) {
+      if (!live.includes(true)) return [];
+      if (!isRival(way, other)) continue;
+      const saved = way.counts.reduce((sum, count, group) => {
+        const its = other.counts[group] ?? 0;
+        return count === its ? sum : sum + count * charged(way, group) - its * (other.travel[group] ?? 0);
+      }, 0);
+      compare(other, saved, way.capacity < other.capacity || (way.capacity === other.capacity && place < at));
     }
     if (!live.includes(true)) return [];
     return [{ ...way, visits: way.visits.map((visit, date) => (live[date] ? visit : undefined)) }];

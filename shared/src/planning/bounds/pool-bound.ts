@@ -58,7 +58,8 @@ export class PoolBound {
     const width = problem.dates.length;
     const points = cells + 1;
     const block = (model.levels + 1) * points;
-    const live = this.actions.find(model, prices, true);
+    const leastCover = cover.map((row) => row.reduce((least, of) => Math.min(least, of), Number.POSITIVE_INFINITY));
+    const live = this.actions.find(model, prices, leastCover, true);
     makeGrids(model, live, width, true);
     const reach = reachOf(model, live, this.onDate);
     this.prepare(model);
@@ -150,8 +151,9 @@ export class PoolBound {
         const stopAt = day >= this.minDays ? (resume + then) * points : -1;
         const at = ((action * mostDays + day - 1) * levels + level) * points;
         const low = lows[level] as number;
-        if (stopAt >= 0) this.session(grid, date, gain, low, this.values, stopAt, bendAt, this.today, at, false);
-        if (goAt >= 0) this.session(grid, date, gain, low, this.tomorrow, goAt, bendAt, this.today, at, stopAt >= 0);
+        if (stopAt >= 0 && goAt >= 0) this.better(grid, date, gain, low, stopAt, goAt, bendAt, at);
+        else if (stopAt >= 0) this.session(grid, date, gain, low, this.values, stopAt, bendAt, this.today, at);
+        else this.session(grid, date, gain, low, this.tomorrow, goAt, bendAt, this.today, at);
       }
     }
   }
@@ -171,7 +173,7 @@ export class PoolBound {
     }
   }
 
-  /** Upper bounds before a session from those after it, rounded up between grid points; the better, where `isMore`. */
+  /** Upper bounds before a session from those after it, rounded up between grid points. */
   private session(
     { served, cell, into }: ServedGrid,
     date: number,
@@ -182,11 +184,9 @@ export class PoolBound {
     bendAt: number,
     out: Float64Array,
     at: number,
-    isMore: boolean,
   ): void {
-    const { bends } = this;
+    const { bends, step } = this;
     const points = served.length;
-    const step = this.step;
     const weight = this.problem.discount[date] as number;
     for (let point = low; point < points; point++) {
       const left = cell[point] as number;
@@ -196,8 +196,38 @@ export class PoolBound {
       const line = base + share * (high - base) + share * (1 - share) * (bends[bendAt + left] as number);
       const steep = base + share * step;
       const rest = line < steep ? (line < high ? line : high) : steep < high ? steep : high;
-      const value = gain + weight * (served[point] as number) + rest;
-      if (!isMore || value > (out[at + point] as number)) out[at + point] = value;
+      out[at + point] = gain + weight * (served[point] as number) + rest;
+    }
+  }
+
+  /** As `session`, for the better of stopping after it and going on. */
+  private better(
+    { served, cell, into }: ServedGrid,
+    date: number,
+    gain: number,
+    low: number,
+    stopAt: number,
+    goAt: number,
+    bendAt: number,
+    at: number,
+  ): void {
+    const { values, tomorrow, today, bends, step } = this;
+    const points = served.length;
+    const weight = this.problem.discount[date] as number;
+    for (let point = low; point < points; point++) {
+      const left = cell[point] as number;
+      const share = into[point] as number;
+      const sag = share * (1 - share) * (bends[bendAt + left] as number);
+      const steep = share * step;
+      const stop = values[stopAt + left] as number;
+      const stopHigh = values[stopAt + left + 1] as number;
+      const stopRise = share * (stopHigh - stop) + sag;
+      const stops = Math.min(stopHigh, stop + (stopRise < steep ? stopRise : steep));
+      const go = tomorrow[goAt + left] as number;
+      const goHigh = tomorrow[goAt + left + 1] as number;
+      const goRise = share * (goHigh - go) + sag;
+      const goes = Math.min(goHigh, go + (goRise < steep ? goRise : steep));
+      today[at + point] = gain + weight * (served[point] as number) + (stops > goes ? stops : goes);
     }
   }
 
@@ -209,7 +239,7 @@ export class PoolBound {
     for (const { grid } of model.forced.filter((forced) => forced.date === date).reverse()) {
       for (let level = 0; level < levels; level++) {
         const then = (date * levels + Math.min(level + 1, levels - 1)) * (cells + 1);
-        this.session(grid, date, 0, 0, values, then, date * cells, after, 0, false);
+        this.session(grid, date, 0, 0, values, then, date * cells, after, 0);
         values.set(after.subarray(0, cells + 1), (date * levels + level) * (cells + 1));
       }
       const then = bends.slice(date * cells, (date + 1) * cells);

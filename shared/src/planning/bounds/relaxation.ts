@@ -64,7 +64,7 @@ export class Relaxation {
     for (const model of shuffled(models, random)) {
       if (isOver()) return;
       this.limits.dayPrices(this.current, this.day);
-      const value = this.program.solve(model, { prices: this.day, withTravel: true });
+      const value = this.program.solve(model, { prices: this.day });
       this.countUse(model);
       this.known.add(model.pool, value, this.current, this.use);
       this.move(stride, models.length);
@@ -111,7 +111,7 @@ export class Relaxation {
     const few = models.filter((_, at) => at % Math.ceil(models.length / FEW) === 0);
     this.limits.dayPrices(this.current, this.day);
     let worth = 0;
-    for (const model of few) worth += Math.max(0, this.program.solve(model, { prices: this.day, withTravel: true }));
+    for (const model of few) worth += Math.max(0, this.program.solve(model, { prices: this.day }));
     const perKitDate = (worth * models.length) / few.length / Math.max(1, kitDates);
     this.firstStride = (FIRST_STRIDE * perKitDate) / Math.max(1, kitsPerDate);
   }
@@ -148,7 +148,7 @@ export class Relaxation {
     this.limits.dayPrices(prices, this.day);
     for (const model of models) {
       if (isOver()) return;
-      value += this.program.solve(model, { prices: this.day, withTravel: true });
+      value += this.program.solve(model, { prices: this.day });
     }
     if (value >= this.estimate) return;
     this.estimate = value;
