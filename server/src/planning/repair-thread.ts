@@ -1,46 +1,39 @@
-import { Worker } from 'node:worker_threads';
+import { Mutex, Semaphore } from 'async-mutex';
 import { Conflict } from '../errors.ts';
+import { inThread } from '../threads.ts';
 import type { RepairResults, RepairTask } from './repair-worker.ts';
 
-/** Threads at once for those who wait for an answer: each takes a core for a second or two. */
+/** Threads at once, and questions that wait for one: each takes a core for a second or two. */
 const MOST_RUNNING = 2;
+const MOST_WAITING = 4;
 
-let running = 0;
+const cores = new Semaphore(MOST_RUNNING);
+const turn = new Mutex();
+let asked = 0;
 
 /**
- * Computes in a thread of its own, so that everybody else is answered meanwhile.
+ * Computes for somebody who waits for the answer, in a thread of its own, so that everybody else is served meanwhile.
  *
- * @throws Conflict where too many are at it
+ * @throws Conflict where too many are waiting already
  */
 export async function inRepairThread<Task extends RepairTask>(task: Task): Promise<RepairResults[Task['kind']]> {
-  if (running >= MOST_RUNNING) throw new Conflict('Two such questions are being computed now. Try again in a moment.');
-  running += 1;
+  if (asked >= MOST_RUNNING + MOST_WAITING) {
+    throw new Conflict(`${asked} such questions are being computed or wait. Try again in a moment.`);
+  }
+  asked += 1;
   try {
-    return await inThread(task);
+    return await cores.runExclusive(() => atOnce(task));
   } finally {
-    running -= 1;
+    asked -= 1;
   }
 }
 
-let last: Promise<unknown> = Promise.resolve();
-
 /** The same for work that may wait: one after another, whatever becomes of those before. */
 export function inTurn<Task extends RepairTask>(task: Task): Promise<RepairResults[Task['kind']]> {
-  const answer = last.then(
-    () => inThread(task),
-    () => inThread(task),
-  );
-  last = answer;
-  return answer;
+  return turn.runExclusive(() => atOnce(task));
 }
 
 /** A thread at once, for a short count that nobody can ask for often. */
-export function inThread<Task extends RepairTask>(task: Task): Promise<RepairResults[Task['kind']]> {
-  const worker = new Worker(new URL('./repair-worker.ts', import.meta.url), { workerData: task });
-  worker.unref();
-  return new Promise((resolve, reject) => {
-    worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`the thread ended with ${code} and no answer`)));
-  });
+export function atOnce<Task extends RepairTask>(task: Task): Promise<RepairResults[Task['kind']]> {
+  return inThread(new URL('./repair-worker.ts', import.meta.url), task);
 }

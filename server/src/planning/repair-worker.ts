@@ -1,4 +1,3 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { indexProblem } from '@jemput/shared/planning/index-problem';
 import { readStints } from '@jemput/shared/planning/plan';
 import type { ProblemFile, StintFile } from '@jemput/shared/planning/problem';
@@ -32,7 +31,8 @@ export interface RepairResults {
   figures: PlanFigures;
 }
 
-function work(task: RepairTask): RepairResults[RepairTask['kind']] {
+/** Runs in a thread of its own. */
+export default function answerTo(task: RepairTask): RepairResults[RepairTask['kind']] {
   const stop = (seconds: number) => afterMillis(seconds * 1000, () => performance.now());
   if (task.kind === 'suppose') return solveSupposed(task, task.whatIf, { stop: stop(task.seconds) });
   const problem = indexProblem(task.file);
@@ -43,6 +43,3 @@ function work(task: RepairTask): RepairResults[RepairTask['kind']] {
   const { plan: _indexes, ...told } = replan(before, after, { stop: stop(task.seconds) });
   return told;
 }
-
-const port = parentPort;
-if (port) port.postMessage(work(workerData as RepairTask));

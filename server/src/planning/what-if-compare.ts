@@ -9,7 +9,7 @@ import { timetableInForce } from '../sessions/timetable-in-force.ts';
 import { problemFaults } from './broken-rules.ts';
 import { getPlan, type PlanRow, readPlanStints } from './get-draft.ts';
 import { knownStints, readProblem } from './read-problem.ts';
-import { inThread } from './repair-thread.ts';
+import { atOnce } from './repair-thread.ts';
 import { runningScenarios } from './what-if-running.ts';
 
 export interface ComparedScenario {
@@ -79,7 +79,7 @@ async function presentFigures(ctx: Context, plan: PlanRow): Promise<PlanFigures>
   const key = `${plan.id} ${plan.revision} ${timetableId} ${problem.horizon.start}`;
   const known = counted.get(key);
   if (known) return known;
-  const figures = inThread({ kind: 'figures', file: problem, stints });
+  const figures = atOnce({ kind: 'figures', file: problem, stints });
   counted.set(key, figures);
   figures.catch(() => counted.delete(key));
   for (const old of counted.keys()) if (counted.size > MOST_COUNTED) counted.delete(old);
