@@ -72,9 +72,10 @@ function listCandidates(ledger: PlanLedger, pool: number, asked: WindowsAsked & 
 /** Kits one after another, each the one that gains most with what freeing it loses. */
 function candidateAt(ledger: PlanLedger, place: Place): Candidate | undefined {
   const { problem, room } = ledger;
-  const own = ledger.stintsOfPool(problem.venuePool[place.venue] ?? 0);
+  const pool = problem.venuePool[place.venue] ?? 0;
+  const own = ledger.stintsOfPool(pool);
   if (!room.mayStand(place) || !room.rests(place, own)) return undefined;
-  const freeing = new KitFreeing(ledger);
+  const freeing = new KitFreeing(ledger, pool);
   const gainWith = gains(ledger, place, own);
   let kits: number[] = [];
   let cost = 0;

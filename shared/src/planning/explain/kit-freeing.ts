@@ -26,13 +26,16 @@ const STAND_INS = 3;
 export class KitFreeing {
   readonly altered = new Map<number, Stint | null>();
   private readonly ledger: PlanLedger;
+  private readonly kept: number | undefined;
   /** True until a kit is taken: the plan is as it was, and so is what anything costs. */
   private untouched = true;
   /** What the reserve asks of some dates as things are altered now; of any idle kit the same. */
   private forReserve: { dates: Dates; steps: Alteration[] | undefined } | undefined;
 
-  constructor(ledger: PlanLedger) {
+  /** @param kept a pool whose stints are left as they are: the one that the kits are for */
+  constructor(ledger: PlanLedger, kept?: number) {
     this.ledger = ledger;
+    this.kept = kept;
   }
 
   /** What it takes to have the kit on all those dates; undefined where nothing helps, or it costs more than that. */
@@ -154,7 +157,7 @@ export class KitFreeing {
   /** @param standIns whether another kit may take its place, which frees the kit but no kit for the reserve */
   private cheapest(at: number, kit: number, dates: Dates, standIns: boolean): Alteration | undefined {
     const now = this.current(at);
-    if (this.ledger.isPinned[at] || !now) return undefined;
+    if (this.ledger.isPinned[at] || !now || this.ledger.poolOf(now) === this.kept) return undefined;
     if (!this.isAsPlanned(at, standIns)) return this.cheapestOf(at, now, kit, { dates, standIns });
     const { problem, cheapest } = this.ledger;
     const width = problem.dates.length;

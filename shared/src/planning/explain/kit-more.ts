@@ -1,16 +1,13 @@
 import { dateRange } from '../../calendar/local-date.ts';
-import type { Position } from '../../places/distance.ts';
 import type { KitFile, ProblemFile } from '../problem-file.ts';
 
 /**
- * The problem with one kit more on some dates only, as fast as the middle one of those there are. It comes last, so that
- * indexes of the others hold.
- *
- * @param base where it starts from; the first kit's base where left out
+ * The problem with one kit more on some dates only, from the first kit's base and as fast as the middle one of those
+ * there are. It comes last, so that indexes of the others hold.
  */
-export function kitMoreFile(file: ProblemFile, dates: readonly string[], base?: Position): ProblemFile {
+export function kitMoreFile(file: ProblemFile, dates: readonly string[]): ProblemFile {
   const unavailable = dateRange(file.horizon.start, file.horizon.end).filter((date) => !dates.includes(date));
-  const { lat, lon } = base ?? file.kits[0]?.base ?? { lat: 0, lon: 0 };
+  const { lat, lon } = file.kits[0]?.base ?? { lat: 0, lon: 0 };
   const kit: KitFile = { id: freeId(file), base: { lat, lon }, recordingsPerHour: middleSpeed(file), unavailable };
   return { ...file, kits: [...file.kits, kit] };
 }

@@ -169,8 +169,7 @@ function* moreKits(ledger: PlanLedger, asked: ChangesAsked): Generator<Attempt> 
     for (const { stint } of hopes.filter(({ hope }) => hope > -Infinity).slice(0, TRIES - 1)) {
       const { start } = stint;
       const dates = problem.dates.slice(start, start + days);
-      const near = problem.file.venues[stint.venue];
-      yield { change: { kind: 'one-more-kit', start, days, net: 0 }, file: kitMoreFile(problem.file, dates, near) };
+      yield { change: { kind: 'one-more-kit', start, days, net: 0 }, file: kitMoreFile(problem.file, dates) };
     }
   }
 }
