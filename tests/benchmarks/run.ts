@@ -17,6 +17,7 @@ export interface Benchmark {
 const benchmarks: Record<string, () => Promise<Benchmark>> = {
   start: async () => (await import('./start.bench.ts')).start,
   planning: async () => (await import('./planning.bench.ts')).planning,
+  prices: async () => (await import('./prices.bench.ts')).prices,
   forecast: async () => (await import('./forecast.bench.ts')).forecast,
   find: async () => (await import('./find.bench.ts')).find,
   http: async () => (await import('./http.bench.ts')).http,
