@@ -33,7 +33,7 @@ export const certificateSchema = z.object({
     }),
   ),
   date: z.array(price),
-  /** Steps of the people-remaining grid per pool; any number proves a bound, more prove a tighter one. */
+  /** Steps of the largest pool's grid of people remaining; any number proves a bound, more prove a tighter one. */
   cells: z.number().check(z.int(), z.minimum(1), z.maximum(100_000)),
 });
 export type Certificate = z.infer<typeof certificateSchema>;

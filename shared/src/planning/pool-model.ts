@@ -100,7 +100,7 @@ export function blockedDates(problem: Problem, pinned: readonly { date: number }
   return blocked;
 }
 
-/** @param cells steps of the grid of people remaining */
+/** @param cells steps of the grid of people remaining, where the pool is the largest: see `gridShape` */
 export function poolModel(
   problem: Problem,
   pool: number,
@@ -129,7 +129,7 @@ export function poolModel(
     });
   });
   const remaining = problem.remaining[pool] ?? 0;
-  const shape = { cells, step: remaining / cells };
+  const shape = gridShape(problem, pool, cells);
   const model: PoolModel = {
     pool,
     shape,
@@ -158,8 +158,8 @@ function forcedGrid(turnout: TurnoutOf, capacity: number, shape: GridShape, isBe
 }
 
 /** The same pool on another grid, with how sessions bend what comes before them: for bounds. */
-export function bentModel(model: PoolModel, cells: number): PoolModel {
-  const shape = { cells, step: (model.shape.step * model.shape.cells) / cells };
+export function bentModel(problem: Problem, model: PoolModel, cells: number): PoolModel {
+  const shape = gridShape(problem, model.pool, cells);
   return {
     ...model,
     shape,
@@ -219,6 +219,17 @@ function findRivals({ actions }: PoolModel, place: Place): void {
     const rivals = new Set([...exchanged, ...(asFast.get(alike(action)) ?? [])]);
     action.rivals = [...rivals].filter((rival) => rival >= 0 && rival !== at).sort((a, b) => a - b);
   }
+}
+
+/** Where a pool is small a coarser grid errs as little: so many cells of the largest pool's, but for very few. */
+const FEWEST_CELLS = 24;
+
+/** @param cells of the largest pool; smaller ones have fewer, by the square root of their size */
+export function gridShape(problem: Problem, pool: number, cells: number): GridShape {
+  const remaining = problem.remaining[pool] ?? 0;
+  const most = problem.remaining.reduce((largest, people) => Math.max(largest, people), 1);
+  const own = Math.max(Math.min(cells, FEWEST_CELLS), Math.ceil(cells * Math.sqrt(remaining / most)));
+  return { cells: own, step: remaining / own };
 }
 
 class Turnouts {

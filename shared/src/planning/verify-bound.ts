@@ -103,6 +103,12 @@ function slope({ rate, dispersion, capacity }: Visit, people: number): number {
 const DAYS_TOLD_APART = 14;
 const LEVELS_TOLD_APART = 6;
 
+/** The largest pool has all cells, smaller ones fewer by the square root of their size, but at least 24 where there are. */
+function cellsOf(problem: ProblemFile, cells: number, people: number): number {
+  const largest = Math.max(1, ...problem.pools.map((pool) => pool.remaining));
+  return Math.max(Math.min(cells, 24), Math.ceil(cells * Math.sqrt(people / largest)));
+}
+
 /** One visit on the grid: recordings at its points; per cell its own bend, and the share kept of what comes after. */
 interface VisitOnGrid {
   served: number[];
@@ -128,7 +134,7 @@ function poolCase(
   idle: readonly number[][],
   pool: PoolFile,
 ): PoolCase {
-  const { cells } = certificate;
+  const cells = cellsOf(problem, certificate.cells, pool.remaining);
   const venues = problem.venues.filter((venue) => venue.pool === pool.id);
   const step = pool.remaining / cells;
   const known = new Map<string, VisitOnGrid>();

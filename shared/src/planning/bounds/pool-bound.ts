@@ -49,12 +49,14 @@ export class PoolBound {
    * pinned stints the recordings only.
    *
    * @param any the pool's model on any grid
+   * @param fineness grid steps of the largest pool
    * @param prices per kit group and date, ≥ 0
    * @param cover per kit group and date, how much of a kit's way to a stint that begins then may be charged
    */
-  of(any: PoolModel, cells: number, prices: readonly Float64Array[], cover: readonly Float64Array[]): number {
+  of(any: PoolModel, fineness: number, prices: readonly Float64Array[], cover: readonly Float64Array[]): number {
     const { problem } = this;
-    const model = bentModel(any, cells);
+    const model = bentModel(problem, any, fineness);
+    const { cells } = model.shape;
     const width = problem.dates.length;
     const points = cells + 1;
     const block = (model.levels + 1) * points;
