@@ -1,6 +1,6 @@
 import { Semaphore } from 'async-mutex';
 import { Conflict } from '../errors.ts';
-import { inThread } from '../imports/in-thread.ts';
+import { inThread } from '../threads.ts';
 import type { ExplainResults, ExplainTask } from './explain-worker.ts';
 
 /** Threads at once, and questions that wait for one: each takes a core for a second or a few. */

@@ -1,4 +1,3 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { checkPrice, type PriceCheck } from '@jemput/shared/planning/explain/check-price';
 import {
   changeTold,
@@ -63,7 +62,8 @@ function explainPool(problem: Problem, plan: Plan, prices: Prices | null, id: st
   return { why: unservedTold(ledger, why), changes: changes.map((change) => changeTold(ledger, change)) };
 }
 
-function work(task: ExplainTask): ExplainResults[ExplainTask['kind']] {
+/** Runs in a thread: some of it takes seconds. */
+export default function explain(task: ExplainTask): ExplainResults[ExplainTask['kind']] {
   const { file, stints, prices } = task;
   if (task.kind === 'request') {
     const asked = { request: task.request, rates: task.rates, most: WINDOWS };
@@ -77,6 +77,3 @@ function work(task: ExplainTask): ExplainResults[ExplainTask['kind']] {
   const known = prices ?? again(problem, plan).file.prices ?? {};
   return checkPrice(problem, { plan, prices: known }, [task.date], solveAgain);
 }
-
-const port = parentPort;
-if (port) port.postMessage(work(workerData as ExplainTask));
