@@ -1,15 +1,12 @@
-import { checkProblem } from '@jemput/shared/planning/problem';
 import type { PlanFigures } from '@jemput/shared/planning/what-if/plan-figures';
 import type { WhatIf } from '@jemput/shared/planning/what-if/what-if';
 import { asc, eq, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { scenarios } from '../db/schema/scenarios.ts';
-import { Invalid } from '../errors.ts';
 import { timetableInForce } from '../sessions/timetable-in-force.ts';
-import { problemFaults } from './broken-rules.ts';
 import { getPlan, type PlanRow, readPlanStints } from './get-draft.ts';
-import { knownStints, readProblem } from './read-problem.ts';
-import { atOnce } from './repair-thread.ts';
+import { readProblem } from './read-problem.ts';
+import { answered, atOnce, presentOf } from './repair-thread.ts';
 import { runningScenarios } from './what-if-running.ts';
 
 export interface ComparedScenario {
@@ -74,22 +71,14 @@ const counted = new Map<string, Promise<PlanFigures>>();
 const MOST_COUNTED = 20;
 
 async function presentFigures(ctx: Context, plan: PlanRow): Promise<PlanFigures> {
-  const { problem, stints } = await readProblemOf(ctx, plan);
+  const present = presentOf(await readProblem(ctx, plan, await readPlanStints(ctx.db, plan.id)));
   const { id: timetableId } = await timetableInForce(ctx);
-  const key = `${plan.id} ${plan.revision} ${timetableId} ${problem.horizon.start}`;
+  const key = `${plan.id} ${plan.revision} ${timetableId} ${present.file.horizon.start}`;
   const known = counted.get(key);
   if (known) return known;
-  const figures = atOnce({ kind: 'figures', file: problem, stints });
+  const figures = atOnce({ kind: 'figures', ...present }).then(answered);
   counted.set(key, figures);
   figures.catch(() => counted.delete(key));
   for (const old of counted.keys()) if (counted.size > MOST_COUNTED) counted.delete(old);
   return figures;
-}
-
-async function readProblemOf(ctx: Context, plan: PlanRow) {
-  const state = await readProblem(ctx, plan, await readPlanStints(ctx.db, plan.id));
-  const checked = checkProblem(state.problem);
-  if (!checked.ok) throw new Invalid('The plan’s problem cannot be planned.', problemFaults(checked.faults));
-  const stints = knownStints(state).map(({ venue, slot, start, days, kits }) => ({ venue, slot, start, days, kits }));
-  return { problem: checked.problem, stints };
 }

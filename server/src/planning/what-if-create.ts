@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { checkProblem } from '@jemput/shared/planning/problem';
 import type { CreateScenario } from '@jemput/shared/planning/what-if/scenario';
-import { suppose } from '@jemput/shared/planning/what-if/suppose';
 import { count, eq } from 'drizzle-orm';
 import { recordAct } from '../auth/record-act.ts';
 import { requirePermission } from '../auth/roles.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/open.ts';
 import { scenarios } from '../db/schema/scenarios.ts';
-import { type Fault, Invalid } from '../errors.ts';
-import { problemFaults } from './broken-rules.ts';
+import { Invalid } from '../errors.ts';
 import { getPlan, readPlanStints } from './get-draft.ts';
-import { knownStints, readProblem } from './read-problem.ts';
-import { inTurn } from './repair-thread.ts';
+import { readProblem } from './read-problem.ts';
+import { answered, inRepairThread, inTurn, presentOf } from './repair-thread.ts';
 import type { RepairTask } from './repair-worker.ts';
 import { beginScenario, endScenario } from './what-if-running.ts';
 
@@ -31,11 +28,8 @@ export async function createScenario(ctx: Context, input: CreateScenario): Promi
   const plan = await getPlan(ctx.db, planId);
   const frame = { ...plan, horizonEnd: whatIf.horizonEnd ?? plan.horizonEnd };
   const state = await readProblem(ctx, frame, await readPlanStints(ctx.db, planId));
-  const checked = checkProblem(state.problem);
-  if (!checked.ok) throw new Invalid('The plan’s problem cannot be planned.', problemFaults(checked.faults));
-  const stints = knownStints(state).map(({ venue, slot, start, days, kits }) => ({ venue, slot, start, days, kits }));
-  const present = { file: checked.problem, stints };
-  refuseImpossible(() => suppose(present.file, stints, whatIf));
+  const present = presentOf(state);
+  answered(await inRepairThread({ kind: 'supposable', ...present, whatIf }));
   const scenarioId = randomUUID();
   await inTransaction(ctx, async (tx) => {
     const [held] = await tx.select({ count: count() }).from(scenarios).where(eq(scenarios.planId, planId));
@@ -50,16 +44,6 @@ export async function createScenario(ctx: Context, input: CreateScenario): Promi
   return { scenarioId };
 }
 
-function refuseImpossible(act: () => void): void {
-  try {
-    act();
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    const fault: Fault = { field: '/whatIf', code: 'invalid', message: error.message };
-    throw new Invalid(`That cannot be supposed: ${error.message}.`, [fault]);
-  }
-}
-
 async function solveScenario(
   ctx: Context,
   scenarioId: string,
@@ -68,7 +52,7 @@ async function solveScenario(
   try {
     const answer = await inTurn(task);
     const solved = answer.ok
-      ? { state: 'solved' as const, figures: answer.figures, plan: answer.file }
+      ? { state: 'solved' as const, figures: answer.value.figures, plan: answer.value.file }
       : { state: 'failed' as const, faults: answer.faults.map((fault) => `${fault.pointer}: ${fault.expected}`) };
     await ctx.db.update(scenarios).set(solved).where(eq(scenarios.id, scenarioId));
   } catch (error) {
