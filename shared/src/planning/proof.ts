@@ -8,15 +8,24 @@ import { PoolProgram } from './pool-program.ts';
 import type { Problem } from './problem.ts';
 import { type Random, seededRandom } from './search/random.ts';
 
-/** Grid steps per pool: few while prices move and for the first word on the bound, more for the bound that is claimed. */
-const CELLS = 32;
+/** Grid steps of the largest pool: few while prices move, more for the bound that is claimed. */
+const CELLS = 48;
 const FINE = 64;
-const FINEST = 128;
+const FINER = 128;
+const FINEST = 256;
 /** Prices move in so many steps; after these they hardly change. */
 const STEPS = 32;
 const PASSES_A_STEP = 2;
-/** Steps after which the bound is proved anew, and how finely. */
-const PROOFS = new Map([[0, CELLS], ...[2, 5, 9, 15, 23].map((step) => [step, FINE] as const), [STEPS, FINEST]]);
+/** Steps after which the bound is proved anew, and how finely: a proof takes as long as two to ten passes. */
+const PROOFS = new Map([
+  [0, CELLS],
+  [2, FINE],
+  [5, FINE],
+  [8, FINER],
+  [13, FINER],
+  [20, FINER],
+  [STEPS, FINEST],
+]);
 
 /** The bound under improvement: step by step truer prices, and from time to time what they prove. */
 export class Proof {
@@ -63,7 +72,10 @@ export class Proof {
     if (this.isOver() || this.models.length === 0) return;
     this.raise(step);
     const cells = PROOFS.get(step);
-    if (cells) this.prove(cells);
+    if (!cells) return;
+    this.relaxation.weigh(this.models, this.isOver);
+    this.relaxation.weighNone(this.models, this.isOver);
+    this.prove(cells);
   }
 
   /** One last proof, as tight as it can be. */
@@ -82,8 +94,6 @@ export class Proof {
     if (step >= STEPS) return;
     const passes = step === 0 ? 1 : PASSES_A_STEP;
     for (let pass = 0; pass < passes; pass++) this.relaxation.pass(this.models, this.random, this.isOver);
-    this.relaxation.weigh(this.models, this.isOver);
-    if (step === 1) this.relaxation.weighNone(this.models, this.isOver);
   }
 
   /** Proves the bound at the best prices, unless they have hardly moved since they were last proved as finely. */

@@ -68,6 +68,23 @@ export class KitLimits {
     return this.capacity.map((kits) => (kits > 0 ? 0 : outOfReach));
   }
 
+  /** The same price on every date, less for slower kits; put on the weeks, which the groups share out among dates. */
+  uniformPrices(price: number): Float64Array {
+    const prices = this.firstPrices();
+    const { dates, weeks } = this.problem;
+    const fastest = this.groups.reduce((most, { recordingsPerHour }) => Math.max(most, recordingsPerHour), 0);
+    const share = this.groups.map(({ recordingsPerHour }) => (fastest > 0 ? recordingsPerHour / fastest : 1));
+    const slowest = share.reduce((least, of) => Math.min(least, of), 1);
+    const raise = (at: number, by: number) => {
+      if ((this.capacity[at] as number) > 0) (prices[at] as number) += price * by;
+    };
+    for (let week = 0; week < weeks.length; week++) {
+      raise(dates.length + week, slowest);
+      for (const [group, of] of share.entries()) raise(this.weekAt(group) + week, of - slowest);
+    }
+    return prices;
+  }
+
   /** Counts a stint's kits into `use`. */
   addStint(use: Float64Array, { kits }: Action, start: number, days: number): void {
     const weeks = this.problem.dates.length;

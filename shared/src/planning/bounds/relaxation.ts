@@ -11,6 +11,10 @@ import { KnownAnswers } from './known-answers.ts';
 const FIRST_STRIDE = 0.5;
 /** Pools that the first stride is chosen by. */
 const FEW = 12;
+/** Share of the bound that prices make up where kits may be to spare. */
+const MAY_BE_FREE = 0.02;
+/** Halvings, or nearly, of where the first prices may lie. */
+const TRIALS = 4;
 /** Passes after which the stride is a quarter of that. */
 const QUARTER_STRIDE = 5;
 /** Passes over known answers between two over all pools, and their share of the stride. */
@@ -56,7 +60,7 @@ export class Relaxation {
   /** One pass over all pools in random order; stopped halfway where `isOver` says so. */
   pass(models: readonly PoolModel[], random: Random, isOver: () => boolean): void {
     if (isOver() || models.length === 0) return;
-    if (this.passes === 0) this.chooseStride(models);
+    if (this.passes === 0 && !this.start(models, isOver)) return;
     const stride = this.firstStride / (1 + this.passes / QUARTER_STRIDE) ** 2;
     if (this.passes > 1) this.passKnown(models, KNOWN_STRIDE * stride, random, isOver);
     this.known.tick();
@@ -105,15 +109,34 @@ export class Relaxation {
     return 0;
   }
 
-  /** From what a few pools would bring if kits cost nothing. */
-  private chooseStride(models: readonly PoolModel[]): void {
+  /** First prices and stride from what a few pools say; false where it was stopped. */
+  private start(models: readonly PoolModel[], isOver: () => boolean): boolean {
     const { kitDates, kitsPerDate } = this.limits;
     const few = models.filter((_, at) => at % Math.ceil(models.length / FEW) === 0);
-    this.limits.dayPrices(this.current, this.day);
-    let worth = 0;
-    for (const model of few) worth += Math.max(0, this.program.solve(model, { prices: this.day }));
-    const perKitDate = (worth * models.length) / few.length / Math.max(1, kitDates);
+    const worthAt = (price: number) => {
+      const prices = this.limits.uniformPrices(price);
+      this.limits.dayPrices(prices, this.day);
+      let worth = 0;
+      for (const model of few) {
+        if (isOver()) return undefined;
+        worth += this.program.solve(model, { prices: this.day });
+      }
+      return { ofPools: (worth * models.length) / few.length, ofKits: this.limits.worth(prices) };
+    };
+    const free = worthAt(0);
+    if (!free) return false;
+    const perKitDate = Math.max(0, free.ofPools) / Math.max(1, kitDates);
     this.firstStride = (FIRST_STRIDE * perKitDate) / Math.max(1, kitsPerDate);
+    let [low, high] = [0, perKitDate];
+    for (let trial = 0; trial < TRIALS; trial++) {
+      const [below, above] = [0.6 * low + 0.4 * high, 0.4 * low + 0.6 * high];
+      const [a, b] = [worthAt(below), worthAt(above)];
+      if (!a || !b) return false;
+      if (a.ofPools + a.ofKits < b.ofPools + b.ofKits) high = above;
+      else low = below;
+    }
+    this.current.set(this.limits.uniformPrices((low + high) / 2));
+    return true;
   }
 
   private countUse(model: PoolModel): void {
@@ -133,8 +156,9 @@ export class Relaxation {
     }
   }
 
-  /** Takes no prices at all for the best where they are: with kits to spare nothing is dearer than free. */
+  /** Takes no prices at all for the best where they are, and may be: with kits to spare nothing is dearer than free. */
   weighNone(models: readonly PoolModel[], isOver: () => boolean): void {
+    if (this.limits.worth(this.mean) > MAY_BE_FREE * Math.abs(this.estimate)) return;
     this.evaluate(models, this.limits.firstPrices(), isOver);
   }
 
