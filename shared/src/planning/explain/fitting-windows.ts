@@ -32,6 +32,8 @@ interface Candidate {
 
 /** Windows that are worked out in full, per window asked for. */
 const WORKED_OUT = 3;
+/** A stint that gives way is never a gain: what idle kits can do disturbs nobody. */
+const GIVING_WAY = 1e-6;
 /** A kit that costs more than another by more than so many kilometres is not looked at further. */
 const FAR_KM = 50;
 
@@ -116,7 +118,7 @@ function cheapestKit(
     const gain = gainWith([...kits, kit]);
     const steps = freeing.plan(kit, place, gain - most + slack);
     if (!steps) continue;
-    const cost = steps.reduce((sum, step) => sum + step.cost, 0);
+    const cost = steps.reduce((sum, step) => sum + Math.max(GIVING_WAY, step.cost), 0);
     ways.push({ kit, steps, cost, estimate: gain - cost });
     most = Math.max(most, gain - cost);
   }

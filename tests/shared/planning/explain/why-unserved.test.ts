@@ -223,11 +223,27 @@ test('windows keep the rules, are worth what they say, and none is better of tho
   );
 });
 
+test('idle kits come before kits of other stints, even where those stints would do better with fewer', () => {
+  const kits = ['K01', 'K02', 'K03'].map((id) => aKit(id, { recordingsPerHour: 2 }));
+  const file = oneKit({ kits });
+  const [lone, busy] = file.pools;
+  const problem = indexProblem({
+    ...file,
+    pools: [lone ?? aPool('lone'), { ...(busy ?? aPool('busy')), remaining: 5 }],
+    venues: file.venues.map((venue) => ({ ...venue, maxKits: venue.id === 'busy' ? 2 : 1 })),
+  });
+  const plan = { stints: [{ venue: 1, slot: 0, start: 0, days: 1, kits: [0, 1] }] };
+  const [window] = fittingWindows(new PlanLedger(problem, plan), 0, { from: 0, to: 0, most: 1 });
+  expect(window).toMatchObject({ stint: { venue: 0, start: 0, kits: [2] }, displaced: [] });
+});
+
 /** One kit at the pool, one other stint given up where it is in the way: every way tried. */
 function bestByGivingUpOne(problem: Problem, plan: Plan, pool: number): number | undefined {
   const ledger = new PlanLedger(problem, plan);
+  // Stints that the plan would be better without are no price to pay.
   const movable = [...plan.stints.keys()].filter(
-    (at) => !ledger.isPinned[at] && ledger.poolOf(ledger.stint(at)) !== pool,
+    (at) =>
+      !ledger.isPinned[at] && ledger.poolOf(ledger.stint(at)) !== pool && ledger.gain({ remove: [at], add: [] }) <= 0,
   );
   const nets: number[] = [];
   for (const venue of problem.poolVenues[pool] ?? []) {
