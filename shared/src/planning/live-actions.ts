@@ -15,6 +15,10 @@ export class LiveActions {
   private readonly gain: Float64Array;
   private readonly reached: Uint8Array;
   private live = new Uint8Array(0);
+  /** Place × capacity × date: most that a session can record, discounted. */
+  private most = new Float64Array(0);
+  /** Action × date: the price of its kits. */
+  private price = new Float64Array(0);
   private ever = new Uint8Array(0);
 
   constructor(problem: Problem) {
@@ -45,66 +49,98 @@ export class LiveActions {
     if (this.live.length < actions.length * width) {
       this.live = new Uint8Array(actions.length * width);
       this.ever = new Uint8Array(actions.length);
+      this.price = new Float64Array(actions.length * width);
     }
+    this.findMost(model);
+    this.findPrices(model, prices);
     for (let at = 0; at < actions.length; at++) {
       const action = actions[at] as Action;
       const place = places[action.place] as Place;
       const row = this.live.subarray(at * width, (at + 1) * width);
       for (let date = 0; date < width; date++) row[date] = (place.turnoutOf[date] as number) >= 0 ? 1 : 0;
       const isLive =
-        this.beatsNothing(model, action, place, prices, row) &&
-        this.beatsFewer(model, action, place, prices, leastCover, row) &&
-        (!mayExchange || this.beatsOthers(model, at, prices, leastCover, row));
+        this.beatsNothing(model, at, row) &&
+        this.beatsFewer(model, at, leastCover, row) &&
+        (!mayExchange || this.beatsOthers(model, at, leastCover, row));
       this.ever[at] = isLive ? 1 : 0;
     }
     return this.live;
   }
 
+  private findMost({ places, capacities, turnouts }: PoolModel): void {
+    const { discount } = this.problem;
+    const width = discount.length;
+    const size = places.length * capacities.length * width;
+    if (this.most.length < size) this.most = new Float64Array(size);
+    for (let place = 0; place < places.length; place++) {
+      const { turnoutOf } = places[place] as Place;
+      for (let date = 0; date < width; date++) {
+        const most = turnouts[turnoutOf[date] as number]?.most;
+        for (let capacity = 0; most && capacity < capacities.length; capacity++) {
+          const at = (place * capacities.length + capacity) * width + date;
+          this.most[at] = (discount[date] as number) * (most[capacity] as number);
+        }
+      }
+    }
+  }
+
+  private findPrices({ actions }: PoolModel, prices: readonly Float64Array[]): void {
+    const width = this.problem.dates.length;
+    const { price } = this;
+    price.fill(0, 0, actions.length * width);
+    for (let at = 0; at < actions.length; at++) {
+      const { kits } = actions[at] as Action;
+      for (let group = 0; group < kits.length; group++) {
+        const count = kits[group] as number;
+        const of = prices[group] as Float64Array;
+        if (count === 0) continue;
+        for (let date = 0; date < width; date++) (price[at * width + date] as number) += count * (of[date] as number);
+      }
+    }
+  }
+
+  /** Does any stint bring more than it costs? */
+  private beatsNothing(model: PoolModel, at: number, row: Uint8Array): boolean {
+    const { rules } = this.problem;
+    const { gain, most, price } = this;
+    const { place, capacity, kitCount } = model.actions[at] as Action;
+    const { saved } = model.places[place] as Place;
+    const shortfall = model.levels > 0 ? rules.shortfallCost : 0;
+    const from = (place * model.capacities.length + capacity) * row.length;
+    for (let date = 0; date < row.length; date++) {
+      const kept = (saved ? (saved[date] as number) : 0) + shortfall;
+      gain[date] = (most[from + date] as number) + kept - (price[at * row.length + date] as number);
+    }
+    return this.keep(row, rules.setupCost * kitCount - HAIR);
+  }
+
   /** Does every kit pay? */
-  private beatsFewer(
-    model: PoolModel,
-    action: Action,
-    place: Place,
-    prices: readonly Float64Array[],
-    leastCover: readonly number[],
-    row: Uint8Array,
-  ): boolean {
+  private beatsFewer(model: PoolModel, at: number, leastCover: readonly number[], row: Uint8Array): boolean {
+    const action = model.actions[at] as Action;
+    const { travel, actionOf } = model.places[action.place] as Place;
     const { without } = action.choice;
     for (let group = 0; group < without.length; group++) {
-      const other = model.actions[place.actionOf[without[group] as number] ?? -1];
-      if (!other) continue;
-      this.compare(model, place, action, other, row);
-      const price = prices[group] as Float64Array;
-      for (let date = 0; date < row.length; date++) (this.gain[date] as number) -= price[date] as number;
-      const saved = this.problem.rules.setupCost + Math.min(place.travel[group] as number, leastCover[group] as number);
-      if (!this.keep(row, action.capacity > other.capacity ? saved - HAIR : saved)) return false;
+      const fewer = actionOf[without[group] as number] ?? -1;
+      if (fewer < 0) continue;
+      const isLarger = this.compare(model, at, fewer);
+      const saved = this.problem.rules.setupCost + Math.min(travel[group] as number, leastCover[group] as number);
+      if (!this.keep(row, isLarger ? saved - HAIR : saved)) return false;
     }
     return true;
   }
 
   /** Does no other choice of as many kits do as well for less? */
-  private beatsOthers(
-    model: PoolModel,
-    at: number,
-    prices: readonly Float64Array[],
-    leastCover: readonly number[],
-    row: Uint8Array,
-  ): boolean {
+  private beatsOthers(model: PoolModel, at: number, leastCover: readonly number[], row: Uint8Array): boolean {
     const action = model.actions[at] as Action;
-    const place = model.places[action.place] as Place;
+    const { travel } = model.places[action.place] as Place;
     for (const rival of action.rivals) {
       const other = model.actions[rival] as Action;
-      this.compare(model, place, action, other, row);
+      this.compare(model, at, rival);
       let saved = 0;
-      for (let group = 0; group < action.kits.length; group++) {
+      for (let group = 0; group < travel.length; group++) {
         const [own, its] = [action.kits[group] as number, other.kits[group] as number];
-        if (own === its) continue;
-        const price = prices[group] as Float64Array;
-        for (let date = 0; date < row.length; date++) {
-          (this.gain[date] as number) -= (own - its) * (price[date] as number);
-        }
-        const travel = place.travel[group] as number;
-        saved += own * Math.min(travel, leastCover[group] as number) - its * travel;
+        const most = travel[group] as number;
+        if (own !== its) saved += own * Math.min(most, leastCover[group] as number) - its * most;
       }
       // Where two do equally well one of them must stay: the larger, or the first of the same capacity.
       const yields = action.capacity < other.capacity || (action.capacity === other.capacity && rival < at);
@@ -113,43 +149,28 @@ export class LiveActions {
     return true;
   }
 
-  /** Does any stint bring more than it costs? */
-  private beatsNothing(
-    model: PoolModel,
-    action: Action,
-    place: Place,
-    prices: readonly Float64Array[],
-    row: Uint8Array,
-  ): boolean {
-    const { discount, rules } = this.problem;
-    const { gain } = this;
-    const shortfall = model.levels > 0 ? rules.shortfallCost : 0;
-    for (let date = 0; date < row.length; date++) {
-      if (row[date] === 0) continue;
-      const served = model.turnouts[place.turnoutOf[date] as number]?.most[action.capacity] as number;
-      gain[date] = (discount[date] as number) * served + (place.saved?.[date] ?? 0) + shortfall;
-    }
-    for (let group = 0; group < action.kits.length; group++) {
-      const kits = action.kits[group] as number;
-      const price = prices[group] as Float64Array;
-      if (kits > 0)
-        for (let date = 0; date < row.length; date++) (gain[date] as number) -= kits * (price[date] as number);
-    }
-    return this.keep(row, rules.setupCost * action.kitCount - HAIR);
-  }
-
   /**
-   * Most that an action can record more than another of its place, per date, into `gain`: with everybody still to come
-   * where its capacity is larger, with nobody where it is smaller.
+   * Most that an action can bring more than another of its place, per date, into `gain`: with everybody still to come
+   * where its capacity is larger, with nobody where it is not. Tells whether it is.
    */
-  private compare(model: PoolModel, place: Place, action: Action, other: Action, row: Uint8Array): void {
-    const { discount } = this.problem;
-    for (let date = 0; date < row.length; date++) {
-      if (row[date] === 0) continue;
-      const most = model.turnouts[place.turnoutOf[date] as number]?.most as Float64Array;
-      const more = (most[action.capacity] as number) - (most[other.capacity] as number);
-      this.gain[date] = action.capacity > other.capacity ? (discount[date] as number) * more : 0;
+  private compare(model: PoolModel, at: number, than: number): boolean {
+    const { gain, most, price } = this;
+    const width = gain.length;
+    const [action, other] = [model.actions[at] as Action, model.actions[than] as Action];
+    const [own, its] = [at * width, than * width];
+    if (action.capacity <= other.capacity) {
+      for (let date = 0; date < width; date++) {
+        gain[date] = (price[its + date] as number) - (price[own + date] as number);
+      }
+      return false;
     }
+    const ownMost = (action.place * model.capacities.length + action.capacity) * width;
+    const itsMost = (action.place * model.capacities.length + other.capacity) * width;
+    for (let date = 0; date < width; date++) {
+      const more = (most[ownMost + date] as number) - (most[itsMost + date] as number);
+      gain[date] = more + (price[its + date] as number) - (price[own + date] as number);
+    }
+    return true;
   }
 
   /** Keeps the dates in some stint that gains more than `cost`; false where none is. */
@@ -158,8 +179,15 @@ export class LiveActions {
     const { maxDays } = this.problem.rules;
     const width = row.length;
     let most = Number.NEGATIVE_INFINITY;
-    for (let date = 0; date < width; date++)
-      if (row[date] === 1 && (gain[date] as number) > most) most = gain[date] as number;
+    let least = Number.POSITIVE_INFINITY;
+    for (let date = 0; date < width; date++) {
+      if (row[date] === 0) continue;
+      const here = gain[date] as number;
+      if (here > most) most = here;
+      if (here < least) least = here;
+    }
+    // Each date is worth a stint of its own.
+    if (least > cost && most > cost) return true;
     const best = most > 0 ? most * maxDays : most;
     if (best <= cost) return clear(row);
     reached.fill(0);

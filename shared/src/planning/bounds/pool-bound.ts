@@ -77,12 +77,14 @@ export class PoolBound {
       values.copyWithin(date * block, (date + 1) * block, (date + 2) * block);
       bends.copyWithin(date * cells, (date + 1) * cells, (date + 2) * cells);
       this.isToday.fill(0);
+      const bent = new Set<ServedGrid>();
+      const lows = Array.from(reach.onLevel, (low) => Math.max(low, reach.onDate[date] as number));
       for (let action = 0; action < model.actions.length; action++) {
         if (live[action * width + date] !== 1) continue;
         const grid = gridOn(model, action, date);
         if (!grid) continue;
-        this.bend(model, grid, date, bends, (date + 1) * cells);
-        const lows = Array.from(reach.onLevel, (low) => Math.max(low, reach.onDate[date] as number));
+        if (!bent.has(grid)) this.bend(model, grid, date, bends, (date + 1) * cells);
+        bent.add(grid);
         this.serve(model, grid, gainOn(model, prices, action, date), date, action, lows);
         const cost = beginningCost(problem, model, action, (group) => cover[group]?.[date] ?? 0);
         this.begin(model, date, action, cost, lows);
