@@ -8,10 +8,15 @@ import type { Window } from './window.ts';
 /** Dates of a window in which the first plan is laid, kit by kit; and how often it is gone over again. */
 const FIRST_WINDOW = 21;
 const FIRST_ROUNDS = 6;
+/** A first plan that dreads kilometres more than they cost keeps its kits apart from one another. */
+const FIRST_DREAD = 10;
 /** Dates of the windows in which kits are sent other ways. */
 const WINDOW = { shortest: 8, longest: 28 };
 const MOST_KITS = 3;
 const MOST_POOLS = 3;
+/** Of the kits sent anew together, how many are near one another. */
+const NEAR_SHARE = 0.5;
+const NEAR_KITS = 6;
 /** Share of the rounds that empty pools rather than kits' dates. */
 const POOL_SHARE = 0.4;
 /** How far a stint's worth is bent at random, so that other ways are tried; some rounds bend nothing. */
@@ -56,7 +61,7 @@ export class KitRounds {
           if (window.to < window.from) continue;
           const before = schedule.worth;
           schedule.mark();
-          this.route(kit, this.clear(kit, window), 0);
+          this.route(kit, this.clear(kit, window), 0, FIRST_DREAD);
           if (schedule.worth < before) schedule.rollback();
         }
       }
@@ -84,10 +89,10 @@ export class KitRounds {
     if (schedule.worth < before - tolerance) schedule.rollback();
   }
 
-  private route(kit: number, window: Window | undefined, noise: number): void {
+  private route(kit: number, window: Window | undefined, noise: number, dread = 1): void {
     if (!window) return;
     const taste = noise > 0 ? () => 1 + noise * (this.random.next() - 0.5) : () => 1;
-    this.router.route(kit, window, this.poolsInReach(kit, window), taste);
+    this.router.route(kit, window, this.poolsInReach(kit, window), { taste, dread });
   }
 
   /** Takes a kit off all that it does in a window; returns the window that covers what it did. */
@@ -112,9 +117,30 @@ export class KitRounds {
     const from = random.below(Math.max(1, width - Math.floor(length / 2)));
     const window = { from, to: Math.min(width, from + length) - 1 };
     const windows = new Map<number, Window>();
-    for (let count = 1 + random.below(MOST_KITS); count > 0; count--)
-      windows.set(random.below(problem.kitIds.length), window);
+    const kit = random.below(problem.kitIds.length);
+    windows.set(kit, window);
+    const near = this.kitsNear(kit, from);
+    for (let count = random.below(MOST_KITS); count > 0; count--) {
+      const among = random.next() < NEAR_SHARE ? near.slice(0, NEAR_KITS) : near;
+      if (among.length > 0) windows.set(among[random.below(among.length)] as number, window);
+    }
     return windows;
+  }
+
+  /** The other kits, by how near they stand to a kit on a date. */
+  private kitsNear(kit: number, date: number): number[] {
+    const { problem, schedule } = this;
+    const placeOf = (one: number) => {
+      const venue = schedule.venueBefore(one, date + 1);
+      return venue < 0 ? problem.kitBases[one] : problem.venuePositions[venue];
+    };
+    const here = placeOf(kit);
+    const others = problem.kitIds.flatMap((_, other) => {
+      const there = placeOf(other);
+      if (other === kit || !here || !there) return [];
+      return [{ other, far: (here.lat - there.lat) ** 2 + (here.lon - there.lon) ** 2 }];
+    });
+    return others.sort((a, b) => a.far - b.far || a.other - b.other).map(({ other }) => other);
   }
 
   private aroundPools(): Map<number, Window> {

@@ -7,6 +7,14 @@ const NONE = -1;
 /** Arcs kept between the same two dates. */
 const ALIKE = 6;
 
+/** Ones make the best way the best; others lead elsewhere. */
+export interface Leaning {
+  /** Factor on what a stint at a pool is worth. */
+  taste: (pool: number) => number;
+  /** Factor on what a kilometre costs. */
+  dread: number;
+}
+
 /**
  * The best way of one kit through a window of dates while all other kits stay where they are: a longest path over dates
  * (and dates served so far in the week), whose arcs are the stints that the kit could serve, worth what they would add.
@@ -27,13 +35,15 @@ export class KitRouter {
   private readonly usable: Int32Array;
   /** Whether the weekly limit can bind, and the labels of a date: dates served so far in its week. */
   private binds = false;
+  private kmCost = 0;
   private states = 1;
   private arcTable: (Openings | undefined)[] = [];
   private readonly mostDays: number;
   private readonly arcRow: Int32Array;
   private readonly arcPool: Int32Array;
   private readonly arcWorth: Float64Array;
-  private readonly leastWorth: Float64Array;
+  private readonly arcRank: Float64Array;
+  private readonly leastRank: Float64Array;
   private readonly value: Float64Array;
   private readonly at: Int32Array;
   private readonly cameFrom: Int32Array;
@@ -56,7 +66,8 @@ export class KitRouter {
     this.arcRow = new Int32Array(arcs);
     this.arcPool = new Int32Array(arcs);
     this.arcWorth = new Float64Array(arcs);
-    this.leastWorth = new Float64Array(width * this.mostDays);
+    this.arcRank = new Float64Array(arcs);
+    this.leastRank = new Float64Array(width * this.mostDays);
     const labels = (width + 1) * (Math.min(7, this.problem.rules.maxDaysPerWeek) + 1);
     this.value = new Float64Array(labels);
     this.at = new Int32Array(labels);
@@ -67,9 +78,9 @@ export class KitRouter {
   /**
    * Puts the kit's best way through the window into the schedule; the kit must stand nowhere on its free dates there.
    *
-   * @param taste factor on an arc's worth by pool: 1 everywhere is the best way, others lead elsewhere
    */
-  route(kit: number, window: Window, pools: readonly number[], taste: (pool: number) => number): void {
+  route(kit: number, window: Window, pools: readonly number[], { taste, dread }: Leaning): void {
+    this.kmCost = dread * this.problem.rules.kmCost;
     this.look(kit, window);
     this.gather(kit, window, pools, taste);
     const label = this.search(kit, window);
@@ -111,40 +122,48 @@ export class KitRouter {
     const { from, to } = window;
     const perHour = this.problem.recordingsPerHour[kit] as number;
     const speed = this.speeds.indexOf(perHour);
-    const { freeFor, leastWorth, mostDays } = this;
-    this.leastWorth.fill(0, from * this.mostDays, (to + 1) * this.mostDays);
-    this.arcWorth.fill(0, from * this.mostDays * ALIKE, (to + 1) * this.mostDays * ALIKE);
+    const { freeFor, leastRank, mostDays } = this;
+    const before = this.schedule.venueBefore(kit, from);
+    this.leastRank.fill(Number.NEGATIVE_INFINITY, from * mostDays, (to + 1) * mostDays);
+    this.arcRank.fill(Number.NEGATIVE_INFINITY, from * mostDays * ALIKE, (to + 1) * mostDays * ALIKE);
     for (const pool of pools) {
       const table = this.openings.of(pool, speed, perHour, window);
       const factor = taste(pool);
-      const { start, days, worth, count } = table;
+      const { start, days, venue, worth, count } = table;
       for (let row = firstFrom(start, count, from); row < count; row++) {
         const date = start[row] as number;
         if (date > to) break;
         const length = days[row] as number;
         if (length > (freeFor[date] as number)) continue;
         const net = (worth[row] as number) * factor;
-        if (net > (leastWorth[date * mostDays + length - 1] as number))
-          this.pushArc(date, length, table, row, pool, net);
+        const span = date * mostDays + length - 1;
+        if (net <= (leastRank[span] as number)) continue;
+        const rank = net - this.kmCost * this.schedule.roads.leg(kit, before, venue[row] as number);
+        if (rank > (leastRank[span] as number)) this.pushArc(span, rank, { table, row, pool, worth: net });
       }
     }
   }
 
-  /** Keeps the few best of the arcs between the same two dates. */
-  private pushArc(date: number, days: number, table: Openings, row: number, pool: number, worth: number): void {
-    const span = date * this.mostDays + days - 1;
+  /** Keeps the few best of the arcs between the same two dates, by worth less the way there from before the window. */
+  private pushArc(
+    span: number,
+    rank: number,
+    arc: { table: Openings; row: number; pool: number; worth: number },
+  ): void {
+    const { arcRank } = this;
     const first = span * ALIKE;
     let at = first;
-    for (let arc = first; arc < first + ALIKE; arc++) {
-      if ((this.arcWorth[arc] as number) < (this.arcWorth[at] as number)) at = arc;
+    for (let other = first; other < first + ALIKE; other++) {
+      if ((arcRank[other] as number) < (arcRank[at] as number)) at = other;
     }
-    this.arcWorth[at] = worth;
-    let least = worth;
-    for (let arc = first; arc < first + ALIKE; arc++) least = Math.min(least, this.arcWorth[arc] as number);
-    this.leastWorth[span] = least;
-    this.arcTable[at] = table;
-    this.arcRow[at] = row;
-    this.arcPool[at] = pool;
+    arcRank[at] = rank;
+    let least = rank;
+    for (let other = first; other < first + ALIKE; other++) least = Math.min(least, arcRank[other] as number);
+    this.leastRank[span] = least;
+    this.arcWorth[at] = arc.worth;
+    this.arcTable[at] = arc.table;
+    this.arcRow[at] = arc.row;
+    this.arcPool[at] = arc.pool;
   }
 
   /** @returns the label in which the best way ends */
@@ -165,7 +184,7 @@ export class KitRouter {
         const first = date * this.mostDays * ALIKE;
         const end = first + Math.min(this.mostDays, this.freeFor[date] as number) * ALIKE;
         for (let arc = first; arc < end; arc++)
-          if ((this.arcWorth[arc] as number) > 0) this.ride(kit, date, used, label, arc);
+          if ((this.arcRank[arc] as number) > Number.NEGATIVE_INFINITY) this.ride(kit, date, used, label, arc);
       }
     }
     return this.best(kit, to);
@@ -178,7 +197,7 @@ export class KitRouter {
     const venue = this.schedule.venueOn[kit * problem.dates.length + date] as number;
     // Fixed stints inside the window: what the way to them costs is charged on their first date.
     const moves = venue >= 0 && venue !== this.at[label];
-    const cost = moves ? problem.rules.kmCost * this.schedule.roads.leg(kit, this.at[label] as number, venue) : 0;
+    const cost = moves ? this.kmCost * this.schedule.roads.leg(kit, this.at[label] as number, venue) : 0;
     const worth = (this.value[label] as number) - cost;
     if (worth <= (this.value[to] as number)) return;
     this.value[to] = worth;
@@ -202,8 +221,7 @@ export class KitRouter {
     let worth = (this.value[label] as number) + (this.arcWorth[arc] as number);
     if (worth <= (this.value[to] as number)) return;
     const venue = table.venue[row] as number;
-    if (venue !== this.at[label])
-      worth -= problem.rules.kmCost * this.schedule.roads.leg(kit, this.at[label] as number, venue);
+    if (venue !== this.at[label]) worth -= this.kmCost * this.schedule.roads.leg(kit, this.at[label] as number, venue);
     if (worth <= (this.value[to] as number) || this.hasPool(label, this.arcPool[arc] as number)) return;
     this.value[to] = worth;
     this.at[to] = venue;
@@ -241,8 +259,7 @@ export class KitRouter {
     for (let label = (to + 1) * states; label < (to + 2) * states; label++) {
       let worth = this.value[label] as number;
       const venue = this.at[label] as number;
-      if (next !== NONE && next !== venue && worth > most)
-        worth -= problem.rules.kmCost * schedule.roads.leg(kit, venue, next);
+      if (next !== NONE && next !== venue && worth > most) worth -= this.kmCost * schedule.roads.leg(kit, venue, next);
       if (worth > most) {
         most = worth;
         best = label;

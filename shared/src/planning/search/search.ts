@@ -8,6 +8,7 @@ import type { Problem } from '../problem.ts';
 import { checkRules } from '../rules/rules.ts';
 import { alikeKits } from './alike-kits.ts';
 import { KitRounds } from './kit-rounds.ts';
+import { KitSwaps } from './kit-swaps.ts';
 import { Neighbours } from './neighbours.ts';
 import { PoolPlanner } from './pool-planner.ts';
 import { PoolRounds } from './pool-rounds.ts';
@@ -22,6 +23,7 @@ const PASSES = 12;
 /** Thrift falls from most to least over so many steps, each of so many rounds a pool. */
 const THRIFT = { most: 0.9, least: 0.4, steps: 12, roundsPerPool: 0.5 };
 /** Recordings that a round of kits may lose and be kept, about one time in three: falls over the steps of a phase. */
+const SWAP_EVERY = 5;
 const KITS = { most: 2, least: 0.3, steps: 150, leastRounds: 8 };
 /** Steps in which a plan given to begin with is improved before another is tried. */
 const HEAD_START = 40;
@@ -48,6 +50,7 @@ export class Search {
   private readonly turnout: Turnout;
   private schedule: Schedule;
   private kits: KitRounds;
+  private swaps: KitSwaps;
   private pools: PoolRounds | undefined;
   private isBegun = false;
   /** Steps left in which a plan given to begin with is improved before another is begun from nothing. */
@@ -72,6 +75,7 @@ export class Search {
       this.headStart = HEAD_START;
     }
     this.kits = new KitRounds(this.schedule, this.random);
+    this.swaps = new KitSwaps(this.schedule, this.random);
     const plan = this.schedule.toPlan();
     this.best = { plan, objective: objectiveOf(problem, plan).objective };
     this.kept = this.schedule.worth;
@@ -100,10 +104,12 @@ export class Search {
     this.isBegun = true;
     this.goOnWith(this.emptySchedule());
     this.kits.construct(this.isOver);
+    this.swaps.pass(this.isOver);
     this.note();
     this.pools = this.poolRounds();
     const byPools = this.emptySchedule();
     this.pools?.construct(byPools, this.isOver);
+    new KitSwaps(byPools, this.random).pass(this.isOver);
     this.phaseStep = THRIFT.steps;
     if (this.isOver()) return;
     if (this.kept > this.schedule.worth && this.kept > byPools.worth) this.returnToBest();
@@ -116,6 +122,7 @@ export class Search {
   private goOnWith(schedule: Schedule): void {
     this.schedule = schedule;
     this.kits = new KitRounds(schedule, this.random);
+    this.swaps = new KitSwaps(schedule, this.random);
   }
 
   /** Rounds of pools at falling thrift; at last the holes are filled. */
@@ -123,6 +130,7 @@ export class Search {
     const thrift = THRIFT.most - ((THRIFT.most - THRIFT.least) * this.phaseStep) / THRIFT.steps;
     const rounds = Math.ceil(THRIFT.roundsPerPool * this.problem.poolIds.length);
     for (let round = 0; round < rounds && !this.isOver(); round++) pools.round(this.schedule, thrift);
+    this.swaps.pass(this.isOver);
     if (++this.phaseStep === THRIFT.steps) this.kits.construct(this.isOver);
     this.note();
   }
@@ -130,6 +138,7 @@ export class Search {
   private kitStep(): void {
     const phase = (this.phaseStep - THRIFT.steps) / KITS.steps;
     this.kitRounds(KITS.most * (KITS.least / KITS.most) ** phase);
+    if (this.phaseStep % SWAP_EVERY === 0) this.swaps.pass(this.isOver);
     if (++this.phaseStep < THRIFT.steps + KITS.steps) return;
     this.phaseStep = this.pools ? 0 : THRIFT.steps;
     this.returnToBest();
