@@ -13,14 +13,17 @@ export interface BrokenPlan {
   broken: Stint[];
 }
 
-/** Parts the stints that a missing kit or a closed venue makes impossible from those that stand. */
+/**
+ * Parts the stints that cannot stand from those that can: those with a kit or venue missing, and where the rest still
+ * breaks rules (fewer kits may stand in reserve, say), the last to begin of those that a rule names.
+ */
 export function partBroken(problem: Problem, plan: Plan): BrokenPlan {
   const { isPinned } = matchPinned(plan, problem);
-  const broken = new Set(plan.stints.filter((stint, at) => !isPinned[at] && isBroken(problem, stint)));
-  return {
-    sound: { stints: plan.stints.filter((stint) => !broken.has(stint)) },
-    broken: [...broken].sort((a, b) => a.start - b.start || a.venue - b.venue),
-  };
+  const missing = new Set(plan.stints.filter((stint, at) => !isPinned[at] && isBroken(problem, stint)));
+  const sound = lawful(problem, { stints: plan.stints.filter((stint) => !missing.has(stint)) });
+  const stands = new Set(sound.stints);
+  const broken = plan.stints.filter((stint) => !stands.has(stint));
+  return { sound, broken: broken.sort((a, b) => a.start - b.start || a.venue - b.venue) };
 }
 
 /** Every repair of one stint, with what each adds to the objective, best first. Rules are not asked yet. */
@@ -39,8 +42,11 @@ export function rankedRepairs(scene: Scene): { repair: Repair; worth: number }[]
  */
 export function mend(problem: Problem, plan: Plan): Plan {
   const { sound, broken } = partBroken(problem, plan);
-  return mendAll(problem, lawful(problem, sound), broken);
+  return mendAll(problem, sound, broken);
 }
+
+/** Mending takes some milliseconds a stint; where more than these are broken, the engine is better at it. */
+const MOST_MENDED = 60;
 
 /** @param sound keeps the rules @param broken stints to be put back into it as well as can be */
 export function mendAll(problem: Problem, sound: Plan, broken: readonly Stint[]): Plan {
@@ -51,13 +57,14 @@ export function mendAll(problem: Problem, sound: Plan, broken: readonly Stint[])
     left.clear();
     plan = { stints: [...sound.stints] };
   }
-  for (const stint of largest) plan = mendOne(problem, plan, stint, left);
+  for (const stint of largest.slice(0, MOST_MENDED)) plan = mendOne(problem, plan, stint, left);
   return plan;
 }
 
 /** The stint with the kits that it still has, else on the dates that it can still be held. */
 function whatIsLeft(problem: Problem, broken: Stint): Stint | undefined {
   const out = brokenKits(problem, broken);
+  if (!isBroken(problem, broken)) return undefined;
   const canShrink = closedDates(problem, broken).length === 0 && out.length < broken.kits.length;
   return canShrink ? withKits(broken, out, []) : heldPart({ problem, broken });
 }

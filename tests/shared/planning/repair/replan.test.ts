@@ -1,7 +1,13 @@
 import { objectiveOf } from '@jemput/shared/planning/objective';
 import { type Plan, readStints } from '@jemput/shared/planning/plan';
 import { toPlanFile } from '@jemput/shared/planning/plan-file';
-import { checkProblem, indexProblem, type Problem, type ProblemFile } from '@jemput/shared/planning/problem';
+import {
+  checkProblem,
+  indexProblem,
+  type Problem,
+  type ProblemFile,
+  type Stint,
+} from '@jemput/shared/planning/problem';
 import { type Disruption, disrupted } from '@jemput/shared/planning/repair/disruption';
 import { replan } from '@jemput/shared/planning/repair/replan';
 import { checkRules } from '@jemput/shared/planning/rules/rules';
@@ -158,6 +164,58 @@ describe('one kit that fails', () => {
     expect(again.people).toMatchObject({ sessions: 2, holding: 50 });
   });
 });
+
+describe('one kit that fails for an evening', () => {
+  test('changes two published sessions at most wherever that is possible, by trying every way of keeping them', () => {
+    const small = aRandomProblem({ pools: 3, kits: 3, dates: 8, maxDays: 2 });
+    const evening = fc.integer({ min: 7, max: 14 }).map((date) => `2013-10-${String(date).padStart(2, '0')}`);
+    fc.assert(
+      fc.property(small, fc.constantFrom('K0', 'K1', 'K2'), evening, (drawn, kit, date) => {
+        const rules = { ...drawn.rules, changeCost: 100, minDays: 1 };
+        const file = { ...drawn, pinned: [], published: [], rules };
+        const stints = solve(read(file), { stop: afterSteps(4) }).file.stints.slice(0, 5);
+        const published = stints.map((stint) => ({ ...stint, holders: Array(stint.days).fill(40) }));
+        const problem = read({ ...file, published });
+        const failure = { kind: 'kit-fails' as const, kit, from: date, until: date };
+        const after = read(disrupted({ ...file, published }, failure).file);
+        const before = { problem, plan: readStints(problem, stints) };
+        const again = replan(before, after, { stop: afterSteps(6) });
+        const fewest = fewestLost(after, before.plan.stints);
+        if (fewest <= 2) expect(again.people.sessions).toBeLessThanOrEqual(2);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+/** The fewest dates of these stints that are lost, each kept whole, in part, with any kits, or not at all. */
+function fewestLost(problem: Problem, stints: readonly Stint[]): number {
+  const kitSets = [[0], [1], [2], [0, 1], [0, 2], [1, 2], [0, 1, 2]];
+  const ways = stints.map((stint) => {
+    const days = Array.from({ length: stint.days }, (_, day) => day);
+    const parts = days.flatMap((first) => days.slice(first).map((last) => ({ first, days: last - first + 1 })));
+    const kept = parts.flatMap((part) =>
+      kitSets.map((kits) => ({ ...stint, start: stint.start + part.first, days: part.days, kits })),
+    );
+    return kept.filter((one) => checkRules({ stints: [one] }, problem).length === 0).sort((a, b) => b.days - a.days);
+  });
+  let fewest = stints.reduce((sum, { days }) => sum + days, 0);
+  const extend = (at: number, chosen: Stint[], lost: number) => {
+    const stint = stints[at];
+    if (lost >= fewest) return;
+    if (!stint) {
+      fewest = lost;
+      return;
+    }
+    for (const way of ways[at] ?? []) {
+      const next = [...chosen, way];
+      if (checkRules({ stints: next }, problem).length === 0) extend(at + 1, next, lost + stint.days - way.days);
+    }
+    extend(at + 1, chosen, lost + stint.days);
+  };
+  extend(0, [], 0);
+  return fewest;
+}
 
 test('a kit that arrives works where it gains, and sends nobody away', () => {
   const stints = [{ venue: 'pajang', slot: 'malam', start: '2013-10-07', days: 3, kits: ['K01'] }];
