@@ -1,13 +1,7 @@
 import { verifyBound } from '@jemput/shared/planning/bounds/certificate';
 import { objectiveOf } from '@jemput/shared/planning/objective';
 import type { Plan } from '@jemput/shared/planning/plan';
-import {
-  checkProblem,
-  indexProblem,
-  type Problem,
-  type ProblemFile,
-  type Stint,
-} from '@jemput/shared/planning/problem';
+import { checkProblem, indexProblem, type Problem, type ProblemFile } from '@jemput/shared/planning/problem';
 import { rotation } from '@jemput/shared/planning/rotation';
 import { checkRules } from '@jemput/shared/planning/rules/rules';
 import { afterMillis, afterSteps, anyOf, atGap, solve } from '@jemput/shared/planning/solve';
@@ -16,6 +10,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { aKit, aPool, aProblem, aVenue, someRules } from '../../fixtures/a-problem.ts';
 import { aRandomProblem } from '../../fixtures/a-random-problem.ts';
+import { bestByTrying } from '../../fixtures/best-by-trying.ts';
 
 const small = aRandomProblem({ pools: 4, kits: 3, dates: 12, maxDays: 4 });
 const tiny = aRandomProblem({ pools: 2, kits: 2, dates: 4, maxDays: 2 });
@@ -103,38 +98,6 @@ describe('against the best of all plans, found by trying every one', () => {
     );
   });
 });
-
-/** The objective of the best feasible plan: every set of stints of every pool, with every set of kits. */
-function bestByTrying(problem: Problem): number {
-  const kitSets = subsets(problem.kitIds.map((_, kit) => kit)).filter((kits) => kits.length > 0);
-  const stintsOf = (pool: number): Stint[] =>
-    (problem.poolVenues[pool] ?? []).flatMap((venue) =>
-      problem.slotIds.flatMap((_, slot) =>
-        problem.dates.flatMap((_, start) =>
-          [1, 2].flatMap((days) => kitSets.map((kits) => ({ venue, slot, start, days, kits }))),
-        ),
-      ),
-    );
-  const pinned = problem.pinned;
-  const isFeasible = (stints: Stint[]) => checkRules({ stints: [...pinned, ...stints] }, problem).length === 0;
-  let best = Number.NEGATIVE_INFINITY;
-  const extend = (pool: number, from: number, candidates: Stint[], stints: Stint[]) => {
-    for (let at = from; at < candidates.length; at++) {
-      const more = [...stints, candidates[at] as Stint];
-      if (isFeasible(more)) extend(pool, at + 1, candidates, more);
-    }
-    if (pool + 1 < problem.poolIds.length) {
-      const next = stintsOf(pool + 1);
-      extend(pool + 1, 0, next, stints);
-    } else best = Math.max(best, objectiveOf(problem, { stints: [...pinned, ...stints] }).objective);
-  };
-  extend(0, 0, stintsOf(0), []);
-  return best;
-}
-
-function subsets(items: number[]): number[][] {
-  return items.reduce<number[][]>((sets, item) => sets.concat(sets.map((set) => [...set, item])), [[]]);
-}
 
 describe('the 2013 practice', () => {
   test('is feasible on every problem', () => {
