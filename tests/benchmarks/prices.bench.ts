@@ -1,4 +1,4 @@
-import { agrees, checkPrice, type PriceCheck } from '@jemput/shared/planning/explain/check-price';
+import { agrees, checkPrice, kitMoreByDate, type PriceCheck } from '@jemput/shared/planning/explain/check-price';
 import { explainPlan } from '@jemput/shared/planning/explain/explained';
 import { fitRequest, type RatesOfPlace, type SessionRequest } from '@jemput/shared/planning/explain/fit-request';
 import { explainStints } from '@jemput/shared/planning/explain/stint-worth';
@@ -53,7 +53,13 @@ function checkedPrices(size: 'solo' | 'city', lengths: Lengths): string[][] {
   );
   const whole = weeks.filter((dates) => dates.length > 3);
   const byWeek = whole.filter((_, at) => at % lengths.everyWeek === 0).map(checkOf);
-  return [priceRow(`${size}, one date`, byDate), priceRow(`${size}, all dates of one week`, byWeek)];
+  const atOnce = kitMoreByDate(problem, plan);
+  const least = byDate.map((check) => ({ ...check, price: atOnce[check.dates[0] ?? ''] ?? 0 }));
+  return [
+    priceRow(`${size}, one date: the price`, byDate),
+    priceRow(`${size}, one date: what it could do alone at once`, least),
+    priceRow(`${size}, all dates of one week: the prices`, byWeek),
+  ];
 }
 
 const everyDay = { rate: new Array<number>(7).fill(0.5), dispersion: 0.2 };
@@ -99,9 +105,9 @@ export async function measurePrices({ quick }: { quick: boolean }): Promise<stri
   const rows = (['solo', 'city'] as const).flatMap((size) => checkedPrices(size, lengths));
   const seconds = lengths.againMillis / 1000;
   return [
-    `A plan of ${lengths.planMillis / 1000} s is solved again for ${seconds} s with one more kit on some dates, and without it for as long. A kit for one date alone can only hold stints of one date, each with its set-up; the price is that of a kit that longer stints may use too, so it is the most that such a kit brings.`,
+    `A plan of ${lengths.planMillis / 1000} s is solved again for ${seconds} s with one more kit on some dates, and without it for as long. A kit for one date alone can only hold stints of one date, each with its set-up; the price is that of a kit that longer stints may use too, so it is the most that such a kit brings; the board shows both ends.`,
     '',
-    markdownTable(['one more kit', 'checked', 'price within 20 % of what it brings', 'brings / price, median'], rows),
+    markdownTable(['one more kit', 'checked', 'within 20 % of what it brings', 'brings / told, median'], rows),
     '',
     'Explaining `city`, milliseconds of one core:',
     '',

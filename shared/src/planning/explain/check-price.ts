@@ -3,6 +3,8 @@ import type { Plan } from '../plan.ts';
 import { indexProblem, isOpen, type Problem } from '../problem.ts';
 import { withIdleKits } from './idle-windows.ts';
 import { kitMoreFile } from './kit-more.ts';
+import { bestOf } from './most-worth.ts';
+import { PlanLedger } from './plan-ledger.ts';
 import type { SolveAgain } from './smallest-changes.ts';
 
 /** What one more kit on some dates brings, by the plan's prices and by solving again with it. */
@@ -12,6 +14,25 @@ export interface PriceCheck {
   price: number;
   /** Worth of the plan solved again with the kit, less that of the plan solved again without it. */
   brings: number;
+}
+
+/**
+ * What one more kit would bring at least, by date: the best that it could do alone beside the plan as it is, nothing else
+ * moved. With the price, which is the most that it can bring, that spans what solving again finds.
+ */
+export function kitMoreByDate(problem: Problem, plan: Plan): Record<string, number> {
+  const more = indexProblem(kitMoreFile(problem.file, problem.dates));
+  const ledger = new PlanLedger(more, plan);
+  const kits = [more.kitIds.length - 1];
+  const brings: Record<string, number> = {};
+  for (const [start, date] of problem.dates.entries()) {
+    const places = problem.venueIds.flatMap((_, venue) => problem.slotIds.map((_, slot) => ({ venue, slot, start })));
+    const stints = places.flatMap((place) =>
+      isOpen(problem, place.venue, place.slot, start) ? [{ ...place, days: 1, kits }] : [],
+    );
+    brings[date] = Math.max(0, bestOf(ledger, stints, { remove: [] })?.net ?? 0);
+  }
+  return brings;
 }
 
 /** Whether the price is within a share of what the kit brings. */

@@ -1,6 +1,7 @@
 import { contributions } from '../objective.ts';
 import type { Plan } from '../plan.ts';
 import { dateAt, type Problem, type Stint, type StintFile, toStintFile } from '../problem.ts';
+import { kitMoreByDate } from './check-price.ts';
 import type { Displaced, FittingWindow } from './fitting-windows.ts';
 import { PlanLedger } from './plan-ledger.ts';
 import type { ServingChange } from './smallest-changes.ts';
@@ -43,8 +44,10 @@ export interface UnservedTold extends Omit<Unserved, 'pool' | 'window'> {
 /** Everything that can be said of a plan without solving again. */
 export interface ExplainedPlan {
   stints: StintTold[];
-  /** Worth of one more kit by date; null where the plan has no prices. */
+  /** The most that one more kit could bring by date: its price; null where the plan has no prices. */
   prices: Prices | null;
+  /** What it would bring at least. */
+  kitMore: Record<string, number>;
   unserved: UnservedTold[];
   /** Stints that stand on the first date of the plan: to stay, or to go elsewhere. */
   tonight: { stint: StintFile; evenings: EveningTold[] }[];
@@ -58,6 +61,7 @@ export function explainPlan(problem: Problem, plan: Plan, prices: Prices | null)
       stintTold(problem, ledger.stint(at), explainStint(ledger, at, prices ?? undefined)),
     ),
     prices,
+    kitMore: kitMoreByDate(problem, plan),
     unserved: listUnserved(problem, plan).map((one) => unservedTold(ledger, one)),
     tonight: running.map((at) => ({
       stint: toStintFile(problem, ledger.stint(at)),

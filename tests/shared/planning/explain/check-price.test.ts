@@ -1,4 +1,4 @@
-import { agrees, checkPrice } from '@jemput/shared/planning/explain/check-price';
+import { agrees, checkPrice, kitMoreByDate } from '@jemput/shared/planning/explain/check-price';
 import { kitMoreFile } from '@jemput/shared/planning/explain/kit-more';
 import type { Plan } from '@jemput/shared/planning/plan';
 import { checkProblem, indexProblem, type Problem } from '@jemput/shared/planning/problem';
@@ -33,6 +33,14 @@ test('one more kit on Monday stands at the other place: ten people less a set-up
   expect(check).toMatchObject({ dates: ['2013-10-07'], price: 9 });
   expect(check.brings).toBeCloseTo(8, 6);
   expect([agrees(check, 0.2), agrees(check, 0.1)]).toEqual([true, false]);
+});
+
+test('at least that without solving again, and nothing on Tuesday', () => {
+  const problem = indexProblem(mondays());
+  const plan = { stints: [{ venue: 0, slot: 0, start: 0, days: 1, kits: [0] }] };
+  const brings = kitMoreByDate(problem, plan);
+  expect(brings['2013-10-07']).toBeCloseTo(8, 6);
+  expect(brings['2013-10-08']).toBe(0);
 });
 
 test('on Tuesday everything is closed, and a kit more brings nothing whatever its price says', () => {

@@ -4,10 +4,11 @@ import { m } from '#lib/paraglide/messages.js';
 import { dateSpan } from './bar-text.ts';
 import type { BoardStint } from './board-stint.ts';
 import type { BoardView } from './board-view.svelte.ts';
+import type { Window } from './take-window.ts';
 
+export type { Window } from './take-window.ts';
 export type Unserved = Outputs['planning']['explain']['unserved'][number];
 export type ServingChange = NonNullable<Outputs['planning']['explainPool']>['changes'][number];
-export type Window = Outputs['planning']['fitRequest'][number];
 type Displaced = Window['displaced'][number];
 type Names = Pick<BoardView, 'nameOf' | 'board'>;
 type Place = Pick<BoardStint, 'venue' | 'slot' | 'start' | 'days' | 'kits'>;

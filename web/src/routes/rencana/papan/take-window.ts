@@ -1,5 +1,7 @@
+import type { Outputs } from '#lib/api.ts';
 import type { BoardStint } from './board-stint.ts';
-import type { Window } from './explain-words.ts';
+
+export type Window = Outputs['planning']['fitRequest'][number];
 
 type Place = Window['stint'];
 
