@@ -48,6 +48,18 @@ describe('a kit breaks', () => {
     expect(await page.getByText(name).count()).toBeGreaterThan(0);
   });
 
+  test('one tap in its row leads to the same', async () => {
+    await signIn(page, server.url, 'planner', '/rencana');
+    await page.getByRole('button', { name: 'Gangguan' }).click();
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('Alat', { exact: true }).last().click();
+    const row = page.getByRole('button', { name: 'Alat rekam 5 rusak: cari jalan keluar' });
+    await row.click();
+    await page.getByRole('dialog').getByText('Alat rekam 5').first().waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Pakai ini' }).first().waitFor();
+  });
+
   test('a whole new plan shows each change, what it gains and whom it disturbs, before anything is stored', async () => {
     await signIn(page, server.url, 'planner', '/rencana');
     await page.getByRole('button', { name: 'Gangguan' }).click();

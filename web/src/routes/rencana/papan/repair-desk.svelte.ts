@@ -14,6 +14,13 @@ export type Trouble =
   | { kind: 'venue-closes'; venue: string; from: string; until: string }
   | { kind: 'known' };
 
+/** The first date that can be changed and on which anything stands, or that kit. */
+export function nextEvening({ board, draft }: BoardView, kit?: string): string {
+  const first = board.problem.horizon.start;
+  const own = draft.stints.filter(({ kits }) => kit === undefined || kits.includes(kit));
+  return own.map(({ start }) => (start > first ? start : first)).toSorted()[0] ?? first;
+}
+
 /** One trouble on its way from what happened to what is done about it. Nothing is stored before `apply`. */
 export class RepairDesk {
   readonly view: BoardView;
