@@ -51,7 +51,7 @@ export class KitFreeing {
     const isCheap = () => steps.reduce((sum, { cost }) => sum + cost, 0) <= mostCost;
     let can = this.inWay(kit, dates).every(free) && this.isFree(kit, dates) && isCheap();
     can = can && (steps.length > 0 ? this.makeReserve(dates, steps) : this.takeReserve(dates, steps));
-    if (can && !room.hasWeekRoom(kit, dates)) can = isCheap() && this.makeWeekRoom(kit, dates, steps);
+    if (can && !room.hasWeekRoom(kit, dates)) can = this.makeWeekRoom(kit, dates, steps, isCheap);
     for (const step of steps.toReversed()) this.undo(step);
     return can ? steps.map(({ at, to, cost }) => ({ at, to, cost })) : undefined;
   }
@@ -73,11 +73,12 @@ export class KitFreeing {
   }
 
   /** Where the kit's week is full, the stints of that week give way that lose least. */
-  private makeWeekRoom(kit: number, dates: Dates, steps: Undoable[]): boolean {
+  private makeWeekRoom(kit: number, dates: Dates, steps: Undoable[], isCheap: () => boolean): boolean {
     const { problem, room } = this.ledger;
     const weekOf = (date: number) => problem.weekOfDate[date] ?? -1;
     const weeks = new Set(Array.from({ length: dates.days }, (_, day) => weekOf(dates.start + day)));
     while (!room.hasWeekRoom(kit, dates)) {
+      if (!isCheap()) return false;
       const inWeeks = this.standing(kit).filter(({ stint }) =>
         Array.from({ length: stint.days }, (_, day) => weekOf(stint.start + day)).some((week) => weeks.has(week)),
       );
@@ -161,8 +162,9 @@ export class KitFreeing {
     if (!this.isAsPlanned(at, standIns)) return this.cheapestOf(at, now, kit, { dates, standIns });
     const { problem, cheapest } = this.ledger;
     const width = problem.dates.length;
-    const key =
-      (((at * problem.kitIds.length + kit) * width + dates.start) * (width + 1) + dates.days) * 2 + Number(standIns);
+    // A stint on other dates has the same ways whatever the dates are.
+    const { start, days } = overlaps(now, dates) ? dates : { start: 0, days: 0 };
+    const key = (((at * problem.kitIds.length + kit) * width + start) * (width + 1) + days) * 2 + Number(standIns);
     const known = cheapest.get(key) ?? this.cheapestOf(at, now, kit, { dates, standIns });
     cheapest.set(key, known);
     return { ...known };
