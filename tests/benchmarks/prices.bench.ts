@@ -105,7 +105,7 @@ export async function measurePrices({ quick }: { quick: boolean }): Promise<stri
   const rows = (['solo', 'city'] as const).flatMap((size) => checkedPrices(size, lengths));
   const seconds = lengths.againMillis / 1000;
   return [
-    `A plan of ${lengths.planMillis / 1000} s is solved again for ${seconds} s with one more kit on some dates, and without it for as long. A kit for one date alone can only hold stints of one date, each with its set-up; the price is that of a kit that longer stints may use too, so it is the most that such a kit brings; the board shows both ends.`,
+    `A plan of ${lengths.planMillis / 1000} s is solved again for ${seconds} s with one more kit on some dates, and without it for as long. A kit for one date alone can only hold stints of one date, each with its set-up; the price is that of a kit that longer stints may use too, so such a kit brings less once the plan is near its best; the board shows both ends.`,
     '',
     markdownTable(['one more kit', 'checked', 'within 20 % of what it brings', 'brings / told, median'], rows),
     '',
