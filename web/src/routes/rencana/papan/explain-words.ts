@@ -6,7 +6,6 @@ import type { BoardStint } from './board-stint.ts';
 import type { BoardView } from './board-view.svelte.ts';
 import type { Window } from './take-window.ts';
 
-export type { Window } from './take-window.ts';
 export type Unserved = Outputs['planning']['explain']['unserved'][number];
 export type ServingChange = NonNullable<Outputs['planning']['explainPool']>['changes'][number];
 type Displaced = Window['displaced'][number];
