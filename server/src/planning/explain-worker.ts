@@ -17,7 +17,7 @@ import { lacks, provenReason, whyUnserved } from '@jemput/shared/planning/explai
 import { indexProblem } from '@jemput/shared/planning/index-problem';
 import { type Plan, readStints } from '@jemput/shared/planning/plan';
 import type { Problem, ProblemFile, StintFile } from '@jemput/shared/planning/problem';
-import { afterMillis, solve } from '@jemput/shared/planning/solve';
+import { afterMillis, improve, solve } from '@jemput/shared/planning/solve';
 
 /** A plan, and the problem it was made for, accepted by `checkProblem`. */
 interface Present {
@@ -48,15 +48,15 @@ export interface ExplainResults {
 const AGAIN_MILLIS = 250;
 const WINDOWS = 5;
 
-const again = (problem: Problem, start: Plan) =>
-  solve(problem, { start, stop: afterMillis(AGAIN_MILLIS, () => performance.now()) });
-const solveAgain: SolveAgain = (problem, start) => again(problem, start).plan;
+const soon = () => afterMillis(AGAIN_MILLIS, () => performance.now());
+const priced = (problem: Problem, start: Plan) => solve(problem, { start, stop: soon() }).file.prices;
+const solveAgain: SolveAgain = (problem, start) => improve(problem, { start, stop: soon() });
 
 function explainPool(problem: Problem, plan: Plan, prices: Prices | null, id: string): ExplainedPool {
   const pool = problem.index.pool.get(id);
   const ledger = new PlanLedger(problem, plan);
   if (pool === undefined || !lacks(ledger, pool)) return null;
-  const known = prices ?? again(problem, plan).file.prices;
+  const known = prices ?? priced(problem, plan);
   const changes = smallestChanges({ problem, plan, pool, prices: known, solveAgain });
   const why = provenReason(ledger, whyUnserved(ledger, pool), changes);
   return { why: unservedTold(ledger, why), changes: changes.map((change) => changeTold(ledger, change)) };
@@ -74,6 +74,6 @@ export default function explain(task: ExplainTask): ExplainResults[ExplainTask['
   const plan = readStints(problem, stints);
   if (task.kind === 'plan') return explainPlan(problem, plan, prices);
   if (task.kind === 'pool') return explainPool(problem, plan, prices, task.pool);
-  const known = prices ?? again(problem, plan).file.prices ?? {};
+  const known = prices ?? priced(problem, plan) ?? {};
   return checkPrice(problem, { plan, prices: known }, [task.date], solveAgain);
 }

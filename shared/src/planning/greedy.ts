@@ -25,11 +25,13 @@ interface Wish {
  *
  * Kilometres and the days to come are not looked at.
  *
+ * @param isOver asked on every date; once true, the dates to come are left empty
  * @returns always a feasible plan, pinned stints included; never a best one
  */
-export function greedy(problem: Problem): Plan {
+export function greedy(problem: Problem, isOver: () => boolean = () => false): Plan {
   const room = new GreedyRoom(problem);
   for (const start of problem.dates.keys()) {
+    if (isOver()) break;
     room.openDate(start);
     const free = room.freeOn(start);
     if (free.count === 0) continue;

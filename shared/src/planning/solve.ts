@@ -1,6 +1,7 @@
 import type { Certificate, Plan, PlanFile } from './plan.ts';
 import type { Problem } from './problem.ts';
 import { Run } from './run.ts';
+import { Search } from './search/search.ts';
 
 /**
  * - `optimal`: no plan is better; `objective` and `bound` agree to 1e-7.
@@ -101,6 +102,21 @@ export function solve(problem: Problem, { stop, seed = 0, start, onProgress }: S
   return run.toResult(isInfeasible(problem) ? 'infeasible' : statusOf(last, reason === 'gap'), step, seed);
 }
 
+/**
+ * The same without a bound, for a small change of a plan that is good: all of the time goes into the plan.
+ *
+ * @param options.stop is told no bound (Infinity)
+ */
+export function improve(problem: Problem, { stop, seed = 0, start }: Omit<SolveOptions, 'onProgress'>): Plan {
+  let step = 0;
+  const progress = () => {
+    return { step, objective: search.best.objective, bound: Number.POSITIVE_INFINITY, gapShare: 1 };
+  };
+  const search: Search = new Search(problem, { seed, start, isOver: () => stop(progress()) === 'now' });
+  for (; !stop(progress()); step++) search.step();
+  return search.best.plan;
+}
+
 /** What a run that has ended may say of its plan. */
 export function statusOf(last: Progress, isGapReached: boolean): SolveStatus {
   if (isSolved(last)) return 'optimal';
@@ -114,5 +130,5 @@ export function isInfeasible(problem: Problem): boolean {
 
 /** Objective and bound agree: more steps would change nothing that matters. */
 export function isSolved({ objective, bound }: Progress): boolean {
-  return bound - objective <= 1e-7 * Math.max(1, Math.abs(bound));
+  return Number.isFinite(bound) && bound - objective <= 1e-7 * Math.max(1, Math.abs(bound));
 }

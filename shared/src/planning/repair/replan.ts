@@ -2,7 +2,7 @@ import { objectiveOf, type Worth } from '../objective.ts';
 import { matchPinned, type Plan, readStints, writeStints } from '../plan.ts';
 import { checkProblem, indexProblem, type Problem, type StintFile } from '../problem.ts';
 import { checkRules } from '../rules/rules.ts';
-import { type StopRule, solve } from '../solve.ts';
+import { improve, type StopRule } from '../solve.ts';
 import { keepWhatStands } from './keep-what-stands.ts';
 import { mend, partBroken } from './mend.ts';
 import { nearProblem } from './near-problem.ts';
@@ -79,7 +79,7 @@ function solvedAround(
   { stop, seed }: Required<Pick<ReplanOptions, 'stop' | 'seed'>>,
 ): Plan {
   const { broken } = partBroken(problem, from);
-  if (broken.length === 0) return solve(problem, { stop, seed, start: mended }).plan;
+  if (broken.length === 0) return improve(problem, { stop, seed, start: mended });
   const first = Math.max(0, Math.min(...broken.map(({ start }) => start)));
   const last = Math.max(...broken.map(({ start, days }) => start + days - 1));
   const { file, far } = nearProblem(problem, mended, { first, last });
@@ -88,8 +88,9 @@ function solvedAround(
   const near = indexProblem(checked.problem);
   const start = writeStints(problem, { stints: mended.stints.filter((stint) => !far.includes(stint)) });
   const pinned = writeStints(near, { stints: near.pinned });
-  const solved = solve(near, { stop, seed, start: readStints(near, [...start, ...pinned]) });
-  const found = solved.plan.stints.filter((_, at) => !matchPinned(solved.plan, near).isPinned[at]);
+  const solved = improve(near, { stop, seed, start: readStints(near, [...start, ...pinned]) });
+  const { isPinned } = matchPinned(solved, near);
+  const found = solved.stints.filter((_, at) => !isPinned[at]);
   const plan = { stints: [...far, ...readStints(problem, writeStints(near, { stints: found })).stints] };
   return checkRules(plan, problem).length === 0 ? plan : mended;
 }

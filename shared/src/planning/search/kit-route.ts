@@ -207,7 +207,7 @@ export class KitRouter {
   }
 
   private ride(kit: number, date: number, used: number, label: number, arc: number): void {
-    const { problem, states } = this;
+    const { states } = this;
     const table = this.arcTable[arc] as Openings;
     const row = this.arcRow[arc] as number;
     const days = table.days[row] as number;

@@ -1,5 +1,6 @@
 import { fixedWorth } from '../bounds/certificate.ts';
 import { Relaxation } from '../bounds/relaxation.ts';
+import { greedy } from '../greedy.ts';
 import { objectiveOf } from '../objective.ts';
 import { matchPinned, type Plan } from '../plan.ts';
 import { type PoolModel, poolModel, publishedDates } from '../pool-model.ts';
@@ -102,6 +103,8 @@ export class Search {
   /** A plan from nothing, kit by kit and pool by pool; the best there is goes on. */
   private begin(): void {
     this.isBegun = true;
+    this.take(greedy(this.problem, this.isOver));
+    if (this.isOver()) return;
     this.goOnWith(this.emptySchedule());
     this.kits.construct(this.isOver);
     this.swaps.pass(this.isOver);
@@ -192,6 +195,10 @@ export class Search {
       stints: this.noted.flat().map(({ venue, slot, start, days, kits }) => ({ venue, slot, start, days, kits })),
     };
     this.noted = undefined;
+    this.take(plan);
+  }
+
+  private take(plan: Plan): void {
     const { objective } = objectiveOf(this.problem, plan);
     if (objective > this.best.objective) this.best = { plan, objective };
   }
