@@ -27,13 +27,13 @@ export interface Place {
   venue: number;
   slot: number;
   /** Per date: index in `turnouts` of the model, or −1 where no stint need stand. */
-  turnoutOf: Int16Array;
+  turnoutOf: Int32Array;
   /** Per date: changeCost that a session there saves, in recordings; undefined where nothing is published. */
   saved: Float64Array | undefined;
   /** Per kit group: what a kit's way there costs at least, in recordings, unless it comes from the same pool. */
   travel: Float64Array;
   /** By choice of kits: the action, or −1 where it has a kit that never pays. */
-  actionOf: Int16Array;
+  actionOf: Int32Array;
 }
 
 /** What sessions at one turnout rate record, by index of capacity. */
@@ -121,7 +121,7 @@ export function poolModel(
   const actions = places.flatMap((place, at) => {
     const { venue, slot } = place;
     const choices = choicesOf(place);
-    place.actionOf = Int16Array.from(choices, (_, choice) => first + choice);
+    place.actionOf = Int32Array.from(choices, (_, choice) => first + choice);
     first += choices.length;
     return choices.map((choice): Action => {
       const capacity = indexOf.get(capacityFor(place, choice)) ?? 0;
@@ -263,7 +263,7 @@ function placesOf(
     if ((problem.maxKits[venue] ?? 0) < 1) return [];
     const travel = leastTravel(problem, venue, groups);
     const places = problem.slotIds.flatMap((_, slot) => {
-      const turnoutOf = new Int16Array(width).fill(-1);
+      const turnoutOf = new Int32Array(width).fill(-1);
       const saved = new Float64Array(width);
       for (let date = 0; date < width; date++) {
         if (blocked[date] === 1 || !isOpen(problem, venue, slot, date)) continue;
@@ -271,7 +271,7 @@ function placesOf(
         saved[date] = problem.rules.changeCost * (published.get(`${venue}/${slot}/${date}`) ?? 0);
       }
       const isSaving = saved.some((cost) => cost > 0);
-      return [{ venue, slot, turnoutOf, saved: isSaving ? saved : undefined, travel, actionOf: new Int16Array(0) }];
+      return [{ venue, slot, turnoutOf, saved: isSaving ? saved : undefined, travel, actionOf: new Int32Array(0) }];
     });
     closeWorse(problem, places, turnouts.all);
     return places.filter((place) => place.turnoutOf.some((turnout) => turnout >= 0));

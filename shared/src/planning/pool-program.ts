@@ -46,7 +46,7 @@ export class PoolProgram {
   private even: Standing = { value: new Float64Array(0), possible: new Uint8Array(0) };
   private odd: Standing = { value: new Float64Array(0), possible: new Uint8Array(0) };
   private after = new Float64Array(0);
-  private begins = new Int16Array(0);
+  private begins = new Int32Array(0);
   private readonly onDate: Int32Array;
   private reach: Reach;
 
@@ -66,7 +66,7 @@ export class PoolProgram {
     const rows = model.actions.length * this.mostDays;
     if (this.values.length < (width + 1) * block) {
       this.values = new Float64Array((width + 1) * block);
-      this.begins = new Int16Array((width + 1) * block);
+      this.begins = new Int32Array((width + 1) * block);
     }
     for (const side of [this.even, this.odd]) {
       if (side.value.length < rows * block) side.value = new Float64Array(rows * block);

@@ -54,20 +54,27 @@ function idleWorth(
 ): number {
   const { revisitGapDays, reserveKits } = problem.rules;
   if (start <= revisitGapDays) return Number.POSITIVE_INFINITY;
-  const idleDates = new Map<number, number>();
+  const of = groups[group];
   let worth = 0;
+  let week = -1;
+  let idleDates = 0;
+  const closeWeek = () => {
+    const { free, most } = room[week] ?? { free: 0, most: 0 };
+    worth += (of?.week[week] ?? 0) * Math.max(0, idleDates - (free - most));
+    idleDates = 0;
+  };
   for (let date = start - revisitGapDays; date < start; date++) {
     if (held[kit * problem.dates.length + date] === 1) return Number.POSITIVE_INFINITY;
     if (!isAvailable(problem, kit, date)) continue;
-    worth += groups[group]?.date[date] ?? 0;
+    worth += of?.date[date] ?? 0;
     // A kit that stands idle may be the one in reserve, which nobody pays for.
     if (reserveKits === 0) worth += any[date] ?? 0;
-    const week = problem.weekOfDate[date] ?? 0;
-    idleDates.set(week, (idleDates.get(week) ?? 0) + 1);
+    if (problem.weekOfDate[date] !== week) {
+      closeWeek();
+      week = problem.weekOfDate[date] ?? 0;
+    }
+    idleDates++;
   }
-  for (const [week, dates] of idleDates) {
-    const { free, most } = room[week] ?? { free: 0, most: 0 };
-    worth += (groups[group]?.week[week] ?? 0) * Math.max(0, dates - (free - most));
-  }
+  closeWeek();
   return worth;
 }
