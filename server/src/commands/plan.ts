@@ -176,7 +176,7 @@ async function solveAsAsked(problem: Problem, options: PlanArgs, io: CommandIo):
     ...(gapShare === undefined ? {} : { gapShare }),
   };
   try {
-    return await solveOnThreads(problem, { seed, ...limits, onProgress });
+    return await solveOnThreads(problem.file, { seed, ...limits, onProgress });
   } finally {
     await endThreads();
   }

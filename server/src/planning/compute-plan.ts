@@ -18,11 +18,11 @@ export function computePlan(
   onProgress: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<PlanningResult> {
-  const problem = indexProblem(file);
   const limits = { millis: seconds * 1000, onProgress, signal, seed };
   if (method === 'rotation') {
+    const problem = indexProblem(file);
     const practice = rotation(problem).stints.map((stint) => toStintFile(problem, stint));
-    return solveOnThreads(problem, { ...limits, start: practice, steps: 0 });
+    return solveOnThreads(file, { ...limits, start: practice, steps: 0 });
   }
-  return solveOnThreads(problem, { ...limits, start, ...(steps === undefined ? {} : { steps }) });
+  return solveOnThreads(file, { ...limits, start, ...(steps === undefined ? {} : { steps }) });
 }

@@ -1,5 +1,5 @@
 import type { DraftStint, ProposePlan } from '@jemput/shared/planning/draft';
-import { checkProblem } from '@jemput/shared/planning/problem';
+import type { ProblemCheck } from '@jemput/shared/planning/problem';
 import type { StintFile } from '@jemput/shared/planning/problem-file';
 import { eq } from 'drizzle-orm';
 import { recordAct } from '../auth/record-act.ts';
@@ -9,6 +9,7 @@ import { inTransaction } from '../db/open.ts';
 import { plans } from '../db/schema/plans.ts';
 import { Invalid } from '../errors.ts';
 import { timetableInForce } from '../sessions/timetable-in-force.ts';
+import { inThread } from '../threads.ts';
 import { problemFaults } from './broken-rules.ts';
 import { getDraft, readPlanStints } from './get-draft.ts';
 import { type SolverResult, startRun } from './planning-runs.ts';
@@ -26,7 +27,7 @@ export async function proposePlan(ctx: Context, input: ProposePlan): Promise<{ r
   const { id: timetableId } = await timetableInForce(ctx);
   const state = await readProblem(ctx, plan, await readPlanStints(ctx.db, plan.id));
   const { problem } = state;
-  const checked = checkProblem(problem);
+  const checked = await inThread<ProblemCheck>(new URL('./check-problem-thread.ts', import.meta.url), problem);
   if (!checked.ok) throw new Invalid('The pinned stints cannot all be kept.', problemFaults(checked.faults));
   const { seconds, steps, seed, method } = input;
   const limits = { seconds, ...(steps === undefined ? {} : { steps }), seed: seed ?? 0, method: method ?? 'search' };

@@ -1,10 +1,9 @@
-import { MessageChannel } from 'node:worker_threads';
-import { readStints } from '@jemput/shared/planning/plan';
-import type { Problem, StintFile } from '@jemput/shared/planning/problem';
-import { toProgress, toResult } from '@jemput/shared/planning/run';
-import { isInfeasible, isSolved, type PlanningResult, type Progress, statusOf } from '@jemput/shared/planning/solve';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import type { ProblemFile, StintFile } from '@jemput/shared/planning/problem';
+import { toProgress } from '@jemput/shared/planning/run';
+import { isSolved, type PlanningResult, type Progress } from '@jemput/shared/planning/solve';
 import { inThread } from '../threads.ts';
-import { ENOUGH, type HalfAnswers, type HalfProgress, type HalfTask, STOP_NOW } from './solver-half.ts';
+import { ENOUGH, type HalfAnswers, type HalfProgress, STOP_NOW } from './solver-half.ts';
 
 export interface ThreadedSolve {
   seed: number;
@@ -25,7 +24,7 @@ export interface ThreadedSolve {
  *
  * @throws Error where a thread fails
  */
-export async function solveOnThreads(problem: Problem, options: ThreadedSolve): Promise<PlanningResult> {
+export async function solveOnThreads(problem: ProblemFile, options: ThreadedSolve): Promise<PlanningResult> {
   const { seed, steps, millis, signal } = options;
   const control = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const deadline = millis === undefined ? undefined : performance.timeOrigin + performance.now() + millis;
@@ -49,15 +48,15 @@ export async function solveOnThreads(problem: Problem, options: ThreadedSolve): 
   const stop = () => Atomics.store(control, 0, STOP_NOW);
   signal?.addEventListener('abort', stop, { once: true });
   if (signal?.aborted) stop();
-  const task = { problem: problem.file, start: options.start, seed, steps, deadline, control };
-  const run = <Half extends HalfTask['half']>(half: Half, to: HalfTask['port']) =>
-    inThread<HalfAnswers[Half]>(new URL('./solver-half.ts', import.meta.url), { ...task, half, port: to }, [to]);
+  const task = { problem, start: options.start, seed, steps, deadline, control };
+  const run = <Half extends keyof HalfAnswers>(half: Half, rest: object, ports: MessagePort[] = []) =>
+    inThread<HalfAnswers[Half]>(new URL('./solver-half.ts', import.meta.url), { ...task, ...rest, half }, ports);
   try {
-    const [found, proof] = await Promise.all([run('search', port), run('proof', second.port2)]);
-    const { plan } = { plan: readStints(problem, found.stints) };
-    const last = toProgress(found.steps, found.objective, proof.proven.bound);
-    const status = isInfeasible(problem) ? 'infeasible' : statusOf(last, isEnough);
-    return toResult(problem, plan, proof.proven, { status, steps: found.steps, seed });
+    const [found, { proven }] = await Promise.all([
+      run('search', { port }, [port]),
+      run('proof', { port: second.port2 }, [second.port2]),
+    ]);
+    return await run('answer', { found, proven, isGapReached: isEnough });
   } finally {
     stop();
     signal?.removeEventListener('abort', stop);

@@ -2,10 +2,11 @@ import type { MessagePort } from 'node:worker_threads';
 import { indexProblem } from '@jemput/shared/planning/index-problem';
 import { readStints } from '@jemput/shared/planning/plan';
 import type { Proven } from '@jemput/shared/planning/plan-file';
-import type { Problem, ProblemFile, StintFile } from '@jemput/shared/planning/problem';
-import { toStintFile } from '@jemput/shared/planning/problem';
+import { type Problem, type ProblemFile, type StintFile, toStintFile } from '@jemput/shared/planning/problem';
 import { Proof } from '@jemput/shared/planning/proof';
+import { toProgress, toResult } from '@jemput/shared/planning/run';
 import { Search } from '@jemput/shared/planning/search/search';
+import { isInfeasible, type PlanningResult, statusOf } from '@jemput/shared/planning/solve';
 
 /** What `control[0]` says to both halves. */
 export const GO_ON = 0;
@@ -25,6 +26,16 @@ export interface HalfTask {
   port: MessagePort;
 }
 
+/** What both halves found, to be put together. */
+export interface AnswerTask {
+  half: 'answer';
+  problem: ProblemFile;
+  seed: number;
+  found: HalfAnswers['search'];
+  proven: Proven;
+  isGapReached: boolean;
+}
+
 /** After a step: the best objective so far, or the bound. */
 export interface HalfProgress {
   half: 'search' | 'proof';
@@ -35,6 +46,7 @@ export interface HalfProgress {
 export interface HalfAnswers {
   search: { steps: number; stints: StintFile[]; objective: number };
   proof: { steps: number; proven: Proven };
+  answer: PlanningResult;
 }
 
 function now(): number {
@@ -42,8 +54,9 @@ function now(): number {
 }
 
 /** The plan's half of a run, or the bound's: neither needs the other, so each takes a core. */
-export default function work(task: HalfTask): HalfAnswers[HalfTask['half']] {
+export default function work(task: HalfTask | AnswerTask): HalfAnswers[keyof HalfAnswers] {
   const problem = indexProblem(task.problem);
+  if (task.half === 'answer') return answer(problem, task);
   return task.half === 'search' ? search(problem, task) : prove(problem, task);
 }
 
@@ -85,6 +98,13 @@ function prove(problem: Problem, task: HalfTask): HalfAnswers['proof'] {
   isFinishing = true;
   if (Atomics.load(control, 0) !== STOP_NOW) run.finish();
   return { steps: step, proven: run.proven };
+}
+
+function answer(problem: Problem, { found, proven, seed, isGapReached }: AnswerTask): PlanningResult {
+  const { steps, objective } = found;
+  const last = toProgress(steps, objective, proven.bound);
+  const status = isInfeasible(problem) ? 'infeasible' : statusOf(last, isGapReached);
+  return toResult(problem, readStints(problem, found.stints), proven, { status, steps, seed });
 }
 
 function tell({ half, port }: HalfTask, step: number, value: number): void {

@@ -47,6 +47,7 @@ export async function measureAskedGaps({ quick }: { quick: boolean }): Promise<{
     'asked gap first held after',
     'stopped after',
     'peak MiB',
+    'longest pause of the main thread',
     'faults',
   ];
   const text = [
@@ -73,6 +74,7 @@ function rowOf({ size, gap, seconds }: Asked, limit: number, runs: readonly Meas
     reached.length === runs.length ? `${spread(reached, 1)} s` : `${reached.length} of ${runs.length} runs`,
     `${of((run) => run.seconds, 2)} s`,
     of((run) => run.peakMiB, 0),
+    `${of((run) => run.pauseMillis ?? 0, 0)} ms`,
     String(runs.reduce((sum, run) => sum + run.faults.length, 0)),
   ];
 }

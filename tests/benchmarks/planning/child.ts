@@ -1,5 +1,8 @@
 /** Does one task that is read from standard input, and writes what was measured. */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { text } from 'node:stream/consumers';
+import { solveOnThreads } from '@jemput/server/planning/solve-on-threads';
+import { endThreads } from '@jemput/server/threads';
 import { verifyBound } from '@jemput/shared/planning/bounds/certificate';
 import { greedy } from '@jemput/shared/planning/greedy';
 import { objectiveOf } from '@jemput/shared/planning/objective';
@@ -10,7 +13,7 @@ import { disrupted } from '@jemput/shared/planning/repair/disruption';
 import { replan } from '@jemput/shared/planning/repair/replan';
 import { rotation } from '@jemput/shared/planning/rotation';
 import { checkRules } from '@jemput/shared/planning/rules/rules';
-import { afterMillis, solve } from '@jemput/shared/planning/solve';
+import { afterMillis, type Progress, solve } from '@jemput/shared/planning/solve';
 import { verify } from '@jemput/shared/planning/verify';
 import { groupsBySpeed, oneVisitProgram, planOf } from '../one-visit/one-visit-program.ts';
 import { exactSolver, solveExactly } from '../one-visit/solve-exactly.ts';
@@ -21,26 +24,33 @@ const now = () => performance.now();
 const since = (began: number) => (now() - began) / 1000;
 const peakMiB = () => process.resourceUsage().maxRSS / 1024;
 
-function measureEngine(task: Extract<Task, { kind: 'engine' }>): Measured {
+/** Under this a new process has hardly begun its threads: `jemput plan` then solves on one. */
+const THREADS_PAY_SECONDS = 1;
+
+async function measureEngine(task: Extract<Task, { kind: 'engine' }>): Promise<Measured> {
   const { file, seconds, seed, stopAtGap = -1, isRecountedTwice = false } = task;
+  const pauses = monitorEventLoopDelay({ resolution: 1 });
   const began = now();
-  const problem = indexProblem(file);
   const moments: Moment[] = [];
-  const result = solve(problem, {
-    seed,
-    stop: ({ objective, bound, gapShare }) => {
-      const last = moments.at(-1);
-      const at = since(began);
-      if (last?.objective !== objective || last.bound !== bound) moments.push({ seconds: at, objective, bound });
-      return at >= seconds || gapShare <= stopAtGap ? 'now' : false;
-    },
-  });
+  const onProgress = ({ objective, bound }: Progress) => {
+    const last = moments.at(-1);
+    if (last?.objective !== objective || last.bound !== bound)
+      moments.push({ seconds: since(began), objective, bound });
+  };
+  pauses.enable();
+  const result =
+    seconds < THREADS_PAY_SECONDS
+      ? solve(indexProblem(file), { seed, stop: afterMillis(1000 * seconds, now), onProgress })
+      : await solveOnThreads(file, { seed, millis: 1000 * seconds, gapShare: stopAtGap, onProgress });
   const taken = since(began);
+  pauses.disable();
   const memory = peakMiB();
   const { objective, bound, steps } = result;
   moments.push({ seconds: taken, objective, bound });
   const faults = faultsOfAnswer(file, result.file, isRecountedTwice);
-  return { objective, bound, steps, seconds: taken, peakMiB: memory, faults, moments };
+  await endThreads();
+  const pauseMillis = pauses.max / 1e6;
+  return { objective, bound, steps, seconds: taken, peakMiB: memory, pauseMillis, faults, moments };
 }
 
 /** Rules and worth by `verify`, the bound by `verifyBound`; if twice, by `verify` too, whose plain arrays take minutes. */

@@ -12,10 +12,9 @@ import { objectiveOf } from '@jemput/shared/planning/objective';
 import { indexProblem } from '@jemput/shared/planning/problem';
 import type { ProblemFile } from '@jemput/shared/planning/problem-file';
 import { rotation } from '@jemput/shared/planning/rotation';
-import { afterMillis, solve } from '@jemput/shared/planning/solve';
-import { verify } from '@jemput/shared/planning/verify';
 import { DateTime } from 'luxon';
 import { pino } from 'pino';
+import { gapOf, type Measured, measureInChild } from './in-child.ts';
 import { markdownTable, spread } from './markdown-table.ts';
 
 /** A Wednesday morning, so that the demo city and its problem are the same on every run. */
@@ -42,28 +41,22 @@ export async function measureDemoCity({ quick }: { quick: boolean }): Promise<st
   const practice = objectiveOf(problem, rotation(problem));
   const limits = quick ? LIMITS.slice(0, 2) : LIMITS;
   const seeds = quick ? SEEDS.slice(0, 1) : SEEDS;
-  const rows = limits.map((seconds) => {
-    const results = seeds.map((seed) => {
-      const began = performance.now();
-      const result = solve(problem, { stop: afterMillis(seconds * 1000, () => performance.now()), seed });
-      const taken = (performance.now() - began) / 1000;
-      const { certificate: _, ...claims } = result.file;
-      const checked = verify(file, claims);
-      return { result, seconds: taken, faults: checked.faults.length };
-    });
-    const of = (value: (one: (typeof results)[number]) => number, digits: number) => spread(results.map(value), digits);
-    const gain = of(({ result }) => (result.objective / practice.objective - 1) * 100, 1);
-    const faults = results.reduce((sum, one) => sum + one.faults, 0);
-    return [
+  const rows: string[][] = [];
+  for (const seconds of limits) {
+    const runs: Measured[] = [];
+    for (const seed of seeds) runs.push(await measureInChild({ kind: 'engine', file, seconds, seed }));
+    const of = (value: (one: Measured) => number, digits: number) => spread(runs.map(value), digits);
+    const gain = of(({ objective }) => ((objective ?? 0) / practice.objective - 1) * 100, 1);
+    rows.push([
       `engine, ${seconds} s`,
-      of(({ result }) => result.objective, 1),
-      of(({ result }) => result.bound, 1),
-      `${of(({ result }) => result.gapShare * 100, 2)} %`,
+      of(({ objective }) => objective ?? 0, 1),
+      of(({ bound }) => bound ?? 0, 1),
+      `${of((run) => 100 * gapOf(run), 2)} %`,
       `${gain} %`,
-      of((one) => one.seconds, 2),
-      String(faults),
-    ];
-  });
+      of((run) => run.seconds, 2),
+      String(runs.reduce((sum, run) => sum + run.faults.length, 0)),
+    ]);
+  }
   const head = ['plan', 'objective', 'bound', 'gap', 'over the 2013 practice', 'seconds', 'faults'];
   return [
     `The demo city: ${file.pools.length} pools, ${file.venues.length} venues, ${file.slots.length} slots, 70 dates, ${file.kits.length} kits by name, six days a week. Lowest–highest of ${seeds.length} seeds of the search; every plan recounted by \`verify\`.`,

@@ -23,6 +23,8 @@ export interface Measured {
   bound: number | null;
   seconds: number;
   peakMiB: number;
+  /** Longest time for which the main thread answered nobody. */
+  pauseMillis?: number;
   /** What is wrong with the plan, its claims or its bound; none where it is what it says. */
   faults: string[];
   moments: Moment[];
