@@ -5,7 +5,7 @@ import { explainStints } from '@jemput/shared/planning/explain/stint-worth';
 import type { Plan } from '@jemput/shared/planning/plan';
 import { indexProblem, type Problem } from '@jemput/shared/planning/problem';
 import { checkRules } from '@jemput/shared/planning/rules/rules';
-import { afterMillis, solve } from '@jemput/shared/planning/solve';
+import { afterMillis, improve, solve } from '@jemput/shared/planning/solve';
 import { instance } from './instances/sizes.ts';
 import { markdownTable } from './planning/markdown-table.ts';
 import type { Benchmark } from './run.ts';
@@ -44,7 +44,7 @@ function checkedPrices(size: 'solo' | 'city', lengths: Lengths): string[][] {
   const problem = indexProblem(instance(size, 1));
   const { plan, file } = solve(problem, { stop: millis(lengths.planMillis) });
   const prices = file.prices ?? {};
-  const again = (of: Problem, start: Plan) => solve(of, { start, seed: 1, stop: millis(lengths.againMillis) }).plan;
+  const again = (of: Problem, start: Plan) => improve(of, { start, seed: 1, stop: millis(lengths.againMillis) });
   const checkOf = (dates: string[]) => checkPrice(problem, { plan, prices }, dates, again);
   const open = problem.dates.filter((date) => (prices[date] ?? 0) > 0);
   const byDate = open.filter((_, at) => at % lengths.everyDate === 1).map((date) => checkOf([date]));
