@@ -1,4 +1,5 @@
-import type { Action, Place, PoolModel } from './pool-model.ts';
+import type { Action, PoolModel } from './pool-model.ts';
+import type { Place } from './pool-places.ts';
 import type { Problem } from './problem.ts';
 
 /** Recordings: what is worse by less may be as good but for rounding, and stays. */

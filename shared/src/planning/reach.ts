@@ -1,4 +1,5 @@
-import type { Action, Place, PoolModel, Turnout } from './pool-model.ts';
+import type { Action, PoolModel, Turnout } from './pool-model.ts';
+import type { Place } from './pool-places.ts';
 import type { ServedGrid } from './served-grid.ts';
 
 /** The lowest grid points that can be reached: people cannot fall below what every session leaves. */

@@ -1,6 +1,6 @@
 import { LiveActions } from '../live-actions.ts';
+import { beginningCost, gainOn } from '../pool-costs.ts';
 import { bentModel, makeGrids, type PoolModel } from '../pool-model.ts';
-import { beginningCost, gainOn } from '../pool-program.ts';
 import type { Problem } from '../problem.ts';
 import { gridOn, reachOf } from '../reach.ts';
 import type { ServedGrid } from '../served-grid.ts';
