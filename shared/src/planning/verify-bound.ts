@@ -109,9 +109,14 @@ function cellsOf(problem: ProblemFile, cells: number, people: number): number {
   return Math.max(Math.min(cells, 24), Math.ceil(cells * Math.sqrt(people / largest)));
 }
 
-/** One visit on the grid: recordings at its points; per cell its own bend, and the share kept of what comes after. */
+/**
+ * One visit on the grid: recordings at its points, and where those left come to lie (the cell, and how far into it); per
+ * cell its own bend, and the share kept of what comes after.
+ */
 interface VisitOnGrid {
   served: number[];
+  low: number[];
+  share: number[];
   own: number[];
   kept: number[];
 }
@@ -127,6 +132,21 @@ interface PoolCase {
   ending: number[][];
 }
 
+function visitOnGrid(visit: Visit, cells: number, step: number): VisitOnGrid {
+  const { rate, dispersion, capacity } = visit;
+  const points = Array.from({ length: cells + 1 }, (_, point) => point);
+  const served = points.map((point) => expectedServed(point * step * rate, dispersion, capacity));
+  const left = points.map((point) => (step > 0 ? Math.max(0, point - (served[point] ?? 0) / step) : point));
+  const low = left.map((point) => Math.min(cells - 1, Math.floor(point)));
+  return {
+    served,
+    low,
+    share: left.map((point, at) => Math.min(1, point - (low[at] ?? 0))),
+    own: Array.from({ length: cells }, (_, cell) => sharpest(visit, cell * step, (cell + 1) * step)),
+    kept: Array.from({ length: cells }, (_, cell) => (1 - slope(visit, (cell + 1) * step)) ** 2),
+  };
+}
+
 function poolCase(
   problem: ProblemFile,
   certificate: Certificate,
@@ -138,17 +158,14 @@ function poolCase(
   const venues = problem.venues.filter((venue) => venue.pool === pool.id);
   const step = pool.remaining / cells;
   const known = new Map<string, VisitOnGrid>();
+  const met = new Map<Visit, VisitOnGrid>();
   const onGrid = (visit: Visit) => {
+    const before = met.get(visit);
+    if (before) return before;
     const key = JSON.stringify(visit);
-    const { rate, dispersion, capacity } = visit;
-    const found = known.get(key) ?? {
-      served: Array.from({ length: cells + 1 }, (_, point) =>
-        expectedServed(point * step * rate, dispersion, capacity),
-      ),
-      own: Array.from({ length: cells }, (_, cell) => sharpest(visit, cell * step, (cell + 1) * step)),
-      kept: Array.from({ length: cells }, (_, cell) => (1 - slope(visit, (cell + 1) * step)) ** 2),
-    };
+    const found = known.get(key) ?? visitOnGrid(visit, cells, step);
     known.set(key, found);
+    met.set(visit, found);
     return found;
   };
   const top = Math.min(pool.minSessions, LEVELS_TOLD_APART);
@@ -165,13 +182,6 @@ function poolCase(
   };
 }
 
-/** Where a point of the grid comes to lie after a visit: the cell, and how far into it. */
-function landing({ cells, step }: PoolCase, point: number, recorded: number): { low: number; share: number } {
-  const left = step > 0 ? Math.max(0, point - recorded / step) : point;
-  const low = Math.min(cells - 1, Math.floor(left));
-  return { low, share: Math.min(1, left - low) };
-}
-
 const weightOn = ({ problem }: PoolCase, date: number) => (1 - problem.rules.discountPerDay) ** date;
 
 /** Of a cell: a visit that ends on a grid point but for rounding does not reach into the next cell. */
@@ -179,25 +189,25 @@ const HAIR = 1e-9;
 
 /** Most bend per cell before a visit, from the most after it. */
 function bendBefore(pool: PoolCase, visit: Visit, date: number, then: number[]): number[] {
-  const { served, own, kept } = pool.onGrid(visit);
-  const left = (point: number) => {
-    const { low, share } = landing(pool, point, served[point] ?? 0);
-    return low + share;
-  };
+  const { low, share, own, kept } = pool.onGrid(visit);
+  const weight = weightOn(pool, date);
+  const left = (point: number) => (low[point] ?? 0) + (share[point] ?? 0);
   return own.map((sharp, cell) => {
     const first = Math.min(pool.cells - 1, Math.floor(left(cell) + HAIR));
     const last = Math.max(first, Math.ceil(left(cell + 1) - HAIR) - 1);
-    return weightOn(pool, date) * sharp + (kept[cell] ?? 0) * Math.max(...then.slice(first, last + 1));
+    return weight * sharp + (kept[cell] ?? 0) * Math.max(...then.slice(first, last + 1));
   });
 }
 
 /** Upper bounds before a visit from those after it, rounded up between grid points. */
 function beforeVisit(pool: PoolCase, visit: Visit, date: number, then: number[], bends: number[]): number[] {
-  return pool.onGrid(visit).served.map((recorded, point) => {
-    const { low, share } = landing(pool, point, recorded);
-    const [a, b] = [then[low] ?? 0, then[low + 1] ?? 0];
-    const sag = (share * (1 - share) * (bends[low] ?? 0) * pool.step ** 2) / 2;
-    return weightOn(pool, date) * recorded + Math.min(a + share * (b - a) + sag, a + share * pool.step, b);
+  const { served, low, share } = pool.onGrid(visit);
+  const weight = weightOn(pool, date);
+  return served.map((recorded, point) => {
+    const [cell, into] = [low[point] ?? 0, share[point] ?? 0];
+    const [a, b] = [then[cell] ?? 0, then[cell + 1] ?? 0];
+    const sag = (into * (1 - into) * (bends[cell] ?? 0) * pool.step ** 2) / 2;
+    return weight * recorded + Math.min(a + into * (b - a) + sag, a + into * pool.step, b);
   });
 }
 
@@ -254,7 +264,7 @@ function poolWorth(
       });
     }
     const visits = ways.flatMap((way) => way.visits[date] ?? []);
-    const kinds = new Map(visits.map((visit) => [JSON.stringify(visit), visit]));
+    const kinds = new Map(visits.map((visit) => [pool.onGrid(visit), visit]));
     bends = larger([bends, ...[...kinds.values()].map((visit) => bendBefore(pool, visit, date, bends))]) ?? bends;
     for (const visit of [...(pinned[date] ?? [])].reverse()) {
       const [after, then] = [value, bends];

@@ -101,6 +101,7 @@ export function liveWays(
   const { setupCost, shortfallCost, maxDays } = problem.rules;
   const most = mostOn(problem, pool.remaining, ways);
   const leastIdle = idle.map((row) => Math.min(...row));
+  const named = new Map(ways.map((way) => [`${way.place} ${way.counts}`, way]));
   const charged = (way: Way, group: number) => Math.min(way.travel[group] ?? 0, leastIdle[group] ?? 0);
   return ways.flatMap((way, at) => {
     const gain = most.get(way) ?? [];
@@ -119,7 +120,7 @@ export function liveWays(
     };
     for (const [group, count] of way.counts.entries()) {
       const fewer = way.counts.map((of, place) => (place === group ? of - 1 : of));
-      const other = count > 0 && ways.find((one) => one.place === way.place && `${one.counts}` === `${fewer}`);
+      const other = count > 0 ? named.get(`${way.place} ${fewer}`) : undefined;
       if (other) compare(other, setupCost + charged(way, group), way.capacity <= other.capacity);
     }
     for (const [place, other] of ways.entries()) {
