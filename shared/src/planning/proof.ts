@@ -20,9 +20,8 @@ const PASSES_A_STEP = 2;
 const PROOFS = new Map([
   [0, CELLS],
   [2, FINE],
-  [5, FINE],
-  [8, FINER],
-  [13, FINER],
+  [6, FINER],
+  [11, FINER],
   [20, FINER],
   [STEPS, FINEST],
 ]);
