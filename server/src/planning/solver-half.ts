@@ -77,26 +77,30 @@ function search(problem: Problem, task: HalfTask): HalfAnswers['search'] {
   return { steps: step, stints, objective: run.best.objective };
 }
 
-/** Of the longest step with a proof so far: how long the last and finest may take. */
-const LAST_PROOF = 2.5;
+/** How much longer than the one before a last proof may take. */
+const SLACK = 1.3;
 
 function prove(problem: Problem, task: HalfTask): HalfAnswers['proof'] {
-  const { control, deadline, steps } = task;
+  const { control, deadline, steps = Number.POSITIVE_INFINITY } = task;
   let isFinishing = false;
   const isCut = isOverFor(task);
-  const isOver = () => (isFinishing && Atomics.load(control, 0) === ENOUGH ? false : isCut());
+  const isOver = () => !(isFinishing && Atomics.load(control, 0) === ENOUGH) && isCut();
   const run = new Proof(problem, { seed: task.seed, isOver });
   let step = 0;
-  let longest = 0;
-  const isTimeToFinish = () => deadline !== undefined && now() + LAST_PROOF * longest >= deadline;
-  for (; step < (steps ?? Number.POSITIVE_INFINITY) && !run.isDone(step) && !isOver() && !isTimeToFinish(); step++) {
+  let proofMillis = 0;
+  let stepMillis = 0;
+  const hasTimeForMore = () =>
+    deadline === undefined || proofMillis === 0 || now() + stepMillis + SLACK * proofMillis < deadline;
+  for (; step < steps && !run.isDone(step) && !isOver() && hasTimeForMore(); step++) {
     tell(task, step, run.proven.bound);
     const began = now();
     run.step(step);
-    if (run.provesAt(step)) longest = Math.max(longest, now() - began);
+    if (run.provesAt(step)) proofMillis = now() - began;
+    else stepMillis = now() - began;
   }
   isFinishing = true;
-  if (Atomics.load(control, 0) !== STOP_NOW) run.finish();
+  if (!hasTimeForMore()) run.proveAgain();
+  else if (Atomics.load(control, 0) !== STOP_NOW) run.finish();
   return { steps: step, proven: run.proven };
 }
 

@@ -71,10 +71,12 @@ export class Proof {
     if (this.isOver() || this.models.length === 0) return;
     this.raise(step);
     const cells = PROOFS.get(step);
-    if (!cells) return;
-    this.relaxation.weigh(this.models, this.isOver);
-    this.relaxation.weighNone(this.models, this.isOver);
-    this.prove(cells);
+    if (cells) this.prove(cells);
+  }
+
+  /** A last proof for which there is hardly time: as fine as the one before. */
+  proveAgain(): void {
+    this.prove(this.proven.certificate.cells);
   }
 
   /** One last proof, as tight as it can be. */
@@ -97,6 +99,8 @@ export class Proof {
 
   /** Proves the bound at the best prices, unless they have hardly moved since they were last proved as finely. */
   private prove(cells: number): void {
+    this.relaxation.weigh(this.models, this.isOver);
+    this.relaxation.weighNone(this.models, this.isOver);
     const { estimate } = this.relaxation;
     const { proven } = this;
     if (cells <= proven.certificate.cells && estimate > this.estimate - 1e-5 * Math.abs(estimate)) return;

@@ -8,8 +8,6 @@ import type { Window } from './window.ts';
 /** Dates of a window in which the first plan is laid, kit by kit; and how often it is gone over again. */
 const FIRST_WINDOW = 21;
 const FIRST_ROUNDS = 6;
-/** A first plan that dreads kilometres more than they cost keeps its kits apart from one another. */
-const FIRST_DREAD = 10;
 /** Dates of the windows in which kits are sent other ways. */
 const WINDOW = { shortest: 8, longest: 28 };
 const MOST_KITS = 3;
@@ -47,8 +45,12 @@ export class KitRounds {
     this.pools = [...this.problem.poolIds.keys()];
   }
 
-  /** Fills the schedule's idle kits window by window, then goes over all of it again. */
-  construct(isOver: () => boolean): void {
+  /**
+   * Fills the schedule's idle kits window by window, then goes over all of it again.
+   *
+   * @param dread factor on what a kilometre costs: a first plan that dreads them keeps its kits apart from one another
+   */
+  construct(dread: number, isOver: () => boolean): void {
     const { problem, random, schedule } = this;
     const width = problem.dates.length;
     const kits = shuffled([...problem.kitIds.keys()], random);
@@ -61,7 +63,7 @@ export class KitRounds {
           if (window.to < window.from) continue;
           const before = schedule.worth;
           schedule.mark();
-          this.route(kit, this.clear(kit, window), 0, FIRST_DREAD);
+          this.route(kit, this.clear(kit, window), 0, dread);
           if (schedule.worth < before) schedule.rollback();
         }
       }

@@ -24,7 +24,9 @@ const PASSES = 12;
 /** Thrift falls from most to least over so many steps, each of so many rounds a pool. */
 const THRIFT = { most: 0.9, least: 0.4, steps: 12, roundsPerPool: 0.5 };
 /** Recordings that a round of kits may lose and be kept, about one time in three: falls over the steps of a phase. */
+/** Steps between two goes at exchanges, and how many times its cost a kilometre is dreaded in a first plan. */
 const SWAP_EVERY = 5;
+const FIRST_DREAD = 10;
 const KITS = { most: 2, least: 0.3, steps: 150, leastRounds: 8 };
 /** Steps in which a plan given to begin with is improved before another is tried. */
 const HEAD_START = 40;
@@ -106,7 +108,7 @@ export class Search {
     this.take(greedy(this.problem, this.isOver));
     if (this.isOver()) return;
     this.goOnWith(this.emptySchedule());
-    this.kits.construct(this.isOver);
+    this.kits.construct(FIRST_DREAD, this.isOver);
     this.swaps.pass(this.isOver);
     this.note();
     this.pools = this.poolRounds();
@@ -134,7 +136,7 @@ export class Search {
     const rounds = Math.ceil(THRIFT.roundsPerPool * this.problem.poolIds.length);
     for (let round = 0; round < rounds && !this.isOver(); round++) pools.round(this.schedule, thrift);
     this.swaps.pass(this.isOver);
-    if (++this.phaseStep === THRIFT.steps) this.kits.construct(this.isOver);
+    if (++this.phaseStep === THRIFT.steps) this.kits.construct(1, this.isOver);
     this.note();
   }
 
