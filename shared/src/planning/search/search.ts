@@ -55,11 +55,16 @@ export class Search {
   private kits: KitRounds;
   private swaps: KitSwaps;
   private pools: PoolRounds | undefined;
-  private isBegun = false;
+  /** Plans laid from nothing, a step each, the quickest first. */
+  private readonly firstPlans = [
+    () => this.take(greedy(this.problem, this.isOver)),
+    () => this.layByKits(),
+    () => this.layByPools(),
+  ];
   /** Steps left in which a plan given to begin with is improved before another is begun from nothing. */
   private headStart = 0;
   /** Steps since the last phase of pool rounds began. */
-  private phaseStep = 0;
+  private phaseStep = THRIFT.steps;
   /** What the schedule was worth when it was last written down. */
   private kept: number;
   private noted: (readonly Visit[])[] | undefined;
@@ -89,8 +94,9 @@ export class Search {
   }
 
   step(): void {
+    const lay = this.headStart > 0 ? undefined : this.firstPlans.shift();
     if (this.headStart > 0) this.improveGiven();
-    else if (!this.isBegun) this.begin();
+    else if (lay) lay();
     else if (this.pools && this.phaseStep < THRIFT.steps) this.poolStep(this.pools);
     else this.kitStep();
     this.keepBest();
@@ -102,20 +108,19 @@ export class Search {
     this.kitRounds(KITS.least);
   }
 
-  /** A plan from nothing, kit by kit and pool by pool; the best there is goes on. */
-  private begin(): void {
-    this.isBegun = true;
-    this.take(greedy(this.problem, this.isOver));
-    if (this.isOver()) return;
+  private layByKits(): void {
     this.goOnWith(this.emptySchedule());
     this.kits.construct(FIRST_DREAD, this.isOver);
     this.swaps.pass(this.isOver);
     this.note();
+  }
+
+  /** The best of the first plans, and of one given, is gone on with. */
+  private layByPools(): void {
     this.pools = this.poolRounds();
     const byPools = this.emptySchedule();
     this.pools?.construct(byPools, this.isOver);
     new KitSwaps(byPools, this.random).pass(this.isOver);
-    this.phaseStep = THRIFT.steps;
     if (this.isOver()) return;
     if (this.kept > this.schedule.worth && this.kept > byPools.worth) this.returnToBest();
     else if (byPools.worth > HOPEFUL * this.schedule.worth) {
