@@ -25,7 +25,7 @@ export interface GapCurve {
 }
 
 export async function measureAskedGaps({ quick }: { quick: boolean }): Promise<{ text: string; curves: GapCurve[] }> {
-  const seeds = quick ? [1] : [1, 2, 3];
+  const seeds = quick ? [1] : [1, 2];
   const rows: string[][] = [];
   const curves: GapCurve[] = [];
   for (const one of asked) {

@@ -13,7 +13,6 @@ const variants: readonly Variant[] = [
   { size: 'solo', speeds: [18] },
   { size: 'solo', speeds: [18, 16] },
   { size: 'city', speeds: [18] },
-  { size: 'regency', speeds: [18] },
 ];
 
 /**

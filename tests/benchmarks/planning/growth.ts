@@ -12,7 +12,7 @@ const SIZES = [
   [1000, 90],
 ] as const;
 const GAPS = [0.05, 0.02, 0.01];
-const LIMIT_SECONDS = 45;
+const LIMIT_SECONDS = 30;
 const QUICK_LIMIT_SECONDS = 8;
 const QUICK_SIZES = 3;
 
