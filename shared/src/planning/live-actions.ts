@@ -1,6 +1,7 @@
 import type { Action, PoolModel } from './pool-model.ts';
 import type { Place } from './pool-places.ts';
 import type { Problem } from './problem.ts';
+import type { StintPrices } from './stint-prices.ts';
 
 /** Recordings: what is worse by less may be as good but for rounding, and stays. */
 const HAIR = 1e-9;
@@ -21,6 +22,9 @@ export class LiveActions {
   /** Action × date: the price of its kits. */
   private price = new Float64Array(0);
   private ever = new Uint8Array(0);
+  private stint: StintPrices | undefined;
+  /** Start × days: what the kits of a stint cost, or how much more than another's, beside their dates. */
+  private more = new Float64Array(0);
 
   constructor(problem: Problem) {
     this.problem = problem;
@@ -37,6 +41,7 @@ export class LiveActions {
    * @param prices per kit group and date
    * @param leastCover per kit group: each kit's way to a stint is charged, up to this at least; −1: nothing is
    * @param mayExchange may any kit stand for another?
+   * @param stint what a kit costs for a stint beside its dates
    * @returns action × date: 1 where live; good until asked again
    */
   find(
@@ -44,7 +49,9 @@ export class LiveActions {
     prices: readonly Float64Array[],
     leastCover: readonly number[],
     mayExchange: boolean,
+    stint?: StintPrices,
   ): Uint8Array<ArrayBuffer> {
+    this.stint = stint;
     const width = this.problem.dates.length;
     const { actions, places } = model;
     if (this.live.length < actions.length * width) {
@@ -104,7 +111,8 @@ export class LiveActions {
   private beatsNothing(model: PoolModel, at: number, row: Uint8Array): boolean {
     const { rules } = this.problem;
     const { gain, most, price } = this;
-    const { place, capacity, kitCount } = model.actions[at] as Action;
+    const { place, capacity, kitCount, kits } = model.actions[at] as Action;
+    this.priceStints(kits);
     const { saved } = model.places[place] as Place;
     const shortfall = model.levels > 0 ? rules.shortfallCost : 0;
     const from = (place * model.capacities.length + capacity) * row.length;
@@ -159,6 +167,7 @@ export class LiveActions {
     const width = gain.length;
     const [action, other] = [model.actions[at] as Action, model.actions[than] as Action];
     const [own, its] = [at * width, than * width];
+    this.priceStints(action.kits, other.kits);
     if (action.capacity <= other.capacity) {
       for (let date = 0; date < width; date++) {
         gain[date] = (price[its + date] as number) - (price[own + date] as number);
@@ -174,9 +183,30 @@ export class LiveActions {
     return true;
   }
 
+  /** What kits cost for stints, less what others cost, into `more`. */
+  private priceStints(kits: readonly number[], others?: readonly number[]): void {
+    const { stint } = this;
+    if (!stint) return;
+    const size = stint[0]?.length ?? 0;
+    if (this.more.length !== size) this.more = new Float64Array(size);
+    const { more } = this;
+    more.fill(0);
+    for (let group = 0; group < kits.length; group++) {
+      const count = (kits[group] as number) - (others?.[group] ?? 0);
+      if (count === 0) continue;
+      const prices = stint[group] as Float64Array;
+      for (let at = 0; at < more.length; at++) (more[at] as number) += count * (prices[at] as number);
+    }
+  }
+
   /** Keeps the dates in some stint that gains more than `cost`; false where none is. */
   private keep(row: Uint8Array, cost: number): boolean {
-    const { gain, reached } = this;
+    return this.stint ? this.keepStints(row, cost) : this.keepDates(row, cost);
+  }
+
+  /** As `keep`, where what a stint gains is the sum of its dates. */
+  private keepDates(row: Uint8Array, cost: number): boolean {
+    const { gain } = this;
     const { maxDays } = this.problem.rules;
     const width = row.length;
     let most = Number.NEGATIVE_INFINITY;
@@ -190,7 +220,13 @@ export class LiveActions {
     // Each date is worth a stint of its own.
     if (least > cost && most > cost) return true;
     const best = most > 0 ? most * maxDays : most;
-    if (best <= cost) return clear(row);
+    return best <= cost ? clear(row) : this.keepStints(row, cost);
+  }
+
+  private keepStints(row: Uint8Array, cost: number): boolean {
+    const { gain, more, reached, stint } = this;
+    const { maxDays } = this.problem.rules;
+    const width = row.length;
     reached.fill(0);
     let any = false;
     for (let start = 0; start < width; start++) {
@@ -199,7 +235,8 @@ export class LiveActions {
       const end = Math.min(width, start + maxDays);
       for (let date = start; date < end && row[date] === 1; date++) {
         sum += gain[date] as number;
-        if (sum > cost) last = date;
+        const beside = stint ? (more[start * maxDays + date - start] as number) : 0;
+        if (sum - beside > cost) last = date;
       }
       if (last < start) continue;
       any = true;

@@ -22,7 +22,8 @@ const price = z.number().check(z.minimum(0));
 
 /**
  * Prices that prove a bound. `groups` parts the kits; `date` has a price per date of the horizon (and `week` per ISO
- * week, in order) for one kit of the group, the outer `date` one for any kit. In recordings, never negative.
+ * week, in order) for one kit of the group, the outer `date` one for any kit. `stint`, of all groups or none: start × days
+ * (maxDays for each date), what one kit costs for a stint instead of its dates. In recordings, never negative.
  */
 export const certificateSchema = z.object({
   groups: z.array(
@@ -30,9 +31,12 @@ export const certificateSchema = z.object({
       kits: z.array(z.string()),
       date: z.array(price),
       week: z.array(price),
+      stint: z.optional(z.array(price)),
     }),
   ),
   date: z.array(price),
+  /** Per date, what every kit in use costs beside, where stints are priced and kits in reserve. */
+  reserve: z.optional(z.array(price)),
   /** Steps of the largest pool's grid of people remaining; any number proves a bound, more prove a tighter one. */
   cells: z.number().check(z.int(), z.minimum(1), z.maximum(100_000)),
 });

@@ -1,14 +1,17 @@
 import { LiveActions } from './live-actions.ts';
 import { beginningCost, gainOn } from './pool-costs.ts';
-import { makeGrids, type PoolModel } from './pool-model.ts';
+import { type Action, makeGrids, type PoolModel } from './pool-model.ts';
 import type { Problem } from './problem.ts';
 import { gridOn, type Reach, reachOf } from './reach.ts';
-import type { ServedGrid } from './served-grid.ts';
+import { afterSession, between, type ServedGrid } from './served-grid.ts';
+import { type StintPrices, stintPrice } from './stint-prices.ts';
 
 /** What the rest of the plan leaves to one pool. */
 export interface Terms {
   /** Per kit group and date: what a kit costs on that date, in recordings, beside its set-up and its way there. */
   prices: readonly Float64Array[];
+  /** What a kit costs for a stint, beside its dates. Left out: nothing. */
+  stint?: StintPrices;
   /** May an action's kits all stand from `start` for `days` dates? Left out: always. */
   fits?: (action: number, start: number, days: number) => boolean;
 }
@@ -81,7 +84,7 @@ export class PoolProgram {
     this.prepare(model);
     this.terms = terms;
     const { prices } = terms;
-    this.live = this.actions.find(model, prices, prices.map(anyWay), !terms.fits);
+    this.live = this.actions.find(model, prices, prices.map(anyWay), !terms.fits, terms.stint);
     makeGrids(model, this.live, this.problem.dates.length, false);
     this.reach = reachOf(model, this.live, this.onDate);
     const width = this.problem.dates.length;
@@ -114,6 +117,7 @@ export class PoolProgram {
     const points = model.shape.cells + 1;
     const levels = model.levels + 1;
     const row = action * mostDays;
+    const { kits } = model.actions[action] as Action;
     const grid = gridOn(model, action, date);
     if (!grid) return;
     const resume = Math.min(width, date + 1 + rules.revisitGapDays);
@@ -128,25 +132,30 @@ export class PoolProgram {
       const mayGoOn = fits && day < mostDays && tomorrow.possible[row + day] === 1;
       if (!mayStop && !mayGoOn) continue;
       today.possible[row + day - 1] = 1;
+      const ending = mayStop ? stintPrice(this.problem, this.terms.stint, kits, start, day) : 0;
       for (let level = Math.min(day, levels) - 1; level < levels; level++) {
         const then = Math.min(level + 1, levels - 1);
         const here = ((row + day - 1) * levels + level) * points;
         const stopAt = mayStop ? (resume * levels + then) * points : -1;
         const goAt = mayGoOn ? ((row + day) * levels + then) * points : -1;
         const from = Math.max(low, this.reach.onLevel[level] as number);
-        this.session(grid, gain, weight, from, stopAt, tomorrow.value, goAt, today.value, here);
+        this.session(grid, gain, weight, from, stopAt, ending, tomorrow.value, goAt, today.value, here);
       }
     }
     if (today.possible[row] === 1) this.begin(model, date, action, today.value, row * levels * points);
   }
 
-  /** The better of stopping after the session (`values`) and going on (`next`); −1 where that cannot be. */
+  /**
+   * The better of stopping after the session (`values`), which costs `ending`, and going on (`next`); −1 where that
+   * cannot be.
+   */
   private session(
     { served, cell, into }: ServedGrid,
     gain: number,
     weight: number,
     low: number,
     stopAt: number,
+    ending: number,
     next: Float64Array,
     goAt: number,
     out: Float64Array,
@@ -157,11 +166,12 @@ export class PoolProgram {
     if (stopAt < 0 || goAt < 0) {
       const from = stopAt < 0 ? next : values;
       const fromAt = stopAt < 0 ? goAt : stopAt;
+      const net = stopAt < 0 ? gain : gain - ending;
       for (let point = low; point < points; point++) {
         const left = fromAt + (cell[point] as number);
         const base = from[left] as number;
         out[at + point] =
-          gain +
+          net +
           weight * (served[point] as number) +
           base +
           (into[point] as number) * ((from[left + 1] as number) - base);
@@ -173,7 +183,7 @@ export class PoolProgram {
       const share = into[point] as number;
       const stop = values[stopAt + left] as number;
       const go = next[goAt + left] as number;
-      const stops = stop + share * ((values[stopAt + left + 1] as number) - stop);
+      const stops = stop + share * ((values[stopAt + left + 1] as number) - stop) - ending;
       const goes = go + share * ((next[goAt + left + 1] as number) - go);
       out[at + point] = gain + weight * (served[point] as number) + (goes > stops ? goes : stops);
     }
@@ -209,7 +219,7 @@ export class PoolProgram {
       for (let level = 0; level < levels; level++) {
         const then = (date * levels + Math.min(level + 1, levels - 1)) * points;
         const here = (date * levels + level) * points;
-        this.session(grid, 0, weight, 0, then, this.values, -1, this.after, 0);
+        this.session(grid, 0, weight, 0, then, 0, this.values, -1, this.after, 0);
         this.values.set(this.after.subarray(0, points), here);
       }
     }
@@ -255,6 +265,7 @@ export class PoolProgram {
     const points = model.shape.cells + 1;
     const levels = model.levels + 1;
     let remaining = people;
+    const { kits } = model.actions[action] as Action;
     let gained = 0;
     let best = Number.NEGATIVE_INFINITY;
     let bestDays = 0;
@@ -270,7 +281,9 @@ export class PoolProgram {
       if (days < rules.minDays) continue;
       const resume = Math.min(dates.length, date + 1 + rules.revisitGapDays);
       const value =
-        gained + between(values, (resume * levels + Math.min(level + days, levels - 1)) * points, remaining);
+        gained +
+        between(values, (resume * levels + Math.min(level + days, levels - 1)) * points, remaining) -
+        stintPrice(this.problem, terms.stint, kits, start, days);
       if (value > best) {
         best = value;
         bestDays = days;
@@ -280,19 +293,4 @@ export class PoolProgram {
   }
 }
 
-/** Reads a row between its points. */
-function between(row: Float64Array, at: number, point: number): number {
-  const low = Math.floor(point);
-  const value = row[at + low] as number;
-  return point > low ? value + (point - low) * ((row[at + low + 1] as number) - value) : value;
-}
-
 const anyWay = () => Number.POSITIVE_INFINITY;
-
-/** People remaining after a session, in grid steps, fractions kept. */
-function afterSession({ cell, into }: ServedGrid, remaining: number): number {
-  const low = Math.min(cell.length - 2, Math.floor(remaining));
-  const afterLow = (cell[low] as number) + (into[low] as number);
-  const afterHigh = (cell[low + 1] as number) + (into[low + 1] as number);
-  return afterLow + (remaining - low) * (afterHigh - afterLow);
-}

@@ -1,12 +1,14 @@
 import { type Certifier, certifier, fixedWorth } from './bounds/certificate.ts';
 import { plainBound } from './bounds/plain-bound.ts';
 import { Relaxation } from './bounds/relaxation.ts';
+import { StintRelaxation } from './bounds/stint-relaxation.ts';
 import { type KitGroup, kitGroups } from './kit-groups.ts';
 import type { Proven } from './plan-file.ts';
 import { type PoolModel, poolModel, publishedDates } from './pool-model.ts';
 import { PoolProgram } from './pool-program.ts';
 import type { Problem } from './problem.ts';
 import { type Random, seededRandom } from './search/random.ts';
+import { mayPriceStints } from './stint-prices.ts';
 
 /** Grid steps of the largest pool: few while prices move, more for the bound that is claimed. */
 const CELLS = 48;
@@ -16,6 +18,8 @@ const FINEST = 256;
 /** Prices move in so many steps; after these they hardly change. */
 const STEPS = 32;
 const PASSES_A_STEP = 2;
+/** From here on those of stints move instead, where a full week has a price. */
+const STINTS_FROM = 24;
 /** Steps after which the bound is proved anew, and how finely: a proof takes as long as two to ten passes. */
 const PROOFS = new Map([
   [0, CELLS],
@@ -24,6 +28,11 @@ const PROOFS = new Map([
   [11, FINER],
   [20, FINER],
   [STEPS, FINEST],
+]);
+const LAST_STINT_STEP = STINTS_FROM + 16;
+const STINT_PROOFS = new Map([
+  [STINTS_FROM + 6, FINER],
+  [LAST_STINT_STEP, FINEST],
 ]);
 
 /** The bound under improvement: step by step truer prices, and from time to time what they prove. */
@@ -37,6 +46,7 @@ export class Proof {
   private readonly published: Map<string, number>;
   private readonly models: PoolModel[] = [];
   private readonly relaxation: Relaxation;
+  private stints: StintRelaxation | undefined;
   private fine: { cells: number; certifier: Certifier } | undefined;
   private estimate = Number.POSITIVE_INFINITY;
 
@@ -57,12 +67,16 @@ export class Proof {
 
   /** Whether more steps would change anything. */
   isDone(step: number): boolean {
-    return step > STEPS;
+    return step > (this.stints ? LAST_STINT_STEP : STEPS);
+  }
+
+  private get proofs(): ReadonlyMap<number, number> {
+    return this.stints ? STINT_PROOFS : PROOFS;
   }
 
   /** Whether a step ends with a proof, which takes longer than moving prices. */
   provesAt(step: number): boolean {
-    return PROOFS.has(step);
+    return this.proofs.has(step);
   }
 
   step(step: number): void {
@@ -70,7 +84,8 @@ export class Proof {
     this.prepare();
     if (this.isOver() || this.models.length === 0) return;
     this.raise(step);
-    const cells = PROOFS.get(step);
+    if (step === STINTS_FROM) this.priceStints();
+    const cells = this.proofs.get(step);
     if (cells) this.prove(cells);
   }
 
@@ -91,22 +106,48 @@ export class Proof {
     }
   }
 
+  /** What a full week costs can be told from the dates of single stints, not of single dates. */
+  private priceStints(): void {
+    this.weigh();
+    const prices = this.relaxation.prices();
+    const { problem, groups } = this;
+    const isWeekDear = prices.groups.some(({ week }) => week.some((price) => price > 0));
+    if (!isWeekDear || problem.rules.maxDaysPerWeek >= 7 || !mayPriceStints(problem)) return;
+    const fixed = fixedWorth(problem, this.published);
+    this.stints = new StintRelaxation(problem, groups, new PoolProgram(problem), fixed, prices);
+  }
+
   private raise(step: number): void {
+    if (this.stints) {
+      for (let pass = 0; pass < PASSES_A_STEP; pass++) this.stints.pass(this.models, this.random, this.isOver);
+      return;
+    }
     if (step >= STEPS) return;
     const passes = step === 0 ? 1 : PASSES_A_STEP;
     for (let pass = 0; pass < passes; pass++) this.relaxation.pass(this.models, this.random, this.isOver);
   }
 
+  /** The better of the prices of dates and of stints. */
+  private weigh(): Relaxation | StintRelaxation {
+    const { relaxation, stints, models, isOver } = this;
+    if (!stints) {
+      relaxation.weigh(models, isOver);
+      relaxation.weighNone(models, isOver);
+      return relaxation;
+    }
+    stints.weigh(models, isOver);
+    return stints.estimate < relaxation.estimate ? stints : relaxation;
+  }
+
   /** Proves the bound at the best prices, unless they have hardly moved since they were last proved as finely. */
   private prove(cells: number): void {
-    this.relaxation.weigh(this.models, this.isOver);
-    this.relaxation.weighNone(this.models, this.isOver);
-    const { estimate } = this.relaxation;
     const { proven } = this;
+    const best = this.weigh();
+    const { estimate } = best;
     if (cells <= proven.certificate.cells && estimate > this.estimate - 1e-5 * Math.abs(estimate)) return;
     if (this.fine?.cells !== cells)
       this.fine = { cells, certifier: certifier(this.problem, this.groups, cells, this.models) };
-    const certificate = { ...this.relaxation.prices(), cells };
+    const certificate = { ...best.prices(), cells };
     const bound = this.fine.certifier.bound(certificate, this.isOver);
     if (bound >= proven.bound) return;
     this.proven = { bound, certificate };

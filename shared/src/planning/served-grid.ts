@@ -117,3 +117,18 @@ function addPeak(own: Float64Array, { rate, dispersion }: TurnoutOf, capacity: n
   if (capacity < 1 || !(cell < own.length)) return;
   own[cell] = Math.max(own[cell] as number, rate * rate * servedCurvature(dispersion, capacity, peak));
 }
+
+/** People remaining after a session, in grid steps, fractions kept. */
+export function afterSession({ cell, into }: ServedGrid, remaining: number): number {
+  const low = Math.min(cell.length - 2, Math.floor(remaining));
+  const afterLow = (cell[low] as number) + (into[low] as number);
+  const afterHigh = (cell[low + 1] as number) + (into[low + 1] as number);
+  return afterLow + (remaining - low) * (afterHigh - afterLow);
+}
+
+/** Reads a row between its points. */
+export function between(row: Float64Array, at: number, point: number): number {
+  const low = Math.floor(point);
+  const value = row[at + low] as number;
+  return point > low ? value + (point - low) * ((row[at + low + 1] as number) - value) : value;
+}

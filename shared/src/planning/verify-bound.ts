@@ -4,6 +4,7 @@ import type { PoolFile, ProblemFile } from './problem-file.ts';
 import { type Calendar, datesOf, sessionsOf } from './verify-calendar.ts';
 import { expectedServed } from './verify-expectation.ts';
 import { liveWays } from './verify-live.ts';
+import { worthOfRoutes } from './verify-routes.ts';
 import { idleWorths } from './verify-travel.ts';
 import { announcedPeople, pinnedVisits, type Visit, type Way, waysOf } from './verify-ways.ts';
 
@@ -18,18 +19,30 @@ export function recountBound(problem: ProblemFile, certificate: Certificate): nu
   const weeks = [...new Set(dates.map(isoWeek))];
   const calendar = { dates, weeks, weekOf: dates.map((date) => weeks.indexOf(isoWeek(date))) };
   checkFit(problem, certificate, calendar);
-  let bound = worthOfKits(problem, certificate, calendar) + worthOfPinned(problem);
+  const isByStint = certificate.groups.some((group) => group.stint);
+  const worthOf = isByStint ? worthOfRoutes : worthOfKits;
+  let bound = worthOf(problem, certificate, calendar) + worthOfPinned(problem);
   const idle = idleWorths(problem, certificate, calendar);
   for (const pool of problem.pools) bound += poolWorth(problem, certificate, calendar, idle, pool);
   return bound;
 }
 
-function checkFit(problem: ProblemFile, { groups, date }: Certificate, { dates, weeks }: Calendar): void {
+function checkFit(
+  problem: ProblemFile,
+  { groups, date, reserve = date }: Certificate,
+  { dates, weeks }: Calendar,
+): void {
+  const { maxDays } = problem.rules;
+  const isAsLong = groups.every(
+    ({ stint }) => stint?.length === (maxDays > DAYS_TOLD_APART ? -1 : dates.length * maxDays),
+  );
+  if (groups.some(({ stint }) => stint) && !isAsLong) throw new RangeError('the certificate has not one price a stint');
   const named = groups.flatMap((group) => group.kits).sort();
   const kits = problem.kits.map((kit) => kit.id).sort();
   if (named.join('\n') !== kits.join('\n')) throw new RangeError('the certificate does not name every kit once');
   const fits = groups.every((group) => group.date.length === dates.length && group.week.length === weeks.length);
-  if (!fits || date.length !== dates.length) throw new RangeError('the certificate has not one price a date and week');
+  if (!fits || date.length !== dates.length || reserve.length !== dates.length)
+    throw new RangeError('the certificate has not one price a date and week');
 }
 
 /** Prices times what there is: kits free of pinned stints, by date and by week, and all of them less the reserve. */
@@ -225,7 +238,9 @@ function standOn(pool: PoolCase, date: number, resume: number[][], tomorrow: Sta
       return pool.ending.map((_, level) => {
         const then = Math.min(level + 1, pool.ending.length - 1);
         const goes = following > 0 ? tomorrow[at]?.[following]?.[then] : undefined;
-        const stops = day >= Math.min(minDays, DAYS_TOLD_APART) ? resume[then] : undefined;
+        const mayStop = day >= Math.min(minDays, DAYS_TOLD_APART) && day <= date + 1;
+        const ending = mayStop ? way.stint(date - day + 1, day) : 0;
+        const stops = mayStop ? resume[then]?.map((value) => value - ending) : undefined;
         const ways = [goes, stops].flatMap((values) => (values ? [beforeVisit(pool, visit, date, values, bends)] : []));
         return larger(ways)?.map((value) => value - (way.costs[date] ?? 0));
       });

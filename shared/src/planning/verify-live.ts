@@ -49,14 +49,20 @@ export function withoutWorseSlots(problem: ProblemFile, slots: SlotDates[]): Slo
 /** Recordings: what is worse by less may be as good but for rounding, and stays. */
 const HAIR = 1e-9;
 
-/** Keeps the dates in some stint that gains more than `cost`. */
-function keep(live: boolean[], gains: number[], cost: number, longest: number): boolean[] {
+/** Keeps the dates in some stint that gains more than `cost` and what the whole stint costs `beside`. */
+function keep(
+  live: boolean[],
+  gains: number[],
+  cost: number,
+  longest: number,
+  beside: (start: number, days: number) => number,
+): boolean[] {
   const kept = live.map(() => false);
   for (const [first] of live.entries()) {
     let sum = 0;
     for (let date = first; date < first + longest && live[date]; date++) {
       sum += gains[date] ?? 0;
-      if (sum > cost) kept.fill(true, first, date + 1);
+      if (sum - beside(first, date - first + 1) > cost) kept.fill(true, first, date + 1);
     }
   }
   return kept;
@@ -108,7 +114,7 @@ export function liveWays(
     const shortfall = pool.minSessions > 0 ? shortfallCost : 0;
     const alone = gain.map((recorded, date) => recorded - (way.costs[date] ?? 0) + shortfall);
     let live = way.visits.map((visit) => visit !== undefined);
-    live = keep(live, alone, setupCost * way.kits - HAIR, maxDays);
+    live = keep(live, alone, setupCost * way.kits - HAIR, maxDays, way.stint);
     const compare = (other: Way, saved: number, yields: boolean) => {
       const its = most.get(other) ?? [];
       const fewer = way.counts.map((count, group) => count - (other.counts[group] ?? 0));
@@ -116,7 +122,8 @@ export function liveWays(
         const price = fewer.reduce((sum, count, group) => sum + count * (way.prices[group]?.[date] ?? 0), 0);
         return (way.capacity > other.capacity ? recorded - (its[date] ?? 0) : 0) - price;
       });
-      live = keep(live, more, yields ? saved : saved - HAIR, maxDays);
+      const beside = (start: number, days: number) => way.stint(start, days) - other.stint(start, days);
+      live = keep(live, more, yields ? saved : saved - HAIR, maxDays, beside);
     };
     for (const [group, count] of way.counts.entries()) {
       const fewer = way.counts.map((of, place) => (place === group ? of - 1 : of));

@@ -27,7 +27,7 @@ export function leastTravel(problem: ProblemFile, certificate: Certificate, venu
   });
 }
 
-/** README.md, "Kilometres": by group and date, what the prices earn by any kit that stood idle through the gap before it. */
+/** README.md, "Kilometres": by group and date, what the prices earn by any kit that stood idle through the gap before it. Infinity where stints are priced: routes count it. */
 export function idleWorths(problem: ProblemFile, { groups, date: any }: Certificate, calendar: Calendar): number[][] {
   const { revisitGapDays, reserveKits, maxDaysPerWeek } = problem.rules;
   const held = new Set(
@@ -35,6 +35,7 @@ export function idleWorths(problem: ProblemFile, { groups, date: any }: Certific
   );
   const weeks = calendar.weeks.map((_, week) => calendar.dates.filter((_, at) => calendar.weekOf[at] === week));
   return groups.map((group) => {
+    if (group.stint) return calendar.dates.map(() => Number.POSITIVE_INFINITY);
     const kits = problem.kits.filter((kit) => group.kits.includes(kit.id));
     return calendar.dates.map((date, at) => {
       if (at <= revisitGapDays) return Number.POSITIVE_INFINITY;

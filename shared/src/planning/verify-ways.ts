@@ -35,6 +35,8 @@ export interface Way {
   prices: number[][];
   visits: (Visit | undefined)[];
   costs: number[];
+  /** What its kits cost for a stint from a date for so many days, where stints are priced instead of dates; else 0. */
+  stint: (start: number, days: number) => number;
 }
 
 /** By announced session, people whom its loss disturbs, at least 1 for each time it was announced. */
@@ -80,7 +82,9 @@ export function waysOf(
     Math.max(0, ...problem.kits.filter((kit) => ids.includes(kit.id)).map((kit) => kit.recordingsPerHour));
   const speeds = groups.map((group) => speedOf(group.kits));
   const prices = groups.map((group) =>
-    dates.map((_, at) => (group.date[at] ?? 0) + (group.week[weekOf[at] ?? 0] ?? 0) + (anyPrice[at] ?? 0)),
+    dates.map((_, at) =>
+      group.stint ? 0 : (group.date[at] ?? 0) + (group.week[weekOf[at] ?? 0] ?? 0) + (anyPrice[at] ?? 0),
+    ),
   );
   return venues.flatMap((venue) => {
     const slots = problem.slots.map(({ id }) => ({
@@ -110,6 +114,10 @@ export function waysOf(
           prices,
           visits: open.map((isOpen, at) => (isOpen ? { rate: rate[at] ?? 0, dispersion, capacity } : undefined)),
           costs: dates.map((_, at) => price(at) - (saved[at] ?? 0)),
+          stint: (start: number, days: number) => {
+            const at = start * problem.rules.maxDays + days - 1;
+            return counts.reduce((sum, count, group) => sum + count * (groups[group]?.stint?.[at] ?? 0), 0);
+          },
         };
       });
     });

@@ -2,14 +2,18 @@ import type { KitGroup } from '../kit-groups.ts';
 import type { Certificate } from '../plan.ts';
 import { type PoolModel, poolModel, publishedDates } from '../pool-model.ts';
 import type { Problem } from '../problem.ts';
+import { mayPriceStints } from '../stint-prices.ts';
 import { type KitCapacity, kitCapacity } from './capacity.ts';
-import { PoolBound } from './pool-bound.ts';
+import { KitRoutes } from './kit-routes.ts';
+import { type KitTerms, PoolBound } from './pool-bound.ts';
 import { travelCover } from './travel-cover.ts';
+
+export type Prices = Omit<Certificate, 'cells'>;
 
 /** Recomputes bounds of one problem for different prices; what no price changes is made once. */
 export interface Certifier {
   /** Recordings; Infinity, which bounds everything, where `isOver` says to leave it. */
-  bound(certificate: Pick<Certificate, 'groups' | 'date'>, isOver?: () => boolean): number;
+  bound(certificate: Prices, isOver?: () => boolean): number;
 }
 
 /** Parts of a certificate's prices that fit the problem: kits all in one group each, one price a date and week. */
@@ -29,8 +33,15 @@ export function certificateGroups(problem: Problem, certificate: Certificate): K
     const recordingsPerHour = Math.max(0, ...members.map((kit) => problem.recordingsPerHour[kit] ?? 0));
     return { kits: members, recordingsPerHour };
   });
+  const priced = certificate.groups.filter(({ stint }) => stint !== undefined);
+  if (priced.length > 0 && (priced.length < groups.length || !mayPriceStints(problem)))
+    throw new RangeError('stints are priced for all groups or none, and where none is longer than 14 days');
+  if (priced.some(({ stint }) => stint?.length !== problem.dates.length * problem.rules.maxDays))
+    throw new RangeError('one price a stint is needed');
   if (seen.size !== problem.kitIds.length) throw new RangeError('a kit is in no group');
-  if (certificate.date.length !== problem.dates.length) throw new RangeError('one price a date is needed');
+  const { date, reserve = date } = certificate;
+  if (date.length !== problem.dates.length || reserve.length !== problem.dates.length)
+    throw new RangeError('one price a date is needed');
   return groups;
 }
 
@@ -45,10 +56,10 @@ export function certifier(
   const pools = new PoolBound(problem);
   const capacity = kitCapacity(problem, groups);
   const fixed = fixedWorth(problem, published);
+  const routes = new KitRoutes(problem, groups);
   return {
     bound: (certificate, isOver = () => false) => {
-      const prices = dayPrices(problem, certificate);
-      const cover = travelCover(problem, groups, certificate);
+      const terms = kitTerms(problem, groups, certificate);
       let sum = fixed;
       let size = Math.abs(fixed);
       const add = (value: number) => {
@@ -58,9 +69,14 @@ export function certifier(
       for (const pool of problem.poolIds.keys()) {
         if (isOver()) return Number.POSITIVE_INFINITY;
         const model = models[pool] ?? poolModel(problem, pool, groups, cells, published);
-        add(pools.of(model, cells, prices, cover));
+        add(pools.of(model, cells, terms));
       }
-      add(capacityWorth(certificate, capacity));
+      if (terms.stint) {
+        const reserve = certificate.reserve ?? problem.dates.map(() => 0);
+        const inUse = Float64Array.from(reserve);
+        for (const kind of routes.kinds) add(kind.kits * routes.best(kind, terms.stint, inUse));
+        add(product(reserve, capacity.any));
+      } else add(capacityWorth(certificate, capacity));
       return sum + ROUNDING * size;
     },
   };
@@ -79,9 +95,24 @@ export function dayPrices(problem: Problem, { groups, date }: Pick<Certificate, 
   );
 }
 
+/** Stints priced as they are, or by their dates. */
+function kitTerms(problem: Problem, groups: readonly KitGroup[], certificate: Prices): KitTerms {
+  const stint = certificate.groups.flatMap((group) => (group.stint ? [Float64Array.from(group.stint)] : []));
+  if (stint.length === 0)
+    return {
+      prices: dayPrices(problem, certificate),
+      cover: travelCover(problem, groups, certificate),
+      stint: undefined,
+    };
+  const alike = (value: number) => groups.map(() => new Float64Array(problem.dates.length).fill(value));
+  return { prices: alike(0), cover: alike(Number.POSITIVE_INFINITY), stint };
+}
+
+function product(prices: readonly number[], kits: Float64Array | undefined): number {
+  return prices.reduce((sum, price, at) => sum + price * (kits?.[at] ?? 0), 0);
+}
+
 function capacityWorth({ groups, date }: Pick<Certificate, 'groups' | 'date'>, capacity: KitCapacity): number {
-  const product = (prices: readonly number[], kits: Float64Array | undefined) =>
-    prices.reduce((sum, price, at) => sum + price * (kits?.[at] ?? 0), 0);
   let worth = product(date, capacity.any);
   for (const [group, prices] of groups.entries()) {
     worth += product(prices.date, capacity.date[group]) + product(prices.week, capacity.week[group]);

@@ -1,12 +1,23 @@
 import { LiveActions } from '../live-actions.ts';
 import { beginningCost, gainOn } from '../pool-costs.ts';
-import { bentModel, makeGrids, type PoolModel } from '../pool-model.ts';
+import { type Action, bentModel, makeGrids, type PoolModel } from '../pool-model.ts';
 import type { Problem } from '../problem.ts';
 import { gridOn, reachOf } from '../reach.ts';
 import type { ServedGrid } from '../served-grid.ts';
+import { type StintPrices, stintPrice } from '../stint-prices.ts';
 
 /** Days of a stint told apart; a longer one is let run on, which only raises the bound. */
 const MOST_DAYS = 14;
+
+/** What kits cost a pool. */
+export interface KitTerms {
+  /** Per kit group and date, ≥ 0. */
+  prices: readonly Float64Array[];
+  /** Per kit group and date: how much of a kit's way to a stint that begins then may be charged. */
+  cover: readonly Float64Array[];
+  /** Of whole stints, beside their dates, ≥ 0; undefined: nothing. Only where no stint runs on. */
+  stint: StintPrices | undefined;
+}
 
 /**
  * Upper bounds on what one pool can bring under prices: the same recursion as the search's, with every rounding up.
@@ -31,6 +42,7 @@ export class PoolBound {
   private isToday = new Uint8Array(0);
   private isTomorrow = new Uint8Array(0);
   private after = new Float64Array(0);
+  private stint: StintPrices | undefined;
   /** People from one grid point to the next. */
   private step = 0;
 
@@ -50,18 +62,17 @@ export class PoolBound {
    *
    * @param any the pool's model on any grid
    * @param fineness grid steps of the largest pool
-   * @param prices per kit group and date, ≥ 0
-   * @param cover per kit group and date, how much of a kit's way to a stint that begins then may be charged
    */
-  of(any: PoolModel, fineness: number, prices: readonly Float64Array[], cover: readonly Float64Array[]): number {
+  of(any: PoolModel, fineness: number, { prices, cover, stint }: KitTerms): number {
     const { problem } = this;
+    this.stint = stint;
     const model = bentModel(problem, any, fineness);
     const { cells } = model.shape;
     const width = problem.dates.length;
     const points = cells + 1;
     const block = (model.levels + 1) * points;
     const leastCover = cover.map((row) => row.reduce((least, of) => Math.min(least, of), Number.POSITIVE_INFINITY));
-    const live = this.actions.find(model, prices, leastCover, true);
+    const live = this.actions.find(model, prices, leastCover, true, stint);
     makeGrids(model, live, width, true);
     const reach = reachOf(model, live, this.onDate);
     this.prepare(model);
@@ -140,6 +151,7 @@ export class PoolBound {
     lows: readonly number[],
   ): void {
     const { problem, mostDays } = this;
+    const { kits } = model.actions[action] as Action;
     const points = model.shape.cells + 1;
     const levels = model.levels + 1;
     const resume = Math.min(problem.dates.length, date + 1 + problem.rules.revisitGapDays) * levels;
@@ -147,16 +159,18 @@ export class PoolBound {
     for (let day = 1; day <= mostDays; day++) {
       const nextDay = day < mostDays ? day + 1 : this.runsOn ? day : 0;
       const goes = nextDay > 0 && this.isTomorrow[action * mostDays + nextDay - 1] === 1;
-      if (!goes && day < this.minDays) continue;
+      const ends = day >= this.minDays && day <= date + 1;
+      if (!goes && !ends) continue;
       this.isToday[action * mostDays + day - 1] = 1;
+      const ending = ends ? stintPrice(problem, this.stint, kits, date - day + 1, day) : 0;
       for (let level = Math.min(day, levels) - 1; level < levels; level++) {
         const then = Math.min(level + 1, levels - 1);
         const goAt = goes ? ((action * mostDays + nextDay - 1) * levels + then) * points : -1;
-        const stopAt = day >= this.minDays ? (resume + then) * points : -1;
+        const stopAt = ends ? (resume + then) * points : -1;
         const at = ((action * mostDays + day - 1) * levels + level) * points;
         const low = lows[level] as number;
-        if (stopAt >= 0 && goAt >= 0) this.better(grid, date, gain, low, stopAt, goAt, bendAt, at);
-        else if (stopAt >= 0) this.session(grid, date, gain, low, this.values, stopAt, bendAt, this.today, at);
+        if (stopAt >= 0 && goAt >= 0) this.better(grid, date, gain, ending, low, stopAt, goAt, bendAt, at);
+        else if (stopAt >= 0) this.session(grid, date, gain - ending, low, this.values, stopAt, bendAt, this.today, at);
         else this.session(grid, date, gain, low, this.tomorrow, goAt, bendAt, this.today, at);
       }
     }
@@ -209,6 +223,7 @@ export class PoolBound {
     { served, cell, into }: ServedGrid,
     date: number,
     gain: number,
+    ending: number,
     low: number,
     stopAt: number,
     goAt: number,
@@ -226,7 +241,7 @@ export class PoolBound {
       const stop = values[stopAt + left] as number;
       const stopHigh = values[stopAt + left + 1] as number;
       const stopRise = share * (stopHigh - stop) + sag;
-      const stops = Math.min(stopHigh, stop + (stopRise < steep ? stopRise : steep));
+      const stops = Math.min(stopHigh, stop + (stopRise < steep ? stopRise : steep)) - ending;
       const go = tomorrow[goAt + left] as number;
       const goHigh = tomorrow[goAt + left + 1] as number;
       const goRise = share * (goHigh - go) + sag;
