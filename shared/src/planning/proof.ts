@@ -19,7 +19,7 @@ const FINEST = 256;
 const STEPS = 32;
 const PASSES_A_STEP = 2;
 /** From here on those of stints move instead, where a full week has a price. */
-const STINTS_FROM = 24;
+const STINTS_FROM = 9;
 /** Steps after which the bound is proved anew, and how finely: a proof takes as long as two to ten passes. */
 const PROOFS = new Map([
   [0, CELLS],
@@ -31,7 +31,8 @@ const PROOFS = new Map([
 ]);
 const LAST_STINT_STEP = STINTS_FROM + 16;
 const STINT_PROOFS = new Map([
-  [STINTS_FROM + 6, FINER],
+  [STINTS_FROM + 3, FINER],
+  [STINTS_FROM + 8, FINER],
   [LAST_STINT_STEP, FINEST],
 ]);
 
