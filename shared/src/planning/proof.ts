@@ -29,7 +29,7 @@ const PROOFS = new Map([
   [20, FINER],
   [STEPS, FINEST],
 ]);
-const LAST_STINT_STEP = STINTS_FROM + 16;
+const LAST_STINT_STEP = STINTS_FROM + 18;
 const STINT_PROOFS = new Map([
   [STINTS_FROM + 3, FINER],
   [STINTS_FROM + 8, FINER],

@@ -11,7 +11,7 @@ import { KnownAnswers } from './known-answers.ts';
 /** Of a mean kit-date's price: how far one kit's stint moves its price at first. */
 const FIRST_STRIDE = 0.025;
 /** Passes after which the stride is a quarter of that. */
-const QUARTER_STRIDE = 5;
+const QUARTER_STRIDE = 7;
 /** Passes over known answers between two over all pools. */
 const KNOWN_PASSES = 30;
 
