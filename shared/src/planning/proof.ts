@@ -31,7 +31,6 @@ const PROOFS = new Map([
 ]);
 const LAST_STINT_STEP = STINTS_FROM + 18;
 const STINT_PROOFS = new Map([
-  [STINTS_FROM + 3, FINER],
   [STINTS_FROM + 8, FINER],
   [LAST_STINT_STEP, FINEST],
 ]);
