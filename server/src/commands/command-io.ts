@@ -74,6 +74,10 @@ export async function orBadInput(io: CommandIo, usage: string, body: () => Promi
       return 2;
     }
     if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
+      if (/'(--help|-h)'/.test(error.message)) {
+        io.out(`${usage}\n`);
+        return 0;
+      }
       io.err(`${error.message}\n${usage}\n`);
       return 2;
     }

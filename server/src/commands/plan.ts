@@ -32,6 +32,7 @@ const USAGE = `usage: jemput plan PROBLEM.json [--out PLAN.json] [--seconds S] [
   --steps N    stop after N steps; same problem, seed and steps give the same file to the byte
   --gap G      stop at a gap of G, 0 to 1
   --seed K     whole number (0)
+  Ctrl-C       stops and keeps the best plan so far
   --threads T  2 computes plan and bound side by side, 1 in turn (2; 1 under a second)
   --method rotation  the practice of 2013 instead of a search: 2 kits, 3 days, places in order
   --method greedy    day by day where one more kit records most, instead of a search`;
@@ -175,9 +176,16 @@ async function solveAsAsked(problem: Problem, options: PlanArgs, io: CommandIo):
     ...(steps === undefined ? {} : { steps }),
     ...(gapShare === undefined ? {} : { gapShare }),
   };
+  const interrupted = new AbortController();
+  const interrupt = () => {
+    io.err('Interrupted: the best plan so far is kept.\n');
+    interrupted.abort();
+  };
+  process.once('SIGINT', interrupt);
   try {
-    return await solveOnThreads(problem.file, { seed, ...limits, onProgress });
+    return await solveOnThreads(problem.file, { seed, ...limits, onProgress, signal: interrupted.signal });
   } finally {
+    process.removeListener('SIGINT', interrupt);
     await endThreads();
   }
 }

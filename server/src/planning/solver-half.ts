@@ -70,8 +70,8 @@ function search(problem: Problem, task: HalfTask): HalfAnswers['search'] {
   const run = new Search(problem, { seed: task.seed, start, isOver });
   let step = 0;
   for (; step < (task.steps ?? Number.POSITIVE_INFINITY) && !isOver(); step++) {
-    tell(task, step, run.best.objective);
     run.step();
+    tell(task, step + 1, run.best.objective);
   }
   const stints = run.best.plan.stints.map((stint) => toStintFile(problem, stint));
   return { steps: step, stints, objective: run.best.objective };

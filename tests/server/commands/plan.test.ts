@@ -72,6 +72,25 @@ describe('jemput plan', () => {
     expect(out).toBe(alone);
   });
 
+  test('interrupted, it keeps the best plan so far', async () => {
+    const path = join(folder, 'kept.json');
+    const running = planCommand([write('problem.json', aProblem()), '--seconds', '600', '--out', path], {
+      ...io,
+      err: (text) => {
+        io.err(text);
+        if (/objective/.test(text)) process.emit('SIGINT');
+      },
+    });
+    expect(await running).toBe(0);
+    expect(err).toContain('Interrupted');
+    expect(await verifyCommand([join(folder, 'problem.json'), path], io)).toBe(0);
+  });
+
+  test('tells how it is used when asked', async () => {
+    expect(await planCommand(['--help'], io)).toBe(0);
+    expect(out).toMatch(/^usage: jemput plan PROBLEM.json/);
+  });
+
   test('stops after the seconds given', async () => {
     expect(await planCommand([write('problem.json', aProblem()), '--seconds', '0.5'], io)).toBe(0);
     expect(JSON.parse(out).seconds).toBeGreaterThan(0.4);
