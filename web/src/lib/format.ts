@@ -39,6 +39,12 @@ export function shortDate(date: string): string {
   return DateTime.fromISO(date).setLocale(locale()).toFormat('ccc d LLL');
 }
 
+/** "Sab 23 Nov", and "Sab 23 Nov 2027" where its year is not that of `known`. */
+export function dateWithYear(date: string, known: string): string {
+  const year = date.slice(0, 4);
+  return year === known.slice(0, 4) ? shortDate(date) : `${shortDate(date)} ${year}`;
+}
+
 /** "Sabtu 23 November" */
 export function longDate(date: string): string {
   return DateTime.fromISO(date).setLocale(locale()).toFormat('cccc d LLLL');

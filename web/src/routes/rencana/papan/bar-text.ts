@@ -1,14 +1,20 @@
 import { addDays } from '@jemput/shared/calendar/local-date';
-import { number, shortDate } from '#lib/format.ts';
+import { dateWithYear, number, shortDate } from '#lib/format.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Bar } from './board-rows.ts';
-import { type BoardStint, lastDateOf } from './board-stint.ts';
+import { type Board, type BoardStint, lastDateOf } from './board-stint.ts';
 import type { BoardView } from './board-view.svelte.ts';
 import { noticeText } from './notice-text.ts';
 
 /** "Sen 23 Nov" or "Sen 23 Nov – Rab 25 Nov" */
 export function dateSpan(start: string, days: number): string {
   return days === 1 ? shortDate(start) : `${shortDate(start)} – ${shortDate(addDays(start, days - 1))}`;
+}
+
+/** "Sen 23 Nov – Jum 31 Des 9999": both dates included, the year said where it is not that of the board's first date. */
+export function yearSpan({ problem }: Pick<Board, 'problem'>, from: string, until: string): string {
+  const dates = from === until ? [from] : [from, until];
+  return dates.map((date) => dateWithYear(date, problem.horizon.start)).join(' – ');
 }
 
 export function peopleOf(view: BoardView, stint: BoardStint): number {
