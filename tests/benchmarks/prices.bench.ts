@@ -35,7 +35,7 @@ function median(values: readonly number[]): number {
 
 function priceRow(name: string, checks: readonly PriceCheck[]): string[] {
   const near = checks.filter((check) => agrees(check, NEAR)).length;
-  const shares = checks.filter(({ price }) => price > 0).map(({ price, brings }) => brings / price);
+  const shares = checks.filter(({ price }) => price > 0).map(({ price, brings, anyway }) => (brings - anyway) / price);
   const share = near / Math.max(1, checks.length);
   return [name, String(checks.length), `${Math.round(100 * share)} %`, median(shares).toFixed(2)];
 }
@@ -54,7 +54,7 @@ function checkedPrices(size: 'solo' | 'city', lengths: Lengths): string[][] {
   const whole = weeks.filter((dates) => dates.length > 3);
   const byWeek = whole.filter((_, at) => at % lengths.everyWeek === 0).map(checkOf);
   const atOnce = kitMoreByDate(problem, plan);
-  const least = byDate.map((check) => ({ ...check, price: atOnce[check.dates[0] ?? ''] ?? 0 }));
+  const least = byDate.map((check) => ({ ...check, price: atOnce[check.dates[0] ?? '']?.worth ?? 0 }));
   return [
     priceRow(`${size}, one date: the price`, byDate),
     priceRow(`${size}, one date: what it could do alone at once`, least),

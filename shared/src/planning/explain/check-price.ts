@@ -1,48 +1,73 @@
 import { objectiveOf } from '../objective.ts';
 import type { Plan } from '../plan.ts';
-import { indexProblem, isOpen, type Problem } from '../problem.ts';
+import { indexProblem, isOpen, type Problem, type Stint } from '../problem.ts';
 import { withIdleKits } from './idle-windows.ts';
 import { kitMoreFile } from './kit-more.ts';
 import { bestOf } from './most-worth.ts';
 import { PlanLedger } from './plan-ledger.ts';
 import type { SolveAgain } from './smallest-changes.ts';
 
-/** What one more kit on some dates brings, by the plan's prices and by solving again with it. */
+/** What one more kit on some dates brings, by the plan's prices and by solving again with it; all in recordings. */
 export interface PriceCheck {
   dates: string[];
-  /** Sum of the dates' prices, in recordings. */
+  /** Sum of the dates' prices. */
   price: number;
-  /** Worth of the plan solved again with the kit, less that of the plan solved again without it. */
+  /** Worth of the plan solved again with the kit, less that of the plan as it is: never under what the kit does alone. */
   brings: number;
+  /** The part of it that solving again brings without the kit. */
+  anyway: number;
+  /** The part of it that is missing sessions held. */
+  shortfall: number;
+}
+
+/** The best that one more kit could do alone on a date beside the plan as it is; worths in recordings. */
+export interface KitMore {
+  /** What the plan would be worth more. */
+  worth: number;
+  /** The part of it that is missing sessions held. */
+  shortfall: number;
+  /** Where it would stand, its kit the last of `kitMoreFile`; null where it could do nothing. */
+  stint: Stint | null;
 }
 
 /**
  * What one more kit would bring at least, by date: the best that it could do alone beside the plan as it is, nothing else
- * moved. With the price, which is the most that it can bring, that spans what solving again finds.
+ * moved.
  */
-export function kitMoreByDate(problem: Problem, plan: Plan): Record<string, number> {
-  const more = indexProblem(kitMoreFile(problem.file, problem.dates));
+export function kitMoreByDate(
+  problem: Problem,
+  plan: Plan,
+  dates: readonly string[] = problem.dates,
+): Record<string, KitMore> {
+  const more = indexProblem(kitMoreFile(problem.file, dates));
   const ledger = new PlanLedger(more, plan);
-  const kits = [more.kitIds.length - 1];
-  const brings: Record<string, number> = {};
-  for (const [start, date] of problem.dates.entries()) {
-    const places = problem.venueIds.flatMap((_, venue) => problem.slotIds.map((_, slot) => ({ venue, slot, start })));
-    const stints = places.flatMap((place) =>
-      isOpen(problem, place.venue, place.slot, start) ? [{ ...place, days: 1, kits }] : [],
-    );
-    brings[date] = Math.max(0, bestOf(ledger, stints, { remove: [] })?.net ?? 0);
-  }
-  return brings;
+  return Object.fromEntries(dates.map((date) => [date, bestAlone(ledger, more.index.date.get(date) ?? -1)]));
 }
 
-/** Whether the price is within a share of what the kit brings. */
-export function agrees({ price, brings }: PriceCheck, share: number): boolean {
-  return Math.abs(price - brings) <= share * Math.max(Math.abs(brings), 1e-9);
+function bestAlone(ledger: PlanLedger, start: number): KitMore {
+  const { problem } = ledger;
+  const kits = [problem.kitIds.length - 1];
+  const places = problem.venueIds.flatMap((_, venue) => problem.slotIds.map((_, slot) => ({ venue, slot, start })));
+  const open = places.filter(({ venue, slot }) => isOpen(problem, venue, slot, start));
+  const best = bestOf(
+    ledger,
+    open.map((place) => ({ ...place, days: 1, kits })),
+    { remove: [] },
+  );
+  if (!best || best.net <= 0) return { worth: 0, shortfall: 0, stint: null };
+  const { net, shortfallCost } = ledger.effect({ remove: [], add: [best.stint] });
+  return { worth: net, shortfall: shortfallCost, stint: best.stint };
+}
+
+/** Whether the price is within a share of what the kit brings that would not come without it. */
+export function agrees({ price, brings, anyway }: PriceCheck, share: number): boolean {
+  return Math.abs(price - (brings - anyway)) <= share * Math.max(Math.abs(brings - anyway), 1e-9);
 }
 
 /**
- * What the search finds anyway is not taken for the kit's: the plan is solved again twice without the kit, and once more
- * with it from the first of the two, which is as long. Where that ends lower, the kit is put to use in the second.
+ * The plan is solved again from where the kit does best alone, so that it never brings less than that. What the search
+ * finds without the kit is told apart: the plan is solved again twice without it, and once more with it from the first of
+ * the two, which is as long. Where that ends lower, the kit is put to use in the second.
  *
  * @param dates of the horizon
  */
@@ -53,13 +78,36 @@ export function checkPrice(
   solveAgain: SolveAgain,
 ): PriceCheck {
   const price = dates.reduce((sum, date) => sum + (prices[date] ?? 0), 0);
-  if (!dates.some((date) => opensOn(problem, date))) return { dates: [...dates], price, brings: 0 };
+  if (!dates.some((date) => opensOn(problem, date))) {
+    return { dates: [...dates], price, brings: 0, anyway: 0, shortfall: 0 };
+  }
   const more = indexProblem(kitMoreFile(problem.file, dates));
+  const alone = withBestAlone(problem, plan, dates);
   const first = solveAgain(problem, withIdleKits(problem, plan));
   const second = solveAgain(problem, first);
-  const used = [solveAgain(more, withIdleKits(more, first)), withIdleKits(more, second)];
-  const withKit = Math.max(...used.map((after) => objectiveOf(more, after).objective));
-  return { dates: [...dates], price, brings: withKit - objectiveOf(problem, second).objective };
+  const used = [
+    alone,
+    solveAgain(more, withIdleKits(more, alone)),
+    solveAgain(more, withIdleKits(more, first)),
+    withIdleKits(more, second),
+  ];
+  const now = objectiveOf(problem, plan);
+  const worths = used.map((after) => objectiveOf(more, after));
+  const best = worths.reduce((a, b) => (b.objective > a.objective ? b : a), now);
+  return {
+    dates: [...dates],
+    price,
+    brings: best.objective - now.objective,
+    anyway: Math.max(0, objectiveOf(problem, second).objective - now.objective),
+    shortfall: problem.rules.shortfallCost * (now.shortfall - best.shortfall),
+  };
+}
+
+/** The plan with the kit where it does best alone on one of the dates, if anywhere. */
+function withBestAlone(problem: Problem, plan: Plan, dates: readonly string[]): Plan {
+  const alone = Object.values(kitMoreByDate(problem, plan, dates));
+  const { stint } = alone.reduce((a, b) => (b.worth > a.worth ? b : a), { worth: 0, shortfall: 0, stint: null });
+  return stint ? { stints: [...plan.stints, stint] } : plan;
 }
 
 function opensOn(problem: Problem, date: string): boolean {

@@ -46,8 +46,10 @@ export interface ExplainedPlan {
   stints: StintTold[];
   /** The most that one more kit could bring by date: its price; null where the plan has no prices. */
   prices: Prices | null;
-  /** What it would bring at least. */
+  /** What it would bring at least, alone and nothing moved: worth, in recordings. */
   kitMore: Record<string, number>;
+  /** The part of that which is missing sessions held. */
+  kitMoreShortfall: Record<string, number>;
   unserved: UnservedTold[];
   /** Stints that stand on the first date of the plan: to stay, or to go elsewhere. */
   tonight: { stint: StintFile; evenings: EveningTold[] }[];
@@ -55,13 +57,15 @@ export interface ExplainedPlan {
 
 export function explainPlan(problem: Problem, plan: Plan, prices: Prices | null): ExplainedPlan {
   const ledger = new PlanLedger(problem, plan);
+  const kitMore = Object.entries(kitMoreByDate(problem, plan));
   const running = [...plan.stints.keys()].filter((at) => ledger.stint(at).start <= 0);
   return {
     stints: plan.stints.map((_, at) =>
       stintTold(problem, ledger.stint(at), explainStint(ledger, at, prices ?? undefined)),
     ),
     prices,
-    kitMore: kitMoreByDate(problem, plan),
+    kitMore: Object.fromEntries(kitMore.map(([date, { worth }]) => [date, worth])),
+    kitMoreShortfall: Object.fromEntries(kitMore.map(([date, { shortfall }]) => [date, shortfall])),
     unserved: listUnserved(problem, plan).map((one) => unservedTold(ledger, one)),
     tonight: running.map((at) => ({
       stint: toStintFile(problem, ledger.stint(at)),

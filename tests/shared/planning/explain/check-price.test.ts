@@ -39,14 +39,40 @@ test('at least that without solving again, and nothing on Tuesday', () => {
   const problem = indexProblem(mondays());
   const plan = { stints: [{ venue: 0, slot: 0, start: 0, days: 1, kits: [0] }] };
   const brings = kitMoreByDate(problem, plan);
-  expect(brings['2013-10-07']).toBeCloseTo(8, 6);
-  expect(brings['2013-10-08']).toBe(0);
+  expect(brings['2013-10-07']).toMatchObject({ shortfall: 0, stint: { venue: 1, start: 0, kits: [1] } });
+  expect(brings['2013-10-07']?.worth).toBeCloseTo(8, 6);
+  expect(brings['2013-10-08']).toEqual({ worth: 0, shortfall: 0, stint: null });
+});
+
+test('a missing session that it holds is told apart, and so is what would come without the kit', () => {
+  const file = mondays();
+  const pools = file.pools.map((pool) => ({ ...pool, minSessions: pool.id === 'b' ? 1 : 0 }));
+  const problem = indexProblem({ ...file, pools, rules: { ...file.rules, shortfallCost: 200 } });
+  const plan = { stints: [{ venue: 0, slot: 0, start: 0, days: 1, kits: [0] }] };
+  const least = kitMoreByDate(problem, plan)['2013-10-07'];
+  // Ten people less a set-up of two, and the session missing at b.
+  expect(least?.worth).toBeCloseTo(208, 6);
+  expect(least?.shortfall).toBeCloseTo(200, 6);
+  const atB = { stints: [{ venue: 1, slot: 0, start: 0, days: 1, kits: [0] }] };
+  const again = (of: Problem, start: Plan) => (of.kitIds.length === 1 ? atB : start);
+  const check = checkPrice(problem, { plan, prices: {} }, ['2013-10-07'], again);
+  expect(check.brings).toBeCloseTo(208, 6);
+  expect(check.shortfall).toBeCloseTo(200, 6);
+  // The one kit at b instead of a: as many people, and no session missing.
+  expect(check.anyway).toBeCloseTo(200, 6);
+});
+
+test('solved again it never brings less than alone, even where solving finds nothing', () => {
+  const problem = indexProblem(mondays());
+  const plan = { stints: [{ venue: 0, slot: 0, start: 0, days: 1, kits: [0] }] };
+  const check = checkPrice(problem, { plan, prices: {} }, ['2013-10-07'], () => ({ stints: [] }));
+  expect(check.brings).toBeGreaterThanOrEqual(kitMoreByDate(problem, plan)['2013-10-07']?.worth ?? 0);
 });
 
 test('on Tuesday everything is closed, and a kit more brings nothing whatever its price says', () => {
   const problem = indexProblem(mondays());
   const check = checkPrice(problem, { plan: { stints: [] }, prices: { '2013-10-08': 3 } }, ['2013-10-08'], solveAgain);
-  expect(check).toEqual({ dates: ['2013-10-08'], price: 3, brings: 0 });
+  expect(check).toEqual({ dates: ['2013-10-08'], price: 3, brings: 0, anyway: 0, shortfall: 0 });
 });
 
 test('the kit more is a sound kit, the last of all, of a name of its own, on those dates alone', () => {
