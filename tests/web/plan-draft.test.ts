@@ -4,6 +4,7 @@ import { indexProblem, toStint } from '@jemput/shared/planning/problem';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type BoardStint, endMoved, moved, startMoved } from '../../web/src/routes/rencana/papan/board-stint.ts';
+import { EarlierLayouts } from '../../web/src/routes/rencana/papan/earlier-layouts.ts';
 import { PlanDraft, type Save } from '../../web/src/routes/rencana/papan/plan-draft.svelte.ts';
 import { aProblem } from '../fixtures/a-problem.ts';
 
@@ -23,7 +24,7 @@ function aStint(over: Partial<BoardStint> = {}): BoardStint {
 
 const accepted: Save = async ({ revision }) => ({ revision: revision + 1 });
 
-function aDraft(stints: BoardStint[] = [aStint()], save: Save = accepted): PlanDraft {
+function aDraft(stints: BoardStint[] = [aStint()], save: Save = accepted, earlier: PlanDraft['steps'] = []): PlanDraft {
   const plan = {
     id: 'plan',
     name: 'Rencana',
@@ -35,7 +36,7 @@ function aDraft(stints: BoardStint[] = [aStint()], save: Save = accepted): PlanD
     proof: null,
     stale: false,
   };
-  return new PlanDraft({ problem: aProblem(), stints, plan }, save);
+  return new PlanDraft({ problem: aProblem(), stints, plan }, save, earlier);
 }
 
 describe('editing', () => {
@@ -126,6 +127,38 @@ describe('editing', () => {
       }),
     );
   });
+});
+
+test('a plan read anew can be undone to what stood before it, and that is saved against the newest revision', async () => {
+  const before = aDraft();
+  before.edit(moved(aStint(), 1));
+  const sent: unknown[] = [];
+  const planned = [aStint({ id: 'p1', venue: 'bumi', kits: ['K02'] })];
+  const draft = aDraft(
+    planned,
+    async (input) => {
+      sent.push(input);
+      return { revision: 5 };
+    },
+    before.steps,
+  );
+  expect([draft.stints, draft.canUndo, draft.dirty]).toEqual([planned, true, false]);
+  draft.undo();
+  expect([draft.stints, draft.dirty]).toEqual([[moved(aStint(), 1)], true]);
+  expect(await draft.save()).toBe(true);
+  expect(sent).toEqual([{ planId: 'plan', revision: 4, stints: [moved(aStint(), 1)] }]);
+  draft.undo();
+  expect(draft.stints).toEqual([aStint()]);
+  for (const _ of [1, 2]) draft.redo();
+  expect(draft.stints).toEqual(planned);
+});
+
+test('earlier layouts are given once, to the plan they are of', () => {
+  const earlier = new EarlierLayouts();
+  earlier.keep('plan', [[aStint()]]);
+  expect(earlier.take('other')).toEqual([]);
+  expect(earlier.take('plan')).toEqual([[aStint()]]);
+  expect(earlier.take('plan')).toEqual([]);
 });
 
 describe('judging', () => {

@@ -12,6 +12,14 @@ interface Names {
   slot: string;
 }
 
+interface Options {
+  mayWrite: boolean;
+  slots: { id: string; name: string }[];
+  save: Save;
+  /** Layouts of this plan from before it was read anew; they can be undone to. */
+  earlier?: readonly (readonly BoardStint[])[];
+}
+
 /** The board as one planner looks at it: which rows, which bar, and the draft behind it. */
 export class BoardView {
   mode = $state<RowMode>('venues');
@@ -45,9 +53,9 @@ export class BoardView {
     return byId;
   });
 
-  constructor(board: Board, options: { mayWrite: boolean; slots: { id: string; name: string }[]; save: Save }) {
+  constructor(board: Board, options: Options) {
     this.board = board;
-    this.draft = new PlanDraft(board, options.save);
+    this.draft = new PlanDraft(board, options.save, options.earlier);
     this.editable = options.mayWrite && board.plan?.status === 'draft';
     this.dates = dateRange(board.from, board.to);
     this.before = daysBetween(board.from, board.problem.horizon.start);

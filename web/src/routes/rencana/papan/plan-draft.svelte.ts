@@ -37,7 +37,8 @@ export class PlanDraft {
   readonly canUndo = $derived(this.#past.length > 0);
   readonly canRedo = $derived(this.#future.length > 0);
 
-  constructor(board: Pick<Board, 'problem' | 'stints' | 'plan'>, save: Save) {
+  /** `earlier` are the steps that can be undone from the start: what stood before the office had another plan. */
+  constructor(board: Pick<Board, 'problem' | 'stints' | 'plan'>, save: Save, earlier: readonly Stints[] = []) {
     this.problem = indexProblem(board.problem);
     this.planId = board.plan?.id ?? '';
     this.revision = board.plan?.revision ?? 0;
@@ -45,6 +46,12 @@ export class PlanDraft {
     this.#saved = board.stints;
     this.#read = board.stints;
     this.#save = save;
+    this.#past = [...earlier];
+  }
+
+  /** Every layout that `undo` leads back to, and the present one last: `earlier` of a draft read anew. */
+  get steps(): readonly Stints[] {
+    return [...this.#past, this.stints];
   }
 
   find(id: string | undefined): BoardStint | undefined {
