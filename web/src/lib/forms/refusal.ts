@@ -15,6 +15,8 @@ export interface Refusal {
   code: string;
   message: string;
   faults: Fault[];
+  /** Where the office never answered: the network is gone. */
+  unreached?: true;
 }
 
 const statuses: Record<string, number> = {
@@ -27,6 +29,7 @@ const statuses: Record<string, number> = {
 };
 
 interface Told {
+  name?: unknown;
   code?: unknown;
   message?: unknown;
   data?: { code?: unknown; faults?: unknown } | null;
@@ -54,7 +57,10 @@ function faultsOf(told: Told): Fault[] {
 export function refusalOf(error: unknown): Refusal {
   const told = (typeof error === 'object' && error !== null ? error : {}) as Told;
   const code = told.data?.code ?? told.code;
-  if (typeof code !== 'string' || !(code in statuses)) return { code: 'FAILED', message: '', faults: [] };
+  if (typeof code !== 'string' || !(code in statuses)) {
+    const unreached = told.name === 'TRPCClientError' && !told.data;
+    return { code: 'FAILED', message: '', faults: [], ...(unreached ? { unreached } : {}) };
+  }
   return { code, message: typeof told.message === 'string' ? told.message : '', faults: faultsOf(told) };
 }
 

@@ -29,6 +29,8 @@ export class RepairDesk {
   replanned = $state.raw<Replanned>();
   asking = $state<'options' | 'replan' | 'apply'>();
   refusal = $state.raw<Refusal>();
+  /** True where the last question was to store something. */
+  storing = $state(false);
   /** True once the office has the trouble and the plan. */
   applied = $state(false);
 
@@ -43,6 +45,7 @@ export class RepairDesk {
     this.replanned = undefined;
     if (trouble.kind === 'known') return this.replan();
     this.asking = 'options';
+    this.storing = false;
     this.refusal = undefined;
     const outcome = await attempt(() => api.planning.repairOptions.mutate(this.#request(trouble)));
     if (this.trouble !== trouble) return;
@@ -56,6 +59,7 @@ export class RepairDesk {
     const { trouble } = this;
     if (!trouble) return;
     this.asking = 'replan';
+    this.storing = false;
     this.refusal = undefined;
     const outcome = await attempt(() => api.planning.replan.mutate(this.#request(trouble)));
     if (this.trouble !== trouble) return;
@@ -69,6 +73,7 @@ export class RepairDesk {
     const { trouble, view } = this;
     if (!trouble) return;
     this.asking = 'apply';
+    this.storing = true;
     this.refusal = undefined;
     const { planId, revision } = view.draft;
     const disruption = trouble.kind === 'known' ? null : trouble;
