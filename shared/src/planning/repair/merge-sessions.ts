@@ -1,12 +1,14 @@
-import { roadKm } from '../problem.ts';
-import { heldPart } from './cancel-evenings.ts';
+import { roadKm, type Stint } from '../problem.ts';
 import { brokenKits, lostDates, type Repair, type RepairWay, type Scene, withKits } from './scene.ts';
 
 /** Road kilometres that residents can be sent on the same evening. */
 const NEAR_KM = 5;
 const MOST = 3;
 
-/** The evening's residents go to a session near by in the same slot; kits that are left go with them where they fit. */
+/**
+ * The first lost evening's residents go to a session near by in the same slot; kits that are left go with them where they
+ * fit. What comes after that evening is mended for itself, however long the trouble lasts.
+ */
 export const mergeSessions: RepairWay = (scene) => {
   const { problem, broken, plan } = scene;
   const [evening] = lostDates(problem, broken);
@@ -19,24 +21,35 @@ export const mergeSessions: RepairWay = (scene) => {
     return km <= NEAR_KM ? [{ at, km }] : [];
   });
   near.sort((a, b) => a.km - b.km || a.at - b.at);
-  return near.slice(0, MOST).map(({ at }) => mergedInto(scene, at));
+  return near.slice(0, MOST).map(({ at }) => mergedInto(scene, at, evening));
 };
 
 function isSamePool({ problem, broken, plan }: Scene, at: number): boolean {
   return problem.venuePool[plan.stints[at]?.venue ?? -1] === problem.venuePool[broken.venue];
 }
 
-function mergedInto(scene: Scene, at: number): Repair {
+function mergedInto(scene: Scene, at: number, evening: number): Repair {
   const { problem, broken, plan, pinned, calendar } = scene;
   const host = plan.stints[at];
-  const held = heldPart(scene);
   const out = brokenKits(problem, broken);
   const others: Repair['others'] = new Map();
-  if (host && !held && !pinned[at]) {
+  if (host && broken.days === 1 && !pinned[at]) {
     const room = (problem.maxKits[host.venue] ?? 0) - host.kits.length;
     const left = broken.kits.filter((kit) => !out.includes(kit) && calendar.isFree(kit, host));
     const joining = left.slice(0, Math.max(0, room));
     if (joining.length > 0) others.set(at, withKits(host, [], joining));
   }
-  return { kind: 'merge', stint: held, others, mergedInto: at };
+  const { earlier, later } = around(broken, evening);
+  const stint = earlier && earlier.days >= problem.rules.minDays ? earlier : undefined;
+  return { kind: 'merge', stint, others, mergedInto: at, ...(later ? { rest: later } : {}) };
+}
+
+/** A stint's dates before one of them, and after it. */
+export function around(stint: Stint, date: number): { earlier: Stint | undefined; later: Stint | undefined } {
+  const before = date - stint.start;
+  const after = stint.days - before - 1;
+  return {
+    earlier: before > 0 ? { ...stint, days: before } : undefined,
+    later: after > 0 ? { ...stint, start: date + 1, days: after } : undefined,
+  };
 }

@@ -23,6 +23,8 @@ export interface Repair {
   others: Map<number, Stint | undefined>;
   /** Index in the scene's plan of the session that residents are sent to. */
   mergedInto?: number;
+  /** The broken stint's dates after the evening that is merged: still to be mended. */
+  rest?: Stint;
 }
 
 /**
