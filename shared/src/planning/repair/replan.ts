@@ -6,23 +6,15 @@ import { improve, type StopRule } from '../solve.ts';
 import { keepWhatStands } from './keep-what-stands.ts';
 import { mend, partBroken } from './mend.ts';
 import { nearProblem } from './near-problem.ts';
+import { type PaidChange, paidChanges } from './paid-changes.ts';
 import { type PeopleAffected, peopleAffected } from './people-affected.ts';
-import { type ChangedPool, changedPools } from './plan-difference.ts';
-import { undoPool } from './undo-pool.ts';
-
-/** One pool's change, and why it is made. */
-export interface PaidChange extends ChangedPool {
-  /** Objective lost, in recordings, if it were undone and what cannot be held were given up without replacement. */
-  gain: number;
-  /** True where what was planned cannot be held any more. */
-  forced: boolean;
-  people: PeopleAffected;
-}
 
 export interface Replanned {
   plan: Plan;
   stints: StintFile[];
   changes: PaidChange[];
+  /** Objective, in recordings, that all of them bring over giving up what cannot be held. */
+  gain: number;
   people: PeopleAffected;
   /** Of the plan as it is now, and as it was before anything happened. */
   worth: Worth;
@@ -61,12 +53,14 @@ export function replan(
   const better = objectiveOf(problem, solved).objective > objectiveOf(problem, mended).objective ? [solved] : [];
   const kept = [...better, mended].map((to) => keepWhatStands({ before, problem, mended, to }, leastGain));
   const plan = bestOf(problem, kept) ?? mended;
+  const worth = objectiveOf(problem, plan);
   return {
     plan,
     stints: writeStints(problem, plan),
-    worth: objectiveOf(problem, plan),
+    worth,
     worthBefore: objectiveOf(before.problem, before.plan),
     changes: paidChanges(before, problem, plan),
+    gain: worth.objective - objectiveOf(problem, partBroken(problem, before.plan).sound).objective,
     people: peopleAffected(before, plan),
   };
 }
@@ -98,16 +92,4 @@ function solvedAround(
 function bestOf(problem: Problem, plans: readonly Plan[]): Plan | undefined {
   const judged = plans.map((plan) => ({ plan, worth: objectiveOf(problem, plan).objective }));
   return judged.sort((a, b) => b.worth - a.worth)[0]?.plan;
-}
-
-function paidChanges(before: { problem: Problem; plan: Plan }, problem: Problem, plan: Plan): PaidChange[] {
-  const { objective } = objectiveOf(problem, plan);
-  const { sound, broken } = partBroken(problem, before.plan);
-  const forced = new Set(broken.map(({ venue }) => problem.venuePool[venue]));
-  return changedPools(before, problem, plan).map((change) => {
-    const pool = problem.index.pool.get(change.pool) ?? -1;
-    const undone = undoPool(problem, { from: sound, to: plan }, pool);
-    const gain = undone ? objective - objectiveOf(problem, undone.plan).objective : 0;
-    return { ...change, gain, forced: forced.has(pool), people: peopleAffected(before, plan, new Set([pool])) };
-  });
 }

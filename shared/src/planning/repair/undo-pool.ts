@@ -5,7 +5,7 @@ import { differingPools } from './plan-difference.ts';
 
 export interface Undone {
   plan: Plan;
-  /** Pools that went back: the one asked for, and those that hold its kits or must give way. */
+  /** Pools that went back: those asked for, and those that hold its kits or must give way. */
   pools: number[];
 }
 
@@ -14,9 +14,18 @@ export interface Undone {
  *
  * @returns undefined where no set of changed pools can go back with it
  */
-export function undoPool(problem: Problem, { from, to }: { from: Plan; to: Plan }, pool: number): Undone | undefined {
+export function undoPool(problem: Problem, change: { from: Plan; to: Plan }, pool: number): Undone | undefined {
+  return undoPools(problem, change, [pool]);
+}
+
+/** The same for several pools at once. */
+export function undoPools(
+  problem: Problem,
+  { from, to }: { from: Plan; to: Plan },
+  pools: Iterable<number>,
+): Undone | undefined {
   const changed = new Set(differingPools(problem, from, to));
-  const back = new Set([pool]);
+  const back = new Set(pools);
   const poolOf = ({ venue }: Stint) => problem.venuePool[venue] ?? 0;
   for (;;) {
     const plan = {
