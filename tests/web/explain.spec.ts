@@ -67,6 +67,14 @@ test('a place that is left out is said why, what would serve it, and one touch p
   await page.getByRole('button', { name: 'Tersimpan' }).waitFor();
 });
 
+test('without a network it says so, and nothing of saving', async () => {
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'Penjelasan' }).click();
+  const notice = page.getByRole('alert');
+  await notice.getByText('Jaringan terputus').waitFor();
+  expect(await notice.innerText()).not.toMatch(/simpan/);
+});
+
 test('one more kit on a date is counted by planning again', async () => {
   await page.getByRole('button', { name: 'Penjelasan' }).click();
   await page

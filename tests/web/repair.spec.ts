@@ -43,6 +43,8 @@ describe('a kit breaks', () => {
     await dialog.getByRole('button', { name: 'Kembali ke papan' }).click();
     await page.getByRole('button', { name: /Terbitkan \d+ perubahan/ }).waitFor();
     expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.getByRole('button', { name: 'Urungkan' }).click();
+    await page.getByRole('button', { name: 'Ulangi' }).click();
     await page.goto(`${server.url}/rencana/alat`);
     await page.getByText('Alat rusak').first().waitFor();
     expect(await page.getByText(name).count()).toBeGreaterThan(0);
@@ -58,6 +60,25 @@ describe('a kit breaks', () => {
     await row.click();
     await page.getByRole('dialog').getByText('Alat rekam 5').first().waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Pakai ini' }).first().waitFor();
+  });
+
+  test('dates that are cleared or turned round are refused in words, and mended by a touch', async () => {
+    await signIn(page, server.url, 'planner', '/rencana');
+    await page.getByRole('button', { name: 'Gangguan' }).click();
+    const dialog = page.getByRole('dialog');
+    const until = dialog.getByLabel('Sampai');
+    await until.fill('');
+    await dialog.getByText('Isi kedua tanggal dulu.').waitFor();
+    await dialog.getByLabel('Mulai').fill('');
+    expect(await dialog.locator('.subject').first().isDisabled()).toBe(true);
+    const threeDays = dialog.getByRole('button', { name: '3 hari' });
+    await threeDays.click();
+    expect(await threeDays.getAttribute('aria-pressed')).toBe('true');
+    await until.fill('2001-01-01');
+    await dialog.getByText('“Sampai” lebih awal daripada “Mulai”.').waitFor();
+    await until.fill('9999-12-31');
+    await dialog.locator('.subject').first().click();
+    await dialog.getByText('Des 9999').waitFor();
   });
 
   test('a whole new plan shows each change, what it gains and whom it disturbs, before anything is stored', async () => {

@@ -191,6 +191,41 @@ describe('planning and publishing', () => {
     await page.getByText(/Ini jadwal yang berlaku|Jadwal baru sudah terbit/).waitFor();
   });
 
+  test('the rotation of 2013 says what it replaces, and one undo puts that back', async () => {
+    await openDraft();
+    const labels = async () => (await page.locator('[data-stint] .visually-hidden').allInnerTexts()).toSorted();
+    const before = await labels();
+    await page.getByRole('button', { name: 'Susun otomatis' }).click();
+    await page.getByLabel('Giliran 2013').check();
+    await page.getByText('Giliran 2013 menggantikan isi draf ini.').waitFor();
+    await page.getByRole('button', { name: 'Mulai menyusun' }).click();
+    await page.getByRole('button', { name: 'Lihat rencananya' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    const undo = page.getByRole('button', { name: 'Urungkan' }).and(page.locator(':enabled'));
+    await undo.waitFor();
+    expect(await labels()).not.toEqual(before);
+    await undo.click();
+    expect(await labels()).toEqual(before);
+    await page.getByRole('button', { name: 'Simpan' }).waitFor();
+  });
+
+  test('a draft is deleted only after a question', async () => {
+    await openDraft();
+    const summary = page.locator('summary', { hasText: /Rencana|Putaran/ });
+    const dialog = page.getByRole('dialog');
+    await summary.click();
+    await page.getByRole('button', { name: 'Hapus draf ini' }).click();
+    await dialog.getByText('tidak dapat dikembalikan').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Jangan hapus' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(page.url()).toContain('rencana=');
+    await summary.click();
+    await page.getByRole('button', { name: 'Hapus draf ini' }).click();
+    await dialog.getByRole('button', { name: 'Hapus draf ini' }).click();
+    await page.waitForURL((url) => !url.search.includes('rencana='));
+  });
+
   test('a run that is stopped keeps its best plan so far', async () => {
     await openDraft();
     await page.getByRole('button', { name: 'Susun otomatis' }).click();
