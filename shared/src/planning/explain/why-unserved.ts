@@ -17,6 +17,7 @@ export type UnservedCode =
   | 'nobody_comes'
   | 'too_few_people'
   | 'room_left'
+  | 'room_if_others_give_way'
   | 'pool_rests'
   | 'week_full'
   | 'reserve_kept'
@@ -73,7 +74,8 @@ export function whyUnserved(ledger: PlanLedger, pool: number): Unserved {
   const [window = null] = fittingWindows(ledger, pool, { from: 0, to: last, most: 1 });
   if (window && window.net > HAIR) {
     const place = placeParams(problem, window.stint);
-    return told('room_left', { ...place, gain: window.net, displaced: window.displaced.length }, window);
+    if (window.displaced.length === 0) return told('room_left', { ...place, gain: window.net }, window);
+    return told('room_if_others_give_way', { ...place, gain: window.net, loses: givenUp(ledger, window) }, window);
   }
   if (window) return told('kits_bring_more', dearer(ledger, window), window);
   const rule = ruleInWay(ledger, pool);
@@ -84,6 +86,11 @@ export function whyUnserved(ledger: PlanLedger, pool: number): Unserved {
 function dearer(ledger: PlanLedger, { stint, net }: FittingWindow): Unserved['params'] {
   const worth = worthAlone(ledger, stint);
   return { ...placeParams(ledger.problem, stint), worth, price: worth - net, loses: -net };
+}
+
+/** What the stints that a window takes kits from lose by it. */
+function givenUp(ledger: PlanLedger, { stint, change: { remove, add } }: FittingWindow): number {
+  return -ledger.gain({ remove, add: add.filter((one) => one !== stint) });
 }
 
 function placeParams(problem: Problem, { venue, start, days, kits }: Stint) {

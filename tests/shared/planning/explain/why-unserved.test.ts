@@ -139,6 +139,18 @@ describe('why a pool is not served', () => {
   });
 });
 
+test('there is no room where kits must come from others: what those lose is told beside the gain', () => {
+  const problem = indexProblem(
+    oneKit({ lone: { open: mondays }, pool: { minSessions: 1 }, rules: { setupCost: 1, shortfallCost: 30 } }),
+  );
+  const plan = { stints: [{ venue: 1, slot: 0, start: 0, days: 7, kits: [0] }] };
+  const why = listUnserved(problem, plan)[0];
+  // Ten people less a set-up of one and the session missing, 39; busy begins a day later and loses ten people.
+  expect(why).toMatchObject({ code: 'room_if_others_give_way', window: { displaced: [{ at: 0 }] } });
+  expect(why?.params.loses).toBeCloseTo(10, 6);
+  expect(why?.params.gain).toBeCloseTo(29, 6);
+});
+
 /** The problem and the plan to begin with after a change, as a planner would make it. */
 function changed(problem: Problem, plan: Plan, change: ServingChange): { problem: Problem; plan: Plan } {
   const { file } = problem;

@@ -38,11 +38,15 @@ export function eveningWords(
 }
 
 /** Why a pool is left out, in a sentence. */
-export function reasonWords(names: Names, { code, params }: Pick<Unserved, 'code' | 'params'>): string {
+export function reasonWords(
+  names: Names,
+  { code, params, window }: Pick<Unserved, 'code' | 'params' | 'window'>,
+): string {
   const text = (key: string) => String(params[key] ?? '');
   const count = (key: string) => fine(Number(params[key] ?? 0));
   const venue = names.nameOf('venue', text('venue'));
   const date = text('date') === '' ? '' : shortDate(text('date'));
+  const lenders = [...new Set(window?.displaced.map(({ before }) => names.nameOf('venue', before.venue)))].join(', ');
   const sentences: Record<Unserved['code'], () => string> = {
     nobody_left: () => m.explain_why_nobody_left(),
     no_venue: () => m.explain_why_no_venue(),
@@ -55,6 +59,8 @@ export function reasonWords(names: Names, { code, params }: Pick<Unserved, 'code
     nobody_comes: () => m.explain_why_nobody_comes(),
     too_few_people: () => m.explain_why_too_few({ brings: count('brings'), costs: count('costs'), venue, date }),
     room_left: () => m.explain_why_room_left({ venue, date, gain: count('gain') }),
+    room_if_others_give_way: () =>
+      m.explain_why_others_give_way({ venue, date, from: lenders, gain: count('gain'), loses: count('loses') }),
     pool_rests: () => m.explain_why_pool_rests({ days: count('gapDays') }),
     week_full: () => m.explain_why_week_full({ most: count('most') }),
     reserve_kept: () => m.explain_why_reserve_kept({ reserve: count('reserve') }),
