@@ -67,7 +67,9 @@ describe('a kit fails at half past three, the evening is at four', () => {
     const cancel = options.find(({ kind }) => kind === 'cancel');
     expect(cancel?.people).toMatchObject({ sessions: 1, holding: 0 });
     expect(cancel?.people.expected).toBeGreaterThan(10);
-    expect(options[0]?.kind).toBe('borrow');
+    const kinds = options.map(({ kind }) => kind);
+    expect(kinds).toContain('borrow');
+    expect(kinds.indexOf('borrow')).toBeLessThan(kinds.indexOf('cancel'));
     expect(options[0]?.recordingsLost).toBeLessThan(cancel?.recordingsLost ?? 0);
   });
 
