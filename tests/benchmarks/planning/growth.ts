@@ -18,21 +18,28 @@ const QUICK_SIZES = 3;
 
 export interface GrowthPoint {
   cells: number;
-  /** Seconds to 1 %; undefined where the time was not enough. */
-  seconds: number | undefined;
+  seconds: number;
 }
 
+/** How the time to a gap grows: the least gap that several sizes reach. */
+export interface Growth {
+  gap: number;
+  points: GrowthPoint[];
+}
+const SEVERAL = 3;
+
 /** Parts of the province, one kit for ten villages: seconds until a gap is first held, in a process of its own. */
-export async function measureGrowth({ quick }: { quick: boolean }): Promise<{ text: string; points: GrowthPoint[] }> {
+export async function measureGrowth({ quick }: { quick: boolean }): Promise<{ text: string; growth: Growth }> {
   const limit = quick ? QUICK_LIMIT_SECONDS : LIMIT_SECONDS;
   const rows: string[][] = [];
-  const points: GrowthPoint[] = [];
+  const byGap = GAPS.map((gap): Growth => ({ gap, points: [] }));
   for (const [pools, dates] of SIZES.slice(0, quick ? QUICK_SIZES : SIZES.length)) {
     const file = makeInstance(partOfProvince(pools, dates), 1);
     const stopAtGap = Math.min(...GAPS);
     const run = await measureInChild({ kind: 'engine', file, seconds: limit, seed: 0, stopAtGap });
     const times = GAPS.map((gap) => secondsToGap(run.moments, gap));
-    points.push({ cells: pools * dates, seconds: times.at(-1) });
+    for (const [at, seconds] of times.entries())
+      if (seconds !== undefined) byGap[at]?.points.push({ cells: pools * dates, seconds });
     const shown = times.map((time) => (time === undefined ? '—' : `${time.toFixed(2)} s`));
     rows.push([`${pools} × ${dates}`, whole(file.kits.length), ...shown, percent(gapOf(run)), whole(run.peakMiB)]);
   }
@@ -43,17 +50,16 @@ export async function measureGrowth({ quick }: { quick: boolean }): Promise<{ te
     `gap at the end, at most ${limit} s`,
     'peak MiB',
   ];
-  return { text: [markdownTable(head, rows), '', exponentSaid(points)].join('\n'), points };
+  const growth = byGap.findLast(({ points }) => points.length >= SEVERAL) ?? { gap: Math.min(...GAPS), points: [] };
+  return { text: [markdownTable(head, rows), '', exponentSaid(growth)].join('\n'), growth };
 }
 
-function exponentSaid(points: readonly GrowthPoint[]): string {
-  const known = points.flatMap(({ cells, seconds }) =>
-    seconds === undefined ? [] : [{ x: Math.log(cells), y: Math.log(seconds) }],
-  );
-  if (known.length < 3) return 'Too few reach 1 % to tell how the time grows.';
+function exponentSaid({ gap, points }: Growth): string {
+  const known = points.map(({ cells, seconds }) => ({ x: Math.log(cells), y: Math.log(seconds) }));
+  if (known.length < SEVERAL) return 'Too few sizes reach any of these to tell how the time grows.';
   const mean = (of: (point: { x: number; y: number }) => number) =>
     known.reduce((sum, point) => sum + of(point), 0) / known.length;
   const [x, y] = [mean((point) => point.x), mean((point) => point.y)];
   const slope = mean((point) => (point.x - x) * (point.y - y)) / mean((point) => (point.x - x) ** 2);
-  return `Time to 1 % grows as (pools × dates)^${slope.toFixed(2)} (least squares over ${known.length} sizes; 1 is linear).`;
+  return `Time to ${100 * gap} %, the least gap that ${SEVERAL} sizes reach, grows as (pools × dates)^${slope.toFixed(2)} (least squares over ${known.length} sizes; 1 is linear).`;
 }

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { GapCurve } from './asked-gaps.ts';
-import type { GrowthPoint } from './growth.ts';
+import type { Growth } from './growth.ts';
 import { gapOf } from './in-child.ts';
 import { type Chart, drawCharts } from './line-chart.ts';
 
@@ -30,12 +30,12 @@ function steps(points: readonly { x: number; y: number }[]): { x: number; y: num
   });
 }
 
-function growthChart(points: readonly GrowthPoint[]): Chart {
-  const reached = points.flatMap(({ cells, seconds }) => (seconds === undefined ? [] : [{ x: cells, y: seconds }]));
+function growthChart({ gap, points }: Growth): Chart {
+  const reached = points.map(({ cells, seconds }) => ({ x: cells, y: seconds }));
   const [first] = reached;
   const linear = first ? [first, { x: 90_000, y: (first.y * 90_000) / first.x }] : [];
   return {
-    title: 'Time until no plan can be 1 % better',
+    title: `Time until no plan can be ${100 * gap} % better`,
     xLabel: 'pools × dates',
     yLabel: 'seconds',
     xTicks: [2500, 10_000, 30_000, 90_000].map((at) => ({ at, text: at.toLocaleString('en') })),
@@ -48,7 +48,7 @@ function growthChart(points: readonly GrowthPoint[]): Chart {
 }
 
 /** Drawn for the README by the benchmark itself. */
-export function writePlanningCurve(curves: readonly GapCurve[], points: readonly GrowthPoint[]): void {
-  const what = 'Gap against time on four instances, and time to a gap of 1 % against pools × dates';
-  writeFileSync(file, drawCharts(what, [gapChart(curves), growthChart(points)]));
+export function writePlanningCurve(curves: readonly GapCurve[], growth: Growth): void {
+  const what = 'Gap against time on four instances, and time to a gap against pools × dates';
+  writeFileSync(file, drawCharts(what, [gapChart(curves), growthChart(growth)]));
 }
