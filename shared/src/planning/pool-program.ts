@@ -1,4 +1,5 @@
 import { LiveActions } from './live-actions.ts';
+import { longestStint } from './longest-stint.ts';
 import { beginningCost, gainOn } from './pool-costs.ts';
 import { type Action, makeGrids, type PoolModel } from './pool-model.ts';
 import type { Problem } from './problem.ts';
@@ -23,8 +24,6 @@ export interface PoolStint {
 }
 
 const WAIT = -1;
-/** Longer stints are allowed but not looked for: a crew that stays a month has emptied the place. */
-const LONGEST_STINT = 31;
 
 /** Values of the 1st, 2nd, … day of a stint on one date, by action, day, level and grid point. */
 interface Standing {
@@ -56,8 +55,7 @@ export class PoolProgram {
 
   constructor(problem: Problem) {
     this.problem = problem;
-    const { minDays, maxDays } = problem.rules;
-    this.mostDays = Math.min(maxDays, problem.dates.length, Math.max(minDays, LONGEST_STINT));
+    this.mostDays = longestStint(problem);
     this.actions = new LiveActions(problem);
     this.onDate = new Int32Array(problem.dates.length + 1);
     this.reach = { onDate: this.onDate, onLevel: new Int32Array(0) };

@@ -1,10 +1,9 @@
 import type { KitGroup } from '../kit-groups.ts';
+import { longestStint } from '../longest-stint.ts';
 import type { Action } from '../pool-model.ts';
-import { isAvailable, type Problem } from '../problem.ts';
+import type { Problem } from '../problem.ts';
 import type { Schedule } from './schedule.ts';
-
-/** How far in advance room is counted; longer stints are not looked for. */
-const LONGEST = 31;
+import { usableKits } from './usable-kits.ts';
 
 /** Which kits, by name, are free from a date on and for how long, weekly limits and the reserve included. */
 export class FreeKits {
@@ -25,15 +24,12 @@ export class FreeKits {
     const width = problem.dates.length;
     this.problem = problem;
     this.groups = groups;
-    this.longest = Math.min(width, problem.rules.maxDays, Math.max(problem.rules.minDays, LONGEST));
+    this.longest = longestStint(problem);
     this.run = new Int32Array(problem.kitIds.length * (width + 1));
     this.kitsFor = groups.map(() => new Int32Array(width * this.longest));
     this.overReserve = new Int32Array(width * this.longest);
     this.spare = new Int32Array(width);
-    this.usable = Int32Array.from(problem.dates, (_, date) => {
-      const kits = problem.kitIds.filter((_, kit) => isAvailable(problem, kit, date)).length;
-      return Math.max(0, kits - problem.rules.reserveKits);
-    });
+    this.usable = usableKits(problem);
   }
 
   /** Counts anew after the schedule has changed. */

@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts';
 import { KitRouter } from './kit-route.ts';
+import { nearestFirst, poolPositions } from './nearest.ts';
 import { OpeningTables } from './openings.ts';
 import { type Random, shuffled } from './random.ts';
 import type { Schedule } from './schedule.ts';
@@ -35,6 +36,7 @@ export class KitRounds {
   private readonly router: KitRouter;
   private readonly random: Random;
   private readonly pools: number[];
+  private readonly positions: ReturnType<typeof poolPositions>;
   private readonly reach = new Map<number, number[]>();
 
   constructor(schedule: Schedule, random: Random) {
@@ -43,6 +45,7 @@ export class KitRounds {
     this.random = random;
     this.router = new KitRouter(schedule, new OpeningTables(schedule));
     this.pools = [...this.problem.poolIds.keys()];
+    this.positions = poolPositions(this.problem);
   }
 
   /**
@@ -136,13 +139,8 @@ export class KitRounds {
       const venue = schedule.venueBefore(one, date + 1);
       return venue < 0 ? problem.kitBases[one] : problem.venuePositions[venue];
     };
-    const here = placeOf(kit);
-    const others = problem.kitIds.flatMap((_, other) => {
-      const there = placeOf(other);
-      if (other === kit || !here || !there) return [];
-      return [{ other, far: (here.lat - there.lat) ** 2 + (here.lon - there.lon) ** 2 }];
-    });
-    return others.sort((a, b) => a.far - b.far || a.other - b.other).map(({ other }) => other);
+    const places = problem.kitIds.map((_, other) => placeOf(other));
+    return nearestFirst(places[kit], places).filter((other) => other !== kit);
   }
 
   private aroundPools(): Map<number, Window> {
@@ -188,12 +186,7 @@ export class KitRounds {
     if (known) return known;
     const { problem } = this;
     const from = venue < 0 ? problem.kitBases[kit] : problem.venuePositions[venue];
-    const near = this.pools.flatMap((pool) => {
-      const to = problem.venuePositions[problem.poolVenues[pool]?.[0] ?? -1];
-      return from && to ? [{ pool, far: (from.lat - to.lat) ** 2 + (from.lon - to.lon) ** 2 }] : [];
-    });
-    near.sort((a, b) => a.far - b.far || a.pool - b.pool);
-    const pools = near.slice(0, POOLS_IN_REACH).map(({ pool }) => pool);
+    const pools = nearestFirst(from, this.positions).slice(0, POOLS_IN_REACH);
     this.reach.set(key, pools);
     return pools;
   }

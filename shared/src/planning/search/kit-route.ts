@@ -1,6 +1,7 @@
 import { isAvailable, type Problem } from '../problem.ts';
 import type { Openings, OpeningTables } from './openings.ts';
 import type { Schedule, Visit } from './schedule.ts';
+import { usableKits } from './usable-kits.ts';
 import type { Window } from './window.ts';
 
 const NONE = -1;
@@ -57,10 +58,7 @@ export class KitRouter {
     this.speeds = [...new Set(this.problem.recordingsPerHour)];
     this.freeFor = new Int32Array(width + 1);
     this.room = new Int32Array(this.problem.weeks.length);
-    this.usable = Int32Array.from(this.problem.dates, (_, date) => {
-      const there = this.problem.kitIds.filter((_, kit) => isAvailable(this.problem, kit, date)).length;
-      return there - this.problem.rules.reserveKits;
-    });
+    this.usable = usableKits(this.problem);
     this.mostDays = openings.mostDays;
     const arcs = width * this.mostDays * ALIKE;
     this.arcRow = new Int32Array(arcs);

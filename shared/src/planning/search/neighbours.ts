@@ -1,4 +1,5 @@
 import type { Problem, Stint } from '../problem.ts';
+import { nearestFirst, poolPositions } from './nearest.ts';
 import { type Random, shuffled } from './random.ts';
 
 /** Chooses pools to plan anew together: nearest ones, or ones with stints on the same dates. */
@@ -43,13 +44,10 @@ function sameDates(visits: readonly (readonly Stint[])[], pool: number): number[
 const NEAREST = 12;
 
 function nearestPools(problem: Problem): number[][] {
-  const places = problem.poolVenues.map((venues) => problem.venuePositions[venues[0] ?? -1]);
-  return places.map((from, pool) => {
-    const others = places.flatMap((to, other) => {
-      if (!from || !to || other === pool) return [];
-      return [{ other, far: (from.lat - to.lat) ** 2 + (from.lon - to.lon) ** 2 }];
-    });
-    others.sort((a, b) => a.far - b.far || a.other - b.other);
-    return others.slice(0, NEAREST).map(({ other }) => other);
-  });
+  const places = poolPositions(problem);
+  return places.map((from, pool) =>
+    nearestFirst(from, places)
+      .filter((other) => other !== pool)
+      .slice(0, NEAREST),
+  );
 }

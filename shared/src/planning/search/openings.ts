@@ -1,3 +1,4 @@
+import { longestStint } from '../longest-stint.ts';
 import { type Problem, rateOf } from '../problem.ts';
 import type { PoolSession, Schedule, Visit } from './schedule.ts';
 import { servedAt } from './turnout.ts';
@@ -5,8 +6,6 @@ import type { Window } from './window.ts';
 
 /** Grid steps of people remaining on which the worth of a pool's later sessions is kept. */
 const CELLS = 64;
-/** Longer stints are allowed but not looked for: a crew that stays a month has emptied the place. */
-const LONGEST_STINT = 31;
 
 /** What one kit of one speed could add to a pool: columns of a table, in order of start. */
 export interface Openings {
@@ -56,8 +55,7 @@ export class OpeningTables {
   constructor(schedule: Schedule) {
     this.schedule = schedule;
     this.problem = schedule.problem;
-    const { minDays, maxDays } = this.problem.rules;
-    this.mostDays = Math.min(maxDays, this.problem.dates.length, Math.max(minDays, LONGEST_STINT));
+    this.mostDays = longestStint(this.problem);
     this.rates = this.problem.rate.map((rate, cell) => (this.problem.open[cell] === 1 ? rate : -1));
     this.blocked = new Uint8Array(this.problem.dates.length);
   }

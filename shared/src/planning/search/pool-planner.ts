@@ -32,8 +32,7 @@ export class PoolPlanner {
   plan(schedule: Schedule, pool: number, prices: readonly Float64Array[]): void {
     const model = this.models[pool];
     if (!model) return;
-    const pinned = (schedule.visits[pool] ?? []).filter((visit) => visit.pinned);
-    schedule.setPool(pool, pinned);
+    schedule.clearPool(pool);
     const { free } = this;
     free.count(schedule);
     const { actions } = model;

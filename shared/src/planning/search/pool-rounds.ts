@@ -2,7 +2,7 @@ import type { Problem } from '../problem.ts';
 import type { Neighbours } from './neighbours.ts';
 import type { PoolPlanner } from './pool-planner.ts';
 import { type Random, shuffled } from './random.ts';
-import type { Schedule, Visit } from './schedule.ts';
+import type { Schedule } from './schedule.ts';
 
 /** Most pools taken out at once. */
 const MOST_POOLS = 5;
@@ -53,7 +53,7 @@ export class PoolRounds {
     const before = thriftyWorth();
     schedule.mark();
     const pools = shuffled(this.neighbours.choose(schedule.visits, 1 + random.below(MOST_POOLS), random), random);
-    for (const pool of pools) schedule.setPool(pool, (schedule.visits[pool] ?? []).filter(isPinned));
+    for (const pool of pools) schedule.clearPool(pool);
     const dear = scaled(prices, thrift + (DEAREST - thrift) * random.next());
     const thrifty = scaled(prices, thrift);
     const tolerance = -TOLERANCE * Math.log(1 - random.next());
@@ -68,10 +68,6 @@ export class PoolRounds {
       sum += (this.datePrices[date] as number) * (schedule.usedOn[date] as number);
     return sum;
   }
-}
-
-function isPinned({ pinned }: Visit): boolean {
-  return pinned;
 }
 
 function scaled(prices: readonly Float64Array[], share: number): Float64Array[] {

@@ -21,6 +21,11 @@ export interface PoolSession {
   remaining: number;
 }
 
+/** The plan that visits make, pool by pool. */
+export function planOf(visits: readonly (readonly Visit[])[]): Plan {
+  return { stints: visits.flat().map(({ venue, slot, start, days, kits }) => ({ venue, slot, start, days, kits })) };
+}
+
 /** A plan under change: who stands where, and what it is worth, pool by pool and kit by kit. */
 export class Schedule {
   readonly problem: Problem;
@@ -122,9 +127,12 @@ export class Schedule {
   }
 
   toPlan(): Plan {
-    return {
-      stints: this.visits.flat().map(({ venue, slot, start, days, kits }) => ({ venue, slot, start, days, kits })),
-    };
+    return planOf(this.visits);
+  }
+
+  /** Takes away all of a pool's visits that are not pinned. */
+  clearPool(pool: number): void {
+    this.setPool(pool, (this.visits[pool] ?? []).filter(isPinned));
   }
 
   /** The venue at which a kit last stood before a date; −1 where it comes from its base. */

@@ -15,7 +15,7 @@ import { PoolPlanner } from './pool-planner.ts';
 import { PoolRounds } from './pool-rounds.ts';
 import { type Random, seededRandom } from './random.ts';
 import { RoadDistances } from './road-distances.ts';
-import { Schedule, type Visit } from './schedule.ts';
+import { planOf, Schedule, type Visit } from './schedule.ts';
 import { Turnout } from './turnout.ts';
 
 /** Grid steps of people remaining, and passes over all pools that price a kit-date well enough to plan by. */
@@ -198,9 +198,7 @@ export class Search {
   private keepBest(): void {
     this.note();
     if (!this.noted) return;
-    const plan = {
-      stints: this.noted.flat().map(({ venue, slot, start, days, kits }) => ({ venue, slot, start, days, kits })),
-    };
+    const plan = planOf(this.noted);
     this.noted = undefined;
     this.take(plan);
   }
