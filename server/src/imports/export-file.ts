@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { stringify } from 'csv-stringify/sync';
 import type { Database } from '../db/open.ts';
+import { inThread } from '../threads.ts';
 import type { Cell } from './column.ts';
 import { escapeFormula } from './formula-escape.ts';
 import { importers } from './importers.ts';
-import { inThread } from './in-thread.ts';
 import type { ImportKind } from './kinds.ts';
 import { ROWS_AT_ONCE } from './table.ts';
 

@@ -1,4 +1,3 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { readSheet } from 'read-excel-file/node';
 import type { SheetAnswer } from './read-xlsx.ts';
 
@@ -8,7 +7,8 @@ function textOf(cell: unknown): string {
   return String(cell);
 }
 
-async function readRows(bytes: Uint8Array): Promise<SheetAnswer> {
+/** In a thread of its own, so that a large workbook keeps nobody waiting. */
+export default async function readRows(bytes: Uint8Array): Promise<SheetAnswer> {
   try {
     const rows = await readSheet(Buffer.from(bytes), { trim: false });
     return { rows: rows.map((row) => row.map(textOf)) };
@@ -16,5 +16,3 @@ async function readRows(bytes: Uint8Array): Promise<SheetAnswer> {
     return { failure: (error as Error).message };
   }
 }
-
-parentPort?.postMessage(await readRows(workerData as Uint8Array));

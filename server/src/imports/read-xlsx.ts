@@ -1,4 +1,4 @@
-import { inThread } from './in-thread.ts';
+import { inThread } from '../threads.ts';
 import { LIMITS, type Table, toTable, UnreadableTable } from './table.ts';
 import { unpackedSize } from './zip-size.ts';
 

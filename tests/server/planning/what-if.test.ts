@@ -7,7 +7,7 @@ import { saveDraft } from '@jemput/server/planning/save-draft';
 import { compareScenarios } from '@jemput/server/planning/what-if-compare';
 import { createScenario } from '@jemput/server/planning/what-if-create';
 import { deleteScenario } from '@jemput/server/planning/what-if-delete';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { anOffice, aStint, as, type OfficeContext, publish } from '../../fixtures/an-office.ts';
 
 /** Three kits at three places from tomorrow on, published. */
@@ -23,11 +23,14 @@ async function aPlannedOffice(): Promise<{ ctx: OfficeContext; planId: string }>
 }
 
 async function solved(ctx: OfficeContext, planId: string) {
-  for (;;) {
-    const compared = await compareScenarios(ctx, { planId });
-    if (compared.scenarios.every(({ state }) => state !== 'solving')) return compared;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  return vi.waitFor(
+    async () => {
+      const compared = await compareScenarios(ctx, { planId });
+      expect(compared.scenarios.map(({ state }) => state)).not.toContain('solving');
+      return compared;
+    },
+    { timeout: 50_000 },
+  );
 }
 
 describe('scenarios', () => {
