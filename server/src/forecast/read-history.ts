@@ -5,7 +5,7 @@ import type { Database } from '../db/open.ts';
 import { turnout } from '../db/schema/field.ts';
 import { venues } from '../db/schema/places.ts';
 
-type TurnoutRow = Omit<typeof turnout.$inferSelect, 'id'>;
+type TurnoutRow = Omit<typeof turnout.$inferSelect, 'id' | 'reason'>;
 
 /** What the forecast knows a venue by: villages are too small to pool, so the area is their district. */
 export function placeOfVenue(venue: { id: string; kind: string; areaCode: string }) {

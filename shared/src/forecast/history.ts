@@ -13,6 +13,8 @@ export interface TargetRow {
   /** People of the venue's pool not yet recorded when the session opens. */
   remaining?: number;
   area?: string;
+  /** Names of what moves turnout on that date there: `ramadan`, `exams`, `rain` … Events of one name share one effect. */
+  events?: readonly string[];
 }
 
 /** One session that was held. Absent fields are unknown. */

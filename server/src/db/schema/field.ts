@@ -1,6 +1,7 @@
-import type { TurnoutModel } from '@jemput/shared/forecast/turnout-model';
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { venues } from './places.ts';
+import type { SurpriseReason } from '@jemput/shared/field/surprise-reason';
+import type { TurnoutForecast, TurnoutModel, VenueLevel } from '@jemput/shared/forecast/turnout-model';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { pools, venues } from './places.ts';
 import { sessions } from './sessions.ts';
 
 /** What crews tell: one row a report, its id made on the device so that the same report twice is one. */
@@ -19,6 +20,8 @@ export const reports = sqliteTable(
     served: integer(),
     turnedAway: integer('turned_away'),
     incident: text(),
+    /** Of a closed session: why as many came as did, asked where the count lay outside the 80 % interval. */
+    reason: text().$type<SurpriseReason>(),
     note: text(),
   },
   (table) => [index('reports_by_session_for_board').on(table.sessionId)],
@@ -40,6 +43,7 @@ export const turnout = sqliteTable(
     remaining: integer(),
     served: integer().notNull(),
     turnedAway: integer('turned_away'),
+    reason: text().$type<SurpriseReason>(),
   },
   (table) => [uniqueIndex('turnout_once_a_session').on(table.venueId, table.date, table.slotId)],
 );
@@ -48,5 +52,62 @@ export const turnoutModels = sqliteTable('turnout_models', {
   id: integer().primaryKey({ autoIncrement: true }),
   fittedAt: integer('fitted_at').notNull(),
   rows: integer().notNull(),
+  /** Reports taken in since the fit; a forecast names the model that made it as `id.reports`. */
+  reports: integer().notNull().default(0),
   model: text({ mode: 'json' }).$type<TurnoutModel>().notNull(),
 });
+
+/** What the reports of each venue say about its own level, in the model in force. */
+export const venueLevels = sqliteTable('venue_levels', {
+  venueId: text('venue_id').primaryKey(),
+  modelId: integer('model_id')
+    .notNull()
+    .references(() => turnoutModels.id, { onDelete: 'cascade' }),
+  level: text({ mode: 'json' }).$type<VenueLevel>().notNull(),
+});
+
+/** What was forecast of a session, as it stood when the session opened: what it is judged by. */
+export const sessionForecasts = sqliteTable('session_forecasts', {
+  sessionId: text('session_id')
+    .primaryKey()
+    .references(() => sessions.id),
+  /** `id.reports` of the model that made it. */
+  model: text().notNull(),
+  /** Unix milliseconds. */
+  madeAt: integer('made_at').notNull(),
+  forecast: text({ mode: 'json' }).$type<TurnoutForecast>().notNull(),
+});
+
+/** What happens on dates and moves turnout: Ramadan, examinations, rain. One row a run of dates. */
+export const datedEvents = sqliteTable(
+  'dated_events',
+  {
+    id: text().primaryKey(),
+    /** The effect's name in the forecast; events of one name share one effect. */
+    name: text().notNull(),
+    startDate: text('start_date').notNull(),
+    /** Included. */
+    endDate: text('end_date').notNull(),
+    /** Only in this slot, at venues of this kind, in this area and those below it; everywhere where left out. */
+    slotId: text('slot_id'),
+    venueKind: text('venue_kind'),
+    areaCode: text('area_code'),
+  },
+  (table) => [index('events_by_date_for_forecast').on(table.startDate)],
+);
+
+/** People of a pool who reach the age of the card in a month (17 years, or marry before). */
+export const comingOfAge = sqliteTable(
+  'coming_of_age',
+  {
+    poolId: text('pool_id')
+      .notNull()
+      .references(() => pools.id),
+    /** `2026-11`. */
+    month: text().notNull(),
+    people: integer().notNull(),
+    /** Unix milliseconds when they were added to the pool's people remaining; null until then. */
+    enteredAt: integer('entered_at'),
+  },
+  (table) => [primaryKey({ columns: [table.poolId, table.month] })],
+);
