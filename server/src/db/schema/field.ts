@@ -1,4 +1,5 @@
 import type { SurpriseReason } from '@jemput/shared/field/surprise-reason';
+import type { HeldOutScore } from '@jemput/shared/forecast/held-out-score';
 import type { TurnoutForecast, TurnoutModel, VenueLevel } from '@jemput/shared/forecast/turnout-model';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { pools, venues } from './places.ts';
@@ -48,13 +49,36 @@ export const turnout = sqliteTable(
   (table) => [uniqueIndex('turnout_once_a_session').on(table.venueId, table.date, table.slotId)],
 );
 
+/** One row a fit; the newest is in force. Venues' levels are in `venue_levels`, `model.venues` is empty here. */
 export const turnoutModels = sqliteTable('turnout_models', {
   id: integer().primaryKey({ autoIncrement: true }),
   fittedAt: integer('fitted_at').notNull(),
+  /** Sessions that it knows of: those of the fit and the reports since. */
   rows: integer().notNull(),
   /** Reports taken in since the fit; a forecast names the model that made it as `id.reports`. */
   reports: integer().notNull().default(0),
   model: text({ mode: 'json' }).$type<TurnoutModel>().notNull(),
+  /** What of the shared part the reports since the fit have moved. */
+  moved: text({ mode: 'json' }).$type<Partial<TurnoutModel>>(),
+  /** Drawn anew with every write, so that whoever holds the model in memory knows whether it is still this one. */
+  stamp: text().notNull().default(''),
+  /** Fingerprint of the sessions fitted to; null where it was not fitted to the whole history. */
+  history: text(),
+  /** How a fit to all but the last weeks did on them; null where there were too few sessions. */
+  score: text({ mode: 'json' }).$type<HeldOutScore>(),
+});
+
+/** The nightly fits: who first writes a night's row has the fit, so that of several processes one does it. */
+export const refits = sqliteTable('refits', {
+  /** Date of the hour at which it was due. */
+  night: text().primaryKey(),
+  /** Unix milliseconds. */
+  startedAt: integer('started_at').notNull(),
+  endedAt: integer('ended_at'),
+  /** Null while it runs, or where its process died. */
+  outcome: text({ enum: ['fitted', 'unchanged', 'failed'] }),
+  /** Why it failed. */
+  error: text(),
 });
 
 /** What the reports of each venue say about its own level, in the model in force. */

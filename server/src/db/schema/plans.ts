@@ -17,6 +17,8 @@ export const plans = sqliteTable('plans', {
   /** What the engine last said of it, null before the first run and after edits by hand. */
   proof: text({ mode: 'json' }).$type<Omit<PlanFile, 'stints'>>(),
   objective: real(),
+  /** `id.reports` of the model whose rates the engine planned on; null where it has not planned it. */
+  forecastModel: text('forecast_model'),
   createdAt: integer('created_at').notNull(),
   createdBy: text('created_by'),
   updatedAt: integer('updated_at').notNull(),

@@ -37,6 +37,8 @@ export const sessions = sqliteTable(
     expectedLow: real('expected_low').notNull(),
     expectedHigh: real('expected_high').notNull(),
     crowd: text({ enum: ['quiet', 'normal', 'busy'] }).notNull(),
+    /** `id.reports` of the model that expects so; null where none did. */
+    expectedModel: text('expected_model'),
     /** Unix milliseconds of the last time the office looked at it: publication, opening, report. */
     checkedAt: integer('checked_at').notNull(),
   },
