@@ -1,12 +1,11 @@
-import { addDays, type LocalDate } from '@jemput/shared/calendar/local-date';
+import type { LocalDate } from '@jemput/shared/calendar/local-date';
 import { crowdOf } from '@jemput/shared/forecast/crowd';
-import { predictTurnout } from '@jemput/shared/forecast/predict-turnout';
 import type { TurnoutModel } from '@jemput/shared/forecast/turnout-model';
 import { and, asc, eq, gte, inArray, notInArray } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { pools, slots, venues } from '../db/schema/places.ts';
 import { sessions } from '../db/schema/sessions.ts';
-import { placeOfVenue } from '../forecast/read-history.ts';
+import { forecastInOrder } from './forecast-in-order.ts';
 
 export interface Refresh {
   model: TurnoutModel;
@@ -35,24 +34,17 @@ export async function refreshExpected(ctx: Pick<Context, 'db'>, { model, today, 
       ),
     )
     .orderBy(asc(sessions.date), asc(slots.startTime), asc(sessions.id));
-  const left = new Map<string, number>();
-  const lastDay = new Map<string, { date: LocalDate; stintDay: number }>();
-  for (const { session, venue, remaining } of rows) {
-    const open = left.get(venue.poolId) ?? remaining;
-    const before = lastDay.get(venue.id) ?? model.venues[venue.id];
-    const stintDay = before && addDays(before.date, 1) === session.date ? before.stintDay + 1 : 1;
-    lastDay.set(venue.id, { date: session.date, stintDay });
-    const { date, slotId: slot, kits, capacity } = session;
-    const target = { ...placeOfVenue(venue), date, slot, kits, capacity, remaining: open, stintDay };
-    const expected = predictTurnout(model, target);
-    left.set(venue.poolId, Math.max(0, open - expected.servedMean));
+  const forecasts = forecastInOrder(model, rows);
+  for (const [at, { session }] of rows.entries()) {
+    const expected = forecasts[at];
+    if (!expected) continue;
     await ctx.db
       .update(sessions)
       .set({
         expectedMean: expected.mean,
         expectedLow: expected.q10,
         expectedHigh: expected.q90,
-        crowd: crowdOf(expected, capacity),
+        crowd: crowdOf(expected, session.capacity),
       })
       .where(eq(sessions.id, session.id));
   }
