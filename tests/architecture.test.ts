@@ -44,11 +44,12 @@ function strays(folder: string, allowed: RegExp): string[] {
 
 const layers: [folder: string, allowed: RegExp][] = [
   ['shared/src/calendar', /^package:luxon$/],
+  ['shared/src/random', /^(?!)/],
   ['shared/src/places', /^shared\/src\/calendar\/|^package:zod/],
   ['shared/src/staff', /^shared\/src\/(calendar|places|kits)\/|^package:zod/],
   ['shared/src/kits', /^shared\/src\/(calendar|places)\/|^package:zod/],
   ['shared/src/forecast', /^shared\/src\/(calendar|places)\/|^package:(zod|@stdlib\/)/],
-  ['shared/src/planning', /^shared\/src\/(calendar|places|kits)\/|^package:zod/],
+  ['shared/src/planning', /^shared\/src\/(calendar|places|kits|random)\/|^package:zod/],
   ['shared/src/sessions', /^shared\/src\/(calendar|places|kits)\/|^package:zod/],
   ['shared/src/field', /^shared\/src\/(calendar|places|kits|sessions)\/|^package:zod/],
 ];

@@ -1,3 +1,4 @@
+import { type Random, seededRandom } from '../random/seeded-random.ts';
 import { type Certifier, certifier, fixedWorth } from './bounds/certificate.ts';
 import { plainBound } from './bounds/plain-bound.ts';
 import { Relaxation } from './bounds/relaxation.ts';
@@ -7,7 +8,6 @@ import type { Proven } from './plan-file.ts';
 import { type PoolModel, poolModel, publishedDates } from './pool-model.ts';
 import { PoolProgram } from './pool-program.ts';
 import type { Problem } from './problem.ts';
-import { type Random, seededRandom } from './search/random.ts';
 import { mayPriceStints } from './stint-prices.ts';
 
 /** Grid steps of the largest pool: few while prices move, more for the bound that is claimed. */

@@ -1,9 +1,9 @@
+import { type Random, shuffled } from '../../random/seeded-random.ts';
 import type { KitGroup } from '../kit-groups.ts';
 import type { Certificate } from '../plan.ts';
 import type { PoolModel } from '../pool-model.ts';
 import type { PoolProgram } from '../pool-program.ts';
 import type { Problem } from '../problem.ts';
-import { type Random, shuffled } from '../search/random.ts';
 import { KitLimits } from './kit-limits.ts';
 import { KnownAnswers } from './known-answers.ts';
 

@@ -1,8 +1,8 @@
+import { type Random, shuffled } from '../../random/seeded-random.ts';
 import type { KitGroup } from '../kit-groups.ts';
 import type { PoolModel } from '../pool-model.ts';
 import type { PoolProgram } from '../pool-program.ts';
 import type { Problem } from '../problem.ts';
-import { type Random, shuffled } from '../search/random.ts';
 import { kitCapacity } from './capacity.ts';
 import { dayPrices, type Prices } from './certificate.ts';
 import { type KitKind, KitRoutes } from './kit-routes.ts';

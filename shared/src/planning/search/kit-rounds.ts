@@ -1,8 +1,8 @@
+import { type Random, shuffled } from '../../random/seeded-random.ts';
 import type { Problem } from '../problem.ts';
 import { KitRouter } from './kit-route.ts';
 import { nearestFirst, poolPositions } from './nearest.ts';
 import { OpeningTables } from './openings.ts';
-import { type Random, shuffled } from './random.ts';
 import type { Schedule } from './schedule.ts';
 import type { Window } from './window.ts';
 

@@ -1,5 +1,5 @@
+import { type Random, shuffled } from '../../random/seeded-random.ts';
 import { isAvailable, type Problem } from '../problem.ts';
-import { type Random, shuffled } from './random.ts';
 import type { Schedule, Visit } from './schedule.ts';
 
 const NOWHERE = -1;

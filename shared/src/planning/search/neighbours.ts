@@ -1,6 +1,6 @@
+import { type Random, shuffled } from '../../random/seeded-random.ts';
 import type { Problem, Stint } from '../problem.ts';
 import { nearestFirst, poolPositions } from './nearest.ts';
-import { type Random, shuffled } from './random.ts';
 
 /** Chooses pools to plan anew together: nearest ones, or ones with stints on the same dates. */
 export class Neighbours {

@@ -1,7 +1,7 @@
+import { type Random, shuffled } from '../../random/seeded-random.ts';
 import type { Problem } from '../problem.ts';
 import type { Neighbours } from './neighbours.ts';
 import type { PoolPlanner } from './pool-planner.ts';
-import { type Random, shuffled } from './random.ts';
 import type { Schedule } from './schedule.ts';
 
 /** Most pools taken out at once. */

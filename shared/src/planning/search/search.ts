@@ -1,3 +1,4 @@
+import { type Random, seededRandom } from '../../random/seeded-random.ts';
 import { fixedWorth } from '../bounds/certificate.ts';
 import { Relaxation } from '../bounds/relaxation.ts';
 import { greedy } from '../greedy.ts';
@@ -13,7 +14,6 @@ import { KitSwaps } from './kit-swaps.ts';
 import { Neighbours } from './neighbours.ts';
 import { PoolPlanner } from './pool-planner.ts';
 import { PoolRounds } from './pool-rounds.ts';
-import { type Random, seededRandom } from './random.ts';
 import { RoadDistances } from './road-distances.ts';
 import { planOf, Schedule, type Visit } from './schedule.ts';
 import { Turnout } from './turnout.ts';

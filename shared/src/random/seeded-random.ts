@@ -1,4 +1,4 @@
-/** Seeded generator: the only randomness a plan can depend on. */
+/** Seeded generator: the only randomness a plan or a simulated evening can depend on. */
 export interface Random {
   /** 0 ≤ value < 1. */
   next(): number;
