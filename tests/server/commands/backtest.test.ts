@@ -42,6 +42,9 @@ test('prints one line a method, the model first', async () => {
     'site mean by weekday',
     'seasonal naive',
     'exponential smoothing',
+    'Holt-Winters by weekday',
+    'last visit',
+    'mean of last 4 visits',
     'pooled regression',
   ]);
 });
