@@ -1,0 +1,134 @@
+import { daysBetween, isoWeekday } from '../calendar/local-date.ts';
+import { quadraticForm } from './cholesky.ts';
+import { momentsOf } from './demand-distribution.ts';
+import { featureNames, logRemaining, nextStintDay } from './design.ts';
+import { commonAhead } from './level-filter.ts';
+import { expectDemand } from './predict-turnout.ts';
+import type { EffectGroup, TurnoutModel, TurnoutTarget } from './turnout-model.ts';
+import { EIGHT_IN_TEN, type Part, venueParts } from './venue-parts.ts';
+
+/** One thing that makes a forecast higher or lower than that of a usual session. */
+export interface Driver {
+  /**
+   * kind, area, slot, weekday: against the average one of the model; stintDay: against a first day; firstVisit, event: against
+   * none; remaining: against `typicalRemaining` people; venue: the venue against others like it; venueWeekday: the venue on that
+   * weekday against its other days; recent: the venue lately against itself; common: all venues lately; spread: rare crowds that
+   * an unsure estimate must reckon with; lost: sessions that come to nothing.
+   */
+  group: string;
+  /** Which kind, area, slot … it is. */
+  level?: string;
+  /** 0.35 = 35 % more people, −0.2 = 20 % fewer. */
+  share: number;
+  /** 80 % interval of `share`. */
+  low: number;
+  high: number;
+}
+
+export interface ForecastDrivers {
+  /** People at a usual session: everything average, a first day, `typicalRemaining` people left where the model uses them. */
+  typical: number;
+  /** The largest first; none of them is left out, so typical · Π (1 + share) = the forecast's mean. */
+  drivers: Driver[];
+}
+
+/** Under this size a driver is not worth a line. */
+const TINY_SHARE = 0.03;
+
+/** `unsure` where the 80 % interval of the share holds none: it may as well be the other way round. */
+export function weightOf({ share, low, high }: Driver): 'sure' | 'unsure' | 'tiny' {
+  if (Math.abs(share) < TINY_SHARE) return 'tiny';
+  return low < 0 && high > 0 ? 'unsure' : 'sure';
+}
+
+/** Groups told against the average level that the model knows, not against zero. */
+const AGAINST_AVERAGE = new Set(['kind', 'area', 'slot', 'weekday']);
+const FIRST_DAY = 'stintDay:1';
+
+/**
+ * What makes the forecast of a session what it is. Effects multiply: on the log scale the forecast is a sum of parts, each told against
+ * what is usual for its group; two more factors take the median of the estimate to the mean of demand, exp(variance / 2) (`spread`) and
+ * the chance that the session is not lost (`lost`).
+ */
+export function driversOf(model: TurnoutModel, target: TurnoutTarget): ForecastDrivers {
+  let logTypical = 0;
+  const drivers: Driver[] = [];
+  for (const part of partsOf(model, target)) {
+    const usual = usualOf(model, part);
+    logTypical += usual.mean;
+    if (part.group === 'intercept') continue;
+    const deviation = Math.sqrt(usual.variance);
+    const told = (z: number) => Math.expm1(part.mean - usual.mean + z * deviation);
+    drivers.push({
+      group: part.group,
+      ...(part.level === undefined ? {} : { level: part.level }),
+      share: told(0),
+      low: told(-EIGHT_IN_TEN),
+      high: told(EIGHT_IN_TEN),
+    });
+  }
+  return { typical: Math.exp(logTypical), drivers: bySize([...drivers, ...fromMedianToMean(model, target)]) };
+}
+
+function bySize(drivers: readonly Driver[]): Driver[] {
+  const size = ({ share }: Driver) => Math.abs(Math.log1p(share));
+  return drivers.toSorted((a, b) => size(b) - size(a));
+}
+
+function fromMedianToMean(model: TurnoutModel, target: TurnoutTarget): Driver[] {
+  const demand = expectDemand(model, target);
+  const exact = (group: string, share: number): Driver => ({ group, share, low: share, high: share });
+  const spread = momentsOf({ ...demand, lostChance: 0 }).mean / Math.exp(demand.logMean) - 1;
+  return [exact('spread', spread), exact('lost', -(demand.lostChance ?? 0))];
+}
+
+/** The usual value of a part, and the variance of what the part differs from it by. */
+function usualOf(model: TurnoutModel, part: Part): { mean: number; variance: number } {
+  if (part.group === 'intercept') return { mean: part.mean, variance: 0 };
+  if (part.group === 'remaining') return { mean: logRemaining(model.typicalRemaining), variance: 0 };
+  const average = AGAINST_AVERAGE.has(part.group);
+  if (!average && part.group !== 'stintDay') return { mean: 0, variance: part.variance };
+  const contrast = new Float64Array(model.features.length);
+  const peers = model.features.flatMap((name, at) =>
+    (average ? name.startsWith(`${part.group}:`) : name === FIRST_DAY) ? [at] : [],
+  );
+  let mean = 0;
+  for (const at of peers) {
+    mean += (model.effects[at] as number) / peers.length;
+    contrast[at] = -1 / peers.length;
+  }
+  const own = model.features.indexOf(`${part.group}:${part.level ?? ''}`);
+  if (own >= 0) contrast[own] = (contrast[own] as number) + 1;
+  return { mean, variance: quadraticForm(model.effectCovariance, contrast) + (own < 0 ? part.variance : 0) };
+}
+
+/** Every part of the log mean; their means sum to it. A pool with nobody left is −∞. */
+function partsOf(model: TurnoutModel, target: TurnoutTarget): Part[] {
+  const venue = model.venues[target.venue];
+  const days = venue ? Math.max(0, daysBetween(venue.date, target.date)) : 0;
+  const stintDay = target.stintDay ?? (venue ? nextStintDay(days, venue.stintDay) : 1);
+  const weekday = isoWeekday(target.date) - 1;
+  const kind = target.kind ?? venue?.kind ?? '';
+  const area = target.area ?? venue?.area ?? '';
+  const shared = featureNames({ ...target, kind, area }, weekday, stintDay).map((name) => sharedPart(model, name));
+  const common = commonAhead(model.common, daysBetween(model.common.date, target.date), model.habits);
+  return [
+    ...shared,
+    ...venueParts(model, target.venue, weekday, days),
+    { group: 'common', ...common },
+    ...poolPart(model, target),
+  ];
+}
+
+function sharedPart(model: TurnoutModel, name: string): Part {
+  const group = name.slice(0, name.indexOf(':'));
+  const at = model.features.indexOf(name);
+  const variance = model.groupVariance[group as EffectGroup];
+  return { group, level: name.slice(group.length + 1), mean: model.effects[at] ?? 0, variance };
+}
+
+function poolPart(model: TurnoutModel, target: TurnoutTarget): Part[] {
+  if (!model.usesRemaining) return [];
+  const remaining = target.remaining ?? model.venues[target.venue]?.typicalRemaining ?? model.typicalRemaining;
+  return [{ group: 'remaining', mean: remaining === 0 ? -Infinity : logRemaining(remaining), variance: 0 }];
+}
