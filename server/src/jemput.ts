@@ -9,10 +9,13 @@ const commands: Record<string, { does: string; load(): Promise<Command> }> = {
   plan: { does: 'plan PROBLEM.json', load: async () => (await import('./commands/plan.ts')).plan },
   verify: { does: 'verify PROBLEM.json PLAN.json', load: async () => (await import('./commands/verify.ts')).verify },
   forecast: {
-    does: 'forecast HISTORY.csv TARGETS.csv',
+    does: 'forecast HISTORY.csv TARGETS.csv [--events EVENTS.csv]',
     load: async () => (await import('./commands/forecast.ts')).forecast,
   },
-  backtest: { does: 'backtest HISTORY.csv', load: async () => (await import('./commands/backtest.ts')).backtest },
+  backtest: {
+    does: 'backtest HISTORY.csv [--events EVENTS.csv]',
+    load: async () => (await import('./commands/backtest.ts')).backtest,
+  },
   import: { does: 'import KIND FILE', load: async () => (await import('./commands/import.ts')).import_ },
   export: { does: 'export KIND', load: async () => (await import('./commands/export.ts')).export_ },
   user: { does: 'user add|list|disable', load: async () => (await import('./commands/user.ts')).user },

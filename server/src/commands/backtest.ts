@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import { type BacktestResult, backtest as runBacktest } from '@jemput/shared/forecast/backtest';
+import { withDatedEvents } from '@jemput/shared/forecast/dated-events';
 import { parseHistory } from '@jemput/shared/forecast/parse-history';
 import { BadInput, type CommandIo, orBadInput, processIo } from './command-io.ts';
-import { historyFaultLines, readSplitFile } from './read-split-file.ts';
+import { historyFaultLines, readEvents, readSplitFile } from './read-split-file.ts';
 
-const USAGE = `usage: jemput backtest HISTORY.csv [--every 7] [--json]
-  --every N  dates forecast from one origin, and from one origin to the next (7)`;
+const USAGE = `usage: jemput backtest HISTORY.csv [--every 7] [--events EVENTS.csv] [--json]
+  --every N  dates forecast from one origin, and from one origin to the next (7)
+  --events F  what is on at which dates, as in jemput forecast`;
 
 /** `jemput backtest`: exit 0 scored, 2 bad input or usage, 3 too few dates to score anything. */
 export function backtest(args: string[]): Promise<number> {
@@ -17,7 +19,11 @@ export function backtestCommand(args: string[], io: CommandIo): Promise<number> 
     const { positionals, values } = parseArgs({
       args,
       allowPositionals: true,
-      options: { every: { type: 'string', default: '7' }, json: { type: 'boolean', default: false } },
+      options: {
+        every: { type: 'string', default: '7' },
+        events: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
     });
     const [path, ...more] = positionals;
     if (!path || more.length > 0) throw new BadInput([USAGE]);
@@ -25,8 +31,13 @@ export function backtestCommand(args: string[], io: CommandIo): Promise<number> 
       throw new BadInput([`--every: got ${JSON.stringify(values.every)}, expected a whole number from 1 to 9999`]);
     }
     const history = parseHistory(await readSplitFile(path));
-    if (history.faults.length > 0) throw new BadInput(historyFaultLines(path, history.faults));
-    const result = runBacktest(history.rows, { everyDates: Number(values.every) });
+    const events = await readEvents(values.events);
+    const faults = [
+      ...historyFaultLines(path, history.faults),
+      ...historyFaultLines(values.events ?? '', events.faults),
+    ];
+    if (faults.length > 0) throw new BadInput(faults);
+    const result = runBacktest(withDatedEvents(history.rows, events.rows), { everyDates: Number(values.every) });
     if (result.folds === 0) {
       io.err(`${path}: fewer than ${Number(values.every) + 1} dates with sessions: nothing can be scored\n`);
       return 3;

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { HistoryFault, SplitFile } from '@jemput/shared/forecast/parse-history';
+import { type DatedEvents, parseDatedEvents } from '@jemput/shared/forecast/dated-events';
+import type { HistoryFault, Parsed, SplitFile } from '@jemput/shared/forecast/parse-history';
 import { CsvError, parse } from 'csv-parse/sync';
 import { BadInput } from './command-io.ts';
 
@@ -31,6 +32,11 @@ export async function readSplitFile(path: string): Promise<SplitFile> {
     if (error instanceof CsvError) throw new BadInput([`${path}: ${error.message}`]);
     throw error;
   }
+}
+
+/** The dated events of a file; none where no file is named. @throws BadInput where it cannot be read or is not CSV */
+export async function readEvents(path: string | undefined): Promise<Parsed<DatedEvents>> {
+  return path === undefined ? { rows: [], faults: [] } : parseDatedEvents(await readSplitFile(path));
 }
 
 /** One line a fault: file, row, field, value, what was expected. */

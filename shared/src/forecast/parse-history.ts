@@ -14,7 +14,10 @@ export interface HistoryFault {
     | 'missing_value'
     | 'bad_date'
     | 'bad_count'
-    | 'duplicate_session';
+    | 'duplicate_session'
+    | 'duplicate_row'
+    | 'bad_event_name'
+    | 'bad_flag';
 }
 
 /** Records already split into fields, by column name; `lines[i]` is where `records[i]` stood. */

@@ -1,0 +1,38 @@
+import type { TurnoutModel } from './turnout-model.ts';
+
+/** What an event does to turnout, as shares: −0.58 is 58 % fewer people than on the same date without it. */
+export interface EventEffect {
+  /** Past sessions at which it was on. */
+  sessions: number;
+  share: number;
+  /** In which the truth lies with 80 % probability. */
+  low: number;
+  high: number;
+  /**
+   * `unknown`: the model has never seen it, the interval is what events of this office do in general; `unsure`: it may as
+   * well raise as lower turnout; `estimated` otherwise.
+   */
+  knowledge: 'unknown' | 'unsure' | 'estimated';
+}
+
+/** Standard normal quantile of 90 %: half the width of an 80 % interval. */
+const Z90 = 1.2815515655446004;
+/** Standard deviation of an event's effect on log demand in a model that has no variance of events: a third or three times as many are rare. */
+const UNKNOWN_DEVIATION = 0.5;
+
+/** @param sessions past sessions at which the event was on, those since the model was fitted included */
+export function eventEffect(model: TurnoutModel, name: string, sessions: number): EventEffect {
+  const at = model.features.indexOf(`event:${name}`);
+  if (at < 0) {
+    const variances: Readonly<Record<string, number>> = model.groupVariance;
+    return { sessions, ...interval(0, Math.sqrt(variances.event ?? UNKNOWN_DEVIATION ** 2)), knowledge: 'unknown' };
+  }
+  const variance = model.effectCovariance[at * model.features.length + at] ?? 0;
+  const { share, low, high } = interval(model.effects[at] ?? 0, Math.sqrt(variance));
+  return { sessions, share, low, high, knowledge: low > 0 || high < 0 ? 'estimated' : 'unsure' };
+}
+
+function interval(effect: number, deviation: number): Pick<EventEffect, 'share' | 'low' | 'high'> {
+  const share = (log: number) => Math.expm1(log);
+  return { share: share(effect), low: share(effect - Z90 * deviation), high: share(effect + Z90 * deviation) };
+}
