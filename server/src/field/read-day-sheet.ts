@@ -6,7 +6,7 @@ import { and, asc, eq, gte, inArray, lte, notInArray, or } from 'drizzle-orm';
 import { requirePermission } from '../auth/roles.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../db/open.ts';
-import { reports } from '../db/schema/field.ts';
+import { reports, sessionForecasts } from '../db/schema/field.ts';
 import { areas, kits, venues } from '../db/schema/places.ts';
 import { assignments, sessionChanges, sessionKits, sessions } from '../db/schema/sessions.ts';
 import { crewMembers } from '../db/schema/staff.ts';
@@ -91,6 +91,7 @@ async function readAssignments({ db, zone }: Context, ids: string[], crewMemberI
       colleagues: crew.filter((member) => member.id !== crewMemberId).map((member) => member.name),
       capacity: session.capacity,
       expectedMean: session.expectedMean,
+      usual: around.kept.get(session.id)?.[0]?.usual ?? { low: session.expectedLow, high: session.expectedHigh },
       changes: (around.changes.get(session.id) ?? []).map(({ what, from, to, reason, at }) => {
         return { what, from, to, reason, at: iso(at) };
       }),
@@ -124,11 +125,17 @@ async function readAround(db: Database, ids: string[]) {
     .select()
     .from(reports)
     .where(and(eq(reports.kind, 'closed'), inArray(reports.sessionId, ids)));
+  const keptRows = await db.select().from(sessionForecasts).where(inArray(sessionForecasts.sessionId, ids));
+  const kept = keptRows.map(({ sessionId, forecast }) => ({
+    sessionId,
+    usual: { low: forecast.q10, high: forecast.q90 },
+  }));
   const bySession = <T extends { sessionId: string }>(list: T[]) => Map.groupBy(list, (row) => row.sessionId);
   return {
     kits: bySession(kitRows),
     crew: bySession(crewRows),
     changes: bySession(changeRows),
     closed: bySession(closeRows),
+    kept: bySession(kept),
   };
 }

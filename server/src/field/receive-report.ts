@@ -1,22 +1,25 @@
 import { instantOf } from '@jemput/shared/calendar/time-zone';
 import type { FieldReport, Receipt } from '@jemput/shared/field/field-report';
+import { surpriseOf } from '@jemput/shared/field/surprise';
+import type { SurpriseReason } from '@jemput/shared/field/surprise-reason';
 import { and, eq } from 'drizzle-orm';
 import { recordAct } from '../auth/record-act.ts';
 import { requirePermission } from '../auth/roles.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/open.ts';
-import { reports } from '../db/schema/field.ts';
+import { reports, sessionForecasts } from '../db/schema/field.ts';
 import { assignments, sessionChanges, sessions } from '../db/schema/sessions.ts';
 import { crewMembers, user } from '../db/schema/staff.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../errors.ts';
+import { keepForecasts } from '../forecast/keep-forecasts.ts';
 import { implausible } from './check-report.ts';
 import { recordTurnout } from './record-turnout.ts';
 
 type SessionRow = typeof sessions.$inferSelect;
 
 /**
- * Takes in what a crew tells: opens or closes the session, corrects the pool and the forecast, keeps incidents. The
- * same report again is answered as the first time and counts once.
+ * Takes in what a crew tells: opens or closes the session, keeps what was forecast of it, corrects the pool and the
+ * forecast, keeps incidents. The same report again is answered as the first time and counts once.
  *
  * @throws NotFound, Forbidden where the session is not theirs, Invalid where the report cannot be true, Conflict where
  *   the session was cancelled or another report has closed it
@@ -33,13 +36,15 @@ export function receiveReport(ctx: Context, report: FieldReport): Promise<Receip
     if (faults.length > 0) throw new Invalid('The report cannot be true and was not kept.', faults);
     if (report.kind !== 'incident') refuseCancelled(session);
     if (report.kind === 'closed') await refuseSecondClose(within, session);
+    if (report.kind !== 'incident') await keepForecasts(within, { sessionId: session.id });
 
-    const row = reportRow(ctx, report);
+    const reason = report.kind === 'closed' ? await reasonFor(within, session, report) : null;
+    const row = { ...reportRow(ctx, report), reason };
     await tx.insert(reports).values(row);
     if (report.kind === 'opened' && session.status !== 'done') await setStatus(within, session, 'open');
     if (report.kind === 'closed') {
       await setStatus(within, session, 'done');
-      await recordTurnout(within, session, report);
+      await recordTurnout(within, session, { ...report, reason });
     }
     await recordAct(tx, ctx, `field.${report.kind}`, session.id, { reportId: report.id });
     return { id: report.id, receivedAt: instantOf(row.receivedAt, ctx.zone), duplicate: false };
@@ -95,6 +100,19 @@ async function refuseSecondClose({ db, zone }: Context, session: SessionRow): Pr
     );
   }
   if (session.status === 'done') throw new Conflict('The session was closed already, before reports were kept here.');
+}
+
+/** What the crew told, or that nobody has told yet where the count lies outside what was forecast. */
+async function reasonFor(
+  { db }: Context,
+  session: SessionRow,
+  { served, turnedAway, reason }: Extract<FieldReport, { kind: 'closed' }>,
+): Promise<SurpriseReason | null> {
+  if (reason && reason !== 'not_told') return reason;
+  const [kept] = await db.select().from(sessionForecasts).where(eq(sessionForecasts.sessionId, session.id)).limit(1);
+  if (!kept) return null;
+  const { q10: low, q90: high } = kept.forecast;
+  return surpriseOf({ served, turnedAway, capacity: session.capacity }, { low, high }) ? 'not_told' : null;
 }
 
 function reportRow(ctx: Context, report: FieldReport): typeof reports.$inferInsert {

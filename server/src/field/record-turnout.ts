@@ -1,5 +1,5 @@
 import { localDateAt } from '@jemput/shared/calendar/time-zone';
-import type { FieldReport } from '@jemput/shared/field/field-report';
+import type { SurpriseReason } from '@jemput/shared/field/surprise-reason';
 import { updateTurnout } from '@jemput/shared/forecast/update-turnout';
 import { eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
@@ -20,7 +20,7 @@ import { refreshExpected } from '../sessions/refresh-expected.ts';
 export async function recordTurnout(
   ctx: Context,
   session: typeof sessions.$inferSelect,
-  { served, turnedAway }: Extract<FieldReport, { kind: 'closed' }>,
+  { served, turnedAway, reason }: { served: number; turnedAway: number | null; reason: SurpriseReason | null },
 ): Promise<void> {
   const { db: tx } = ctx;
   const [place] = await tx
@@ -31,7 +31,7 @@ export async function recordTurnout(
   if (!place) throw new NotFound(`There is no venue ${session.venueId}.`);
   const { venue, remaining } = place;
   const { venueId, date, slotId, kits, capacity } = session;
-  const row = { venueId, date, slotId, kits, capacity, remaining, served, turnedAway };
+  const row = { venueId, date, slotId, kits, capacity, remaining, served, turnedAway, reason };
   const written = await tx.insert(turnout).values(row).onConflictDoNothing().returning({ id: turnout.id });
   if (written.length === 0)
     throw new Conflict(`The counts of ${venue.name} on ${date} are in the office's history already.`);

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { surpriseReasons } from './surprise-reason.ts';
 
 /** A report's id is made on the crew's device, so that sending it twice tells once. */
 const reportBase = {
@@ -19,6 +20,8 @@ export const fieldReportSchema = z.discriminatedUnion('kind', [
     served: z.int().check(z.minimum(0), z.maximum(100_000)),
     /** People sent home unserved; null where nobody counted. */
     turnedAway: z.nullable(z.int().check(z.minimum(0), z.maximum(100_000))),
+    /** Why so few or so many, where the count lies outside what was forecast and the crew said. */
+    reason: z.optional(z.enum(surpriseReasons)),
     note: z.string().check(z.maxLength(500)),
   }),
   z.object({
