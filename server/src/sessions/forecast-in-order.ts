@@ -1,6 +1,6 @@
 import { addDays, type LocalDate } from '@jemput/shared/calendar/local-date';
 import { predictTurnout } from '@jemput/shared/forecast/predict-turnout';
-import type { TurnoutForecast, TurnoutModel } from '@jemput/shared/forecast/turnout-model';
+import type { TurnoutForecast, TurnoutModel, TurnoutTarget } from '@jemput/shared/forecast/turnout-model';
 import type { venues } from '../db/schema/places.ts';
 import type { sessions } from '../db/schema/sessions.ts';
 import { placeOfVenue } from '../forecast/read-history.ts';
@@ -14,6 +14,14 @@ export interface SessionToForecast {
 
 /** One forecast a session. A pool's sessions deplete it, a venue's next date continues its run: give them in order of date, then start. */
 export function forecastInOrder(model: TurnoutModel, rows: readonly SessionToForecast[]): TurnoutForecast[] {
+  return targetsInOrder(model, rows).map(({ forecast }) => forecast);
+}
+
+/** The same with what each session is forecast from. */
+export function targetsInOrder(
+  model: TurnoutModel,
+  rows: readonly SessionToForecast[],
+): { target: TurnoutTarget; forecast: TurnoutForecast }[] {
   const left = new Map<string, number>();
   const lastDay = new Map<string, { date: LocalDate; stintDay: number }>();
   return rows.map(({ session, venue, remaining }) => {
@@ -25,6 +33,6 @@ export function forecastInOrder(model: TurnoutModel, rows: readonly SessionToFor
     const target = { ...placeOfVenue(venue), date, slot, kits, capacity, remaining: open, stintDay };
     const forecast = predictTurnout(model, target);
     left.set(venue.poolId, Math.max(0, open - forecast.servedMean));
-    return forecast;
+    return { target, forecast };
   });
 }
