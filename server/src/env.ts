@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isTimeOfDay } from '@jemput/shared/calendar/time-of-day';
 import { isTimeZone } from '@jemput/shared/calendar/time-zone';
 
 export interface Settings {
@@ -18,6 +19,8 @@ export interface Settings {
   production: boolean;
   /** The office's IANA zone. */
   zone: string;
+  /** When the forecast is fitted anew every night, `HH:mm` in the office's zone. */
+  refitAt: string;
   smtpUrl: string | null;
   mailFrom: string | null;
   vapid: { publicKey: string; privateKey: string } | null;
@@ -95,6 +98,12 @@ function zone(env: Environment): string {
   return value;
 }
 
+function refitAt(env: Environment): string {
+  const value = text(env, 'REFIT_AT') ?? '02:30';
+  if (!isTimeOfDay(value) || value === '24:00') refuse('REFIT_AT', value, 'a time of day from 00:00 to 23:59');
+  return value;
+}
+
 function vapid(env: Environment): Settings['vapid'] {
   const publicKey = text(env, 'VAPID_PUBLIC_KEY');
   const privateKey = text(env, 'VAPID_PRIVATE_KEY');
@@ -157,6 +166,7 @@ export function readSettings(env: Environment = process.env, directory = './data
     demo: oneOrZero(env, 'JEMPUT_DEMO', !production),
     production,
     zone: zone(env),
+    refitAt: refitAt(env),
     smtpUrl: url(env, 'SMTP_URL', ['smtp', 'smtps']),
     mailFrom: text(env, 'MAIL_FROM'),
     vapid: vapid(env),

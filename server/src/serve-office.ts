@@ -5,6 +5,9 @@ import { closeDemoAccounts } from './demo/close-demo-accounts.ts';
 import { demoAccounts } from './demo/demo-accounts.ts';
 import { isEmpty, loadDemo } from './demo/load-demo.ts';
 import type { Settings } from './env.ts';
+import { isOutdated } from './forecast/newest-model.ts';
+import { startNightlyRefit } from './forecast/nightly-refit.ts';
+import { refitTurnout } from './forecast/refit-turnout.ts';
 import { loadPages } from './http/load-pages.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createLog } from './http/request-log.ts';
@@ -33,9 +36,11 @@ export async function serveOffice(settings: Settings, now: () => number): Promis
   const world: World = { db, now, zone, log };
   if (settings.demo && (await isEmpty(world))) await loadDemo({ ...world, actor: null });
   if (settings.production) await closeDemoAccounts({ ...world, actor: null });
+  if (await isOutdated(db)) await refitTurnout({ ...world, actor: null }, { anew: true });
   const signIn = createSignIn({ db, secret, origin, log });
   const metrics = createMetrics({ ofProcess: true });
   const serving = await serve({ world, signIn, metrics, settings, pages: await loadPages() }, settings);
+  const nightlyRefit = startNightlyRefit(world, settings.refitAt);
   const office = await getOffice({ ...world, actor: null });
   const active = (await listAccounts(world)).filter(({ disabled }) => !disabled);
   const signIns = office.demo && !settings.production ? demoAccounts : [];
@@ -43,6 +48,7 @@ export async function serveOffice(settings: Settings, now: () => number): Promis
     welcome: welcome(settings, office.name, signIns, active.length),
     async stop() {
       await serving.stop();
+      await nightlyRefit.stop();
       await closeDatabase(db);
     },
   };

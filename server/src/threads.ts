@@ -8,15 +8,21 @@ const IDLE_MILLIS = 60_000;
 
 let pool: Piscina | undefined;
 
+export interface ThreadOptions {
+  transferList?: MessagePort[];
+  /** Ends the thread without an answer. */
+  signal?: AbortSignal;
+}
+
 /**
  * What a module's default export answers to a task, computed in a thread beside, so that everybody else is served
  * meanwhile.
  *
- * @throws Error what the module throws, or where its thread ends without an answer
+ * @throws Error what the module throws, or where its thread ends without an answer or is ended by `signal`
  */
-export function inThread<Answer>(module: URL, task: unknown, transferList: MessagePort[] = []): Promise<Answer> {
+export function inThread<Answer>(module: URL, task: unknown, options: ThreadOptions = {}): Promise<Answer> {
   pool ??= new Piscina({ minThreads: 0, maxThreads: MOST_THREADS, idleTimeout: IDLE_MILLIS, atomics: 'disabled' });
-  return pool.run(task, { filename: module.href, transferList });
+  return pool.run(task, { filename: module.href, ...options });
 }
 
 /** Ends the threads, so that the process can. */

@@ -9,8 +9,8 @@ import { reports, turnout } from '../db/schema/field.ts';
 import { areas, office } from '../db/schema/places.ts';
 import { user } from '../db/schema/staff.ts';
 import { Conflict } from '../errors.ts';
-import { storeModel } from '../forecast/newest-model.ts';
 import { historyRow } from '../forecast/read-history.ts';
+import { storeFit } from '../forecast/store-fit.ts';
 import { refreshExpected } from '../sessions/refresh-expected.ts';
 import { demoAccounts } from './demo-accounts.ts';
 import { demoCrew } from './demo-kits.ts';
@@ -102,8 +102,8 @@ async function writeCity(ctx: Context, today: LocalDate, accounts: { planner: st
     cancelled: { session: cancelled, reason: reasons.cancelled },
   });
   await writeReports(ctx.db, { counted, reported, sessions, at: (date) => at(date, '21:05') });
-  await storeModel(ctx.db, model, ctx.now());
-  await refreshExpected(ctx, { model, today });
+  const stored = await storeFit(ctx.db, { model, fittedAt: ctx.now() });
+  await refreshExpected(ctx, { model: stored, today });
 }
 
 function changedSession(sessions: DemoSession[], stint: DemoStint, status: 'moved' | 'cancelled'): DemoSession {

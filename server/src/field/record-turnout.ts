@@ -1,14 +1,13 @@
 import { localDateAt } from '@jemput/shared/calendar/time-zone';
 import type { SurpriseReason } from '@jemput/shared/field/surprise-reason';
-import { updateTurnout } from '@jemput/shared/forecast/update-turnout';
 import { eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { turnout } from '../db/schema/field.ts';
 import { pools, venues } from '../db/schema/places.ts';
 import type { sessions } from '../db/schema/sessions.ts';
 import { Conflict, NotFound } from '../errors.ts';
-import { newestModel, storeModel } from '../forecast/newest-model.ts';
 import { historyRow } from '../forecast/read-history.ts';
+import { takeReport } from '../forecast/take-report.ts';
 import { refreshExpected } from '../sessions/refresh-expected.ts';
 
 /**
@@ -32,6 +31,7 @@ export async function recordTurnout(
   const { venue, remaining } = place;
   const { venueId, date, slotId, kits, capacity } = session;
   const row = { venueId, date, slotId, kits, capacity, remaining, served, turnedAway, reason };
+  const model = await takeReport(tx, historyRow(row, venue), ctx.now());
   const written = await tx.insert(turnout).values(row).onConflictDoNothing().returning({ id: turnout.id });
   if (written.length === 0)
     throw new Conflict(`The counts of ${venue.name} on ${date} are in the office's history already.`);
@@ -39,7 +39,5 @@ export async function recordTurnout(
     .update(pools)
     .set({ remaining: Math.max(0, remaining - served) })
     .where(eq(pools.id, venue.poolId));
-  const model = updateTurnout(await newestModel(tx), historyRow(row, venue));
-  await storeModel(tx, model, ctx.now());
   await refreshExpected(ctx, { model, today: localDateAt(ctx.now(), ctx.zone), poolIds: [venue.poolId] });
 }

@@ -1,13 +1,12 @@
 import { addDays } from '@jemput/shared/calendar/local-date';
 import { localDateAt } from '@jemput/shared/calendar/time-zone';
-import { and, asc, desc, eq, gte, lte, notInArray, or } from 'drizzle-orm';
+import { and, asc, eq, gte, lte, notInArray, or } from 'drizzle-orm';
 import type { Context } from '../context.ts';
-import type { Database } from '../db/open.ts';
-import { sessionForecasts, turnoutModels } from '../db/schema/field.ts';
+import { sessionForecasts } from '../db/schema/field.ts';
 import { pools, venues } from '../db/schema/places.ts';
 import { sessions } from '../db/schema/sessions.ts';
 import { forecastInOrder } from '../sessions/forecast-in-order.ts';
-import { newestModel } from './newest-model.ts';
+import { modelInForce } from './newest-model.ts';
 
 /** Reports of older sessions are refused (check-report.ts). */
 const OLDEST_DAYS = 30;
@@ -37,21 +36,13 @@ export async function keepForecasts(
     .where(unheard)
     .orderBy(asc(sessions.startsAt), asc(sessions.id));
   if (rows.every(({ kept }) => kept !== null)) return;
-  const model = await modelName(db);
-  const forecasts = forecastInOrder(await newestModel(db), rows);
+  const { name, model } = await modelInForce(db);
+  const forecasts = forecastInOrder(model, rows);
   const kept = rows.flatMap((row, at) => {
     const forecast = forecasts[at];
-    return forecast && row.kept === null ? [{ sessionId: row.session.id, model, madeAt: ctx.now(), forecast }] : [];
+    return forecast && row.kept === null
+      ? [{ sessionId: row.session.id, model: name, madeAt: ctx.now(), forecast }]
+      : [];
   });
   await db.insert(sessionForecasts).values(kept);
-}
-
-/** The model in force as a forecast names it, `id.reports`; `0.0` before the first fit. */
-export async function modelName(db: Database): Promise<string> {
-  const [row] = await db
-    .select({ id: turnoutModels.id, reports: turnoutModels.reports })
-    .from(turnoutModels)
-    .orderBy(desc(turnoutModels.id))
-    .limit(1);
-  return row ? `${row.id}.${row.reports}` : '0.0';
 }

@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import { isCutShort, type SurpriseReason } from '@jemput/shared/field/surprise-reason';
 import type { HistoryRow } from '@jemput/shared/forecast/history';
 import { parentOf } from '@jemput/shared/places/area';
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq, gt, lte, max } from 'drizzle-orm';
 import type { Database } from '../db/open.ts';
 import { turnout } from '../db/schema/field.ts';
 import { venues } from '../db/schema/places.ts';
@@ -30,12 +31,49 @@ export function historyRow(row: TurnoutRow, venue: { id: string; kind: string; a
   };
 }
 
-/** Every past session that the office has counts of, oldest first. */
-export async function readHistory(db: Database): Promise<HistoryRow[]> {
-  const rows = await db
-    .select({ turnout, venue: { id: venues.id, kind: venues.kind, areaCode: venues.areaCode } })
-    .from(turnout)
-    .innerJoin(venues, eq(venues.id, turnout.venueId))
-    .orderBy(asc(turnout.date), asc(turnout.id));
-  return rows.map((row) => historyRow(row.turnout, row.venue));
+const ROWS_AT_ONCE = 2000;
+
+/** Ids of past sessions: those after one, and none after another. */
+export interface HistorySpan {
+  after?: number;
+  until?: number;
+}
+
+/** Past sessions in the order they came in, in parts with a pause after each: years of them are many. */
+export async function* historyInParts(
+  db: Database,
+  { after = 0, until = Number.MAX_SAFE_INTEGER }: HistorySpan = {},
+): AsyncGenerator<HistoryRow[]> {
+  for (let last = after; ; ) {
+    const rows = await db
+      .select({ turnout, venue: { id: venues.id, kind: venues.kind, areaCode: venues.areaCode } })
+      .from(turnout)
+      .innerJoin(venues, eq(venues.id, turnout.venueId))
+      .where(and(gt(turnout.id, last), lte(turnout.id, until)))
+      .orderBy(asc(turnout.id))
+      .limit(ROWS_AT_ONCE);
+    const end = rows.at(-1);
+    if (!end) return;
+    yield rows.map((row) => historyRow(row.turnout, row.venue));
+    last = end.turnout.id;
+    await setImmediate();
+  }
+}
+
+/** Past sessions that the office has counts of, oldest first. */
+export async function readHistory(db: Database, span: HistorySpan = {}): Promise<HistoryRow[]> {
+  const rows: HistoryRow[] = [];
+  for await (const part of historyInParts(db, span)) rows.push(...part);
+  return inOrderOfDate(rows);
+}
+
+/** Oldest first; those of one date as they came in. */
+export function inOrderOfDate(rows: readonly HistoryRow[]): HistoryRow[] {
+  return rows.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+}
+
+/** The id of the newest row; 0 where there is none. */
+export async function newestHistoryId(db: Database): Promise<number> {
+  const [newest] = await db.select({ id: max(turnout.id) }).from(turnout);
+  return newest?.id ?? 0;
 }

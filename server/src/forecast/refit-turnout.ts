@@ -1,20 +1,77 @@
 import { localDateAt } from '@jemput/shared/calendar/time-zone';
-import { fitTurnout } from '@jemput/shared/forecast/fit-turnout';
+import { Mutex } from 'async-mutex';
+import { desc } from 'drizzle-orm';
 import { recordAct } from '../auth/record-act.ts';
 import type { Context } from '../context.ts';
-import { inTransaction } from '../db/open.ts';
+import { type Database, inTransaction } from '../db/open.ts';
+import { turnoutModels } from '../db/schema/field.ts';
 import { refreshExpected } from '../sessions/refresh-expected.ts';
-import { newestModel, storeModel } from './newest-model.ts';
-import { readHistory } from './read-history.ts';
+import { inThread } from '../threads.ts';
+import type { FitAnswer, FitTask } from './fit-thread.ts';
+import { modelInForce } from './newest-model.ts';
+import { historyInParts, newestHistoryId, readHistory } from './read-history.ts';
+import { storeFit } from './store-fit.ts';
 
-/** Fits the model to all past sessions anew and forecasts the coming ones with it. */
-export async function refitTurnout(ctx: Context): Promise<{ rows: number }> {
-  const history = await readHistory(ctx.db);
-  const model = fitTurnout(history, { earlier: await newestModel(ctx.db) });
-  await inTransaction(ctx, async (tx) => {
-    await storeModel(tx, model, ctx.now());
-    await refreshExpected({ ...ctx, db: tx }, { model, today: localDateAt(ctx.now(), ctx.zone) });
-    await recordAct(tx, ctx, 'forecast.refit', 'turnout', { rows: history.length });
+export interface RefitOptions {
+  /** Leave the model as it is where it was fitted to this very history. */
+  onlyIfNew?: boolean;
+  /** Do not begin where the model in force ends: it is of another version, say. */
+  anew?: boolean;
+  /** Gives up; the model stays. */
+  signal?: AbortSignal;
+}
+
+export interface Refit {
+  outcome: 'fitted' | 'unchanged';
+  /** Past sessions in the history. */
+  rows: number;
+}
+
+/** A fit takes a core for its seconds. */
+const oneAtATime = new Mutex();
+
+/**
+ * Fits the model to all past sessions anew, in a thread beside, and forecasts the coming ones with it. Reports that come
+ * in meanwhile are taken into the new model before it is in force.
+ *
+ * @throws Error where the fit fails; the model in force stays then
+ */
+export function refitTurnout(ctx: Context, options: RefitOptions = {}): Promise<Refit> {
+  return oneAtATime.runExclusive(async () => {
+    const until = await newestHistoryId(ctx.db);
+    const { history, rows, fit } = await fitBeside(ctx.db, until, options);
+    if (fit === null) return { outcome: 'unchanged', rows };
+    const { model, score } = fit;
+    const fittedAt = ctx.now();
+    await inTransaction(ctx, async (tx) => {
+      const late = await readHistory(tx, { after: until });
+      const stored = await storeFit(tx, { model, fittedAt, history, score: score ?? undefined, late });
+      await refreshExpected({ db: tx }, { model: stored, today: localDateAt(fittedAt, ctx.zone) });
+      await recordAct(tx, ctx, 'forecast.refit', 'turnout', { rows, late: late.length, model: stored.name, score });
+    });
+    return { outcome: 'fitted', rows };
   });
-  return { rows: history.length };
+}
+
+async function fitBeside(
+  db: Database,
+  until: number,
+  { onlyIfNew = false, anew = false, signal }: RefitOptions,
+): Promise<FitAnswer> {
+  const parts: string[] = [];
+  for await (const part of historyInParts(db, { until })) parts.push(JSON.stringify(part));
+  const earlier = anew ? null : (await modelInForce(db)).model;
+  const known = onlyIfNew ? await fittedHistory(db) : null;
+  const task: FitTask = { parts, earlier, known };
+  return inThread<FitAnswer>(new URL('./fit-thread.ts', import.meta.url), task, signal ? { signal } : {});
+}
+
+/** Fingerprint of what the model in force was fitted to. */
+async function fittedHistory(db: Database): Promise<string | null> {
+  const [newest] = await db
+    .select({ history: turnoutModels.history })
+    .from(turnoutModels)
+    .orderBy(desc(turnoutModels.id))
+    .limit(1);
+  return newest?.history ?? null;
 }

@@ -50,7 +50,11 @@ export async function solveOnThreads(problem: ProblemFile, options: ThreadedSolv
   if (signal?.aborted) stop();
   const task = { problem, start: options.start, seed, steps, deadline, control };
   const run = <Half extends keyof HalfAnswers>(half: Half, rest: object, ports: MessagePort[] = []) =>
-    inThread<HalfAnswers[Half]>(new URL('./solver-half.ts', import.meta.url), { ...task, ...rest, half }, ports);
+    inThread<HalfAnswers[Half]>(
+      new URL('./solver-half.ts', import.meta.url),
+      { ...task, ...rest, half },
+      { transferList: ports },
+    );
   try {
     const [found, { proven }] = await Promise.all([
       run('search', { port }, [port]),

@@ -8,7 +8,7 @@ import { inTransaction } from '../db/open.ts';
 import { plans } from '../db/schema/plans.ts';
 import { timetables } from '../db/schema/sessions.ts';
 import { Conflict, Invalid } from '../errors.ts';
-import { newestModel } from '../forecast/newest-model.ts';
+import { modelInForce } from '../forecast/newest-model.ts';
 import { brokenRules } from '../planning/broken-rules.ts';
 import { getDraft } from '../planning/get-draft.ts';
 import { plannedChanges } from './planned-changes.ts';
@@ -47,7 +47,7 @@ export function publishTimetable(ctx: Context, input: PublishTimetable): Promise
       .returning({ id: timetables.id });
     const timetableId = timetable?.id ?? 0;
     await writeChanges(within, changes, reason);
-    await refreshExpected(within, { model: await newestModel(tx), today: localDateAt(ctx.now(), ctx.zone) });
+    await refreshExpected(within, { model: await modelInForce(tx), today: localDateAt(ctx.now(), ctx.zone) });
     await supersede(within, plan.id, timetableId);
     const { added, moved, cancelled } = changes;
     const count = { added: added.length, moved: moved.length, cancelled: cancelled.length };

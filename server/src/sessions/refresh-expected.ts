@@ -1,14 +1,14 @@
 import type { LocalDate } from '@jemput/shared/calendar/local-date';
-import { crowdOf } from '@jemput/shared/forecast/crowd';
-import type { TurnoutModel } from '@jemput/shared/forecast/turnout-model';
-import { and, asc, eq, gte, inArray, notInArray } from 'drizzle-orm';
+import { type Crowd, crowdOf } from '@jemput/shared/forecast/crowd';
+import { and, asc, eq, gte, inArray, notInArray, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { pools, slots, venues } from '../db/schema/places.ts';
 import { sessions } from '../db/schema/sessions.ts';
+import type { NamedModel } from '../forecast/newest-model.ts';
 import { forecastInOrder } from './forecast-in-order.ts';
 
 export interface Refresh {
-  model: TurnoutModel;
+  model: NamedModel;
   /** Sessions before it are history. */
   today: LocalDate;
   /** All pools where left out. */
@@ -34,18 +34,34 @@ export async function refreshExpected(ctx: Pick<Context, 'db'>, { model, today, 
       ),
     )
     .orderBy(asc(sessions.date), asc(slots.startTime), asc(sessions.id));
-  const forecasts = forecastInOrder(model, rows);
-  for (const [at, { session }] of rows.entries()) {
-    const expected = forecasts[at];
-    if (!expected) continue;
-    await ctx.db
-      .update(sessions)
-      .set({
-        expectedMean: expected.mean,
-        expectedLow: expected.q10,
-        expectedHigh: expected.q90,
-        crowd: crowdOf(expected, session.capacity),
-      })
-      .where(eq(sessions.id, session.id));
-  }
+  const forecasts = forecastInOrder(model.model, rows);
+  const expected = rows.flatMap(({ session }, at) => {
+    const forecast = forecasts[at];
+    if (!forecast) return [];
+    const { mean, q10, q90 } = forecast;
+    return [{ id: session.id, mean, q10, q90, crowd: crowdOf(forecast, session.capacity) }];
+  });
+  await writeExpected(ctx, model.name, expected);
+}
+
+interface Expected {
+  id: string;
+  mean: number;
+  q10: number;
+  q90: number;
+  crowd: Crowd;
+}
+
+/** One statement however many sessions: a report waits for it. */
+async function writeExpected({ db }: Pick<Context, 'db'>, model: string, expected: Expected[]): Promise<void> {
+  if (expected.length === 0) return;
+  await db.run(sql`
+    update ${sessions} set
+      expected_mean = news.value ->> 'mean',
+      expected_low = news.value ->> 'q10',
+      expected_high = news.value ->> 'q90',
+      crowd = news.value ->> 'crowd',
+      expected_model = ${model}
+    from json_each(${JSON.stringify(expected)}) as news
+    where ${sessions.id} = news.value ->> 'id'`);
 }

@@ -2,8 +2,9 @@ import { turnout, turnoutModels } from '@jemput/server/db/schema/field';
 import { pools } from '@jemput/server/db/schema/places';
 import { Forbidden } from '@jemput/server/errors';
 import { listForecasts } from '@jemput/server/forecast/list-forecasts';
-import { newestModel, storeModel } from '@jemput/server/forecast/newest-model';
+import { modelInForce } from '@jemput/server/forecast/newest-model';
 import { refitTurnout } from '@jemput/server/forecast/refit-turnout';
+import { storeFit } from '@jemput/server/forecast/store-fit';
 import { createCaller } from '@jemput/server/http/router';
 import { findSessions } from '@jemput/server/sessions/find-sessions';
 import { addDays } from '@jemput/shared/calendar/local-date';
@@ -44,7 +45,7 @@ describe('forecasts', () => {
     await publish(ctx, [aStint({ kits: ['K01', 'K02'], days: 1 })]);
     const before = (await findSessions(ctx, {})).sessions[0]?.expected;
     await aHistory(ctx);
-    expect(await refitTurnout(ctx)).toEqual({ rows: 10 });
+    expect(await refitTurnout(ctx)).toEqual({ outcome: 'fitted', rows: 10 });
     const pajang = (await listForecasts(ctx)).find(({ venueId, slotId }) => venueId === 'pajang' && slotId === 'malam');
     expect(pajang?.mean).toBeGreaterThan(120);
     expect(pajang?.mean).toBeLessThan(180);
@@ -63,12 +64,12 @@ describe('forecasts', () => {
     expect((await listForecasts(ctx)).map(({ rate }) => rate)).toEqual(Array(8).fill(0));
   });
 
-  test('only the last models are kept', async () => {
+  test('only the last fits are kept', async () => {
     const ctx = await anOffice();
-    const model = await newestModel(ctx.db);
-    for (let at = 0; at < 25; at++) await storeModel(ctx.db, { ...model, typicalRemaining: at }, at);
-    expect(await ctx.db.select().from(turnoutModels)).toHaveLength(20);
-    expect((await newestModel(ctx.db)).typicalRemaining).toBe(24);
+    const { model } = await modelInForce(ctx.db);
+    for (let at = 0; at < 65; at++) await storeFit(ctx.db, { model: { ...model, typicalRemaining: at }, fittedAt: at });
+    expect(await ctx.db.select().from(turnoutModels)).toHaveLength(60);
+    expect(await modelInForce(ctx.db)).toMatchObject({ name: '65.0', model: { typicalRemaining: 64 } });
   });
 
   test('a crew may not see or refit them', async () => {
