@@ -1,4 +1,5 @@
 import { type FieldReport, type IncidentKind, incidentKinds } from '@jemput/shared/field/field-report';
+import { surpriseReasons } from '@jemput/shared/field/surprise-reason';
 import type { Fault } from '#lib/forms/refusal.ts';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -34,5 +35,6 @@ export function reportFrom(
   if (served === null && !faults.some(({ field }) => field === 'served')) {
     faults.push({ field: 'served', code: 'missing', message: m.field_fault_served() });
   }
-  return { report: { ...base, kind, served: served ?? 0, turnedAway, note }, faults };
+  const reason = surpriseReasons.find((known) => known === form.get('reason'));
+  return { report: { ...base, kind, served: served ?? 0, turnedAway, note, ...(reason ? { reason } : {}) }, faults };
 }
