@@ -1,8 +1,21 @@
+import { isLocalDate } from '@jemput/shared/calendar/local-date';
+import * as z from 'zod';
 import { allowed, router } from '../http/trpc.ts';
+import { explainForecast } from './explain-forecast.ts';
 import { listForecasts } from './list-forecasts.ts';
 import { refitTurnout } from './refit-turnout.ts';
 
+const askedSession = z.object({
+  venueId: z.string().max(100),
+  slotId: z.string().max(100),
+  date: z.string().refine(isLocalDate, 'must be a date that exists, YYYY-MM-DD'),
+  stintDay: z.int().min(1).max(366).optional(),
+});
+
 export const forecastRouter = router({
   list: allowed('forecast.read').query(({ ctx }) => listForecasts(ctx)),
+  explain: allowed('forecast.read')
+    .input(askedSession)
+    .query(({ ctx, input }) => explainForecast(ctx, input)),
   refit: allowed('plans.write').mutation(({ ctx }) => refitTurnout(ctx)),
 });
