@@ -26,13 +26,17 @@ export async function proposePlan(ctx: Context, input: ProposePlan): Promise<{ r
   const plan = await getDraft(ctx, input);
   const { id: timetableId } = await timetableInForce(ctx);
   const state = await readProblem(ctx, plan, await readPlanStints(ctx.db, plan.id));
-  const { problem } = state;
+  const { problem, forecastModel } = state;
   const checked = await inThread<ProblemCheck>(new URL('./check-problem-thread.ts', import.meta.url), problem);
   if (!checked.ok) throw new Invalid('The pinned stints cannot all be kept.', problemFaults(checked.faults));
   const { seconds, steps, seed, method } = input;
   const limits = { seconds, ...(steps === undefined ? {} : { steps }), seed: seed ?? 0, method: method ?? 'search' };
   return startRun(ctx, plan, { ...limits, problem: checked.problem, start: knownStints(state).map(bare) }, (result) =>
-    storeProposal(ctx, { planId: plan.id, revision: plan.revision, timetableId, pinned: problem.pinned }, result),
+    storeProposal(
+      ctx,
+      { planId: plan.id, revision: plan.revision, timetableId, forecastModel, pinned: problem.pinned },
+      result,
+    ),
   );
 }
 
@@ -43,7 +47,7 @@ function bare({ venue, slot, start, days, kits }: DraftStint): StintFile {
 /** @throws Conflict where the draft was edited while the engine worked; nothing is overwritten then */
 function storeProposal(
   ctx: Context,
-  draft: { planId: string; revision: number; timetableId: number; pinned: StintFile[] },
+  draft: { planId: string; revision: number; timetableId: number; forecastModel: string; pinned: StintFile[] },
   { result, seconds }: SolverResult,
 ): Promise<number> {
   return inTransaction(ctx, async (tx) => {
@@ -63,9 +67,11 @@ function storeProposal(
         timetableId: draft.timetableId,
         proof: { ...proof, seconds },
         objective: proof.objective,
+        forecastModel: draft.forecastModel,
         updatedAt: ctx.now(),
       })
       .where(eq(plans.id, draft.planId));
+    const { forecastModel } = draft;
     const { objective, bound, seed } = proof;
     await recordAct(tx, ctx, 'planning.propose', draft.planId, {
       revision,
@@ -73,6 +79,7 @@ function storeProposal(
       bound,
       seed,
       steps: result.steps,
+      forecastModel,
     });
     return revision;
   });

@@ -32,6 +32,8 @@ export interface Board {
     horizonEnd: LocalDate;
     /** What the engine said of it; null after edits by hand. */
     proof: Omit<PlanFile, 'stints'> | null;
+    /** `id.reports` of the model that the engine planned on; null where it has not planned it. */
+    forecastModel: string | null;
     /** True where a timetable was published since the draft was made. */
     stale: boolean;
   } | null;
@@ -130,8 +132,18 @@ async function newestPlan(db: Database): Promise<PlanRow | null> {
   return null;
 }
 
-function shownPlan({ id, name, status, revision, timetableId, horizonStart, horizonEnd, proof }: PlanRow) {
-  return { id, name, status, revision, timetableId, horizonStart, horizonEnd, proof };
+function shownPlan({
+  id,
+  name,
+  status,
+  revision,
+  timetableId,
+  horizonStart,
+  horizonEnd,
+  proof,
+  forecastModel,
+}: PlanRow) {
+  return { id, name, status, revision, timetableId, horizonStart, horizonEnd, proof, forecastModel };
 }
 
 async function readPublished({ db, now }: Context, from: LocalDate, to: LocalDate): Promise<Board['published']> {

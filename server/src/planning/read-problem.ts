@@ -1,6 +1,6 @@
 import { addDays, dateRange, isoWeek, type LocalDate } from '@jemput/shared/calendar/local-date';
 import { epochMillisAt, localDateAt } from '@jemput/shared/calendar/time-zone';
-import { ratesForPlanning } from '@jemput/shared/forecast/rates-for-planning';
+import { type PlanningRates, ratesForPlanning } from '@jemput/shared/forecast/rates-for-planning';
 import type { TurnoutModel } from '@jemput/shared/forecast/turnout-model';
 import type { Opening } from '@jemput/shared/places/venue';
 import type { DraftStint } from '@jemput/shared/planning/draft';
@@ -9,7 +9,8 @@ import { asc, eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Database } from '../db/open.ts';
 import { kits, openings, outages, pools, slots, venues } from '../db/schema/places.ts';
-import { newestModel } from '../forecast/newest-model.ts';
+import { modelInForce } from '../forecast/newest-model.ts';
+import { type Circumstances, readCircumstances } from '../forecast/read-circumstances.ts';
 import { placeOfVenue } from '../forecast/read-history.ts';
 import { countHeld, readStanding, type StandingSession, type StandingSessions, stintsOf } from './standing-sessions.ts';
 
@@ -25,6 +26,8 @@ export interface PlanningState {
   problem: ProblemFile;
   /** The plan's stints without dates that have passed or begun; `at` is the place in the list given. */
   stints: (DraftStint & { at: number })[];
+  /** `id.reports` of the model that gave the rates. */
+  forecastModel: string;
 }
 
 /**
@@ -54,9 +57,12 @@ export async function readProblem(
   const pinnedDays = pinned.flatMap((stint) =>
     daysOf(stint).map((date) => ({ venue: stint.venue, slot: stint.slot, date, kits: stint.kits })),
   );
-  const scene: Scene = { start, end, today, standing, pinnedDays, begunSlots: begun.map(({ id }) => id) };
-  const poolFiles = await readPools(db, standing.fixed, await countHeld(db, start));
-  const venueFiles = await readVenues(db, scene, frame.rules.revisitGapDays, poolFiles);
+  const begunSlots = begun.map(({ id }) => id);
+  const circumstances = await readCircumstances(db);
+  const scene: Scene = { start, end, today, standing, pinnedDays, begunSlots, circumstances };
+  const poolFiles = await readPools(db, scene, await countHeld(db, start));
+  const { name: forecastModel, model } = await modelInForce(db);
+  const venueFiles = await readVenues(db, model, scene, frame.rules.revisitGapDays, poolFiles);
   const kitFiles = await readKits(db, scene, frame.rules.maxDaysPerWeek);
   const problem: ProblemFile = {
     version: 1,
@@ -71,7 +77,7 @@ export async function readProblem(
     pinned,
     published: publishedStints(standing.movable, { end, venueFiles, kitFiles }),
   };
-  return { problem, stints };
+  return { problem, stints, forecastModel };
 }
 
 /** The stints whose venue, slot and kits are still in use. */
@@ -91,6 +97,7 @@ interface Scene {
   standing: StandingSessions;
   pinnedDays: { venue: string; slot: string; date: LocalDate; kits: string[] }[];
   begunSlots: string[];
+  circumstances: Circumstances;
 }
 
 function cellOf({ venue, date, slot }: { venue: string; date: LocalDate; slot: string }): string {
@@ -113,27 +120,26 @@ function comingPart(stint: DraftStint, from: LocalDate, fixedCells: Set<string>)
   return first === undefined ? [] : [{ ...stint, start: first, days: coming.length }];
 }
 
-async function readPools(
-  db: Database,
-  fixed: readonly StandingSession[],
-  held: Map<string, number>,
-): Promise<PoolFile[]> {
+/** A pool has one number in a problem: whoever comes of age by the horizon's end is in it. */
+async function readPools(db: Database, scene: Scene, held: Map<string, number>): Promise<PoolFile[]> {
   const expected = new Map<string, number>();
-  for (const { pool, stillExpected } of fixed) expected.set(pool, (expected.get(pool) ?? 0) + stillExpected);
+  for (const { pool, stillExpected } of scene.standing.fixed)
+    expected.set(pool, (expected.get(pool) ?? 0) + stillExpected);
   const rows = await db.select().from(pools).orderBy(asc(pools.id));
   return rows.map(({ id, name, remaining, minSessions }) => {
-    const left = Math.max(0, remaining - Math.round(expected.get(id) ?? 0));
+    const comingOfAge = scene.circumstances.cameOfAgeBy(id, scene.end);
+    const left = Math.max(0, remaining + Math.round(comingOfAge) - Math.round(expected.get(id) ?? 0));
     return { id, name, remaining: left, minSessions: Math.max(0, minSessions - (held.get(id) ?? 0)) };
   });
 }
 
 async function readVenues(
   db: Database,
+  model: TurnoutModel,
   scene: Scene,
   revisitGapDays: number,
   poolFiles: PoolFile[],
 ): Promise<VenueFile[]> {
-  const model = await newestModel(db);
   const rows = await db
     .select({ venue: venues, slot: openings.slotId, rule: openings.rule })
     .from(venues)
@@ -152,11 +158,7 @@ async function readVenues(
     );
     if (scene.begunSlots.includes(slot) && !closed.includes(scene.today)) closed.push(scene.today);
     file.open[slot] = withClosed(rule, closed);
-    addRates(
-      file,
-      slot,
-      ratesOf(model, venue, slot, { date: scene.start, remaining: remainingOf.get(venue.poolId) ?? 0 }),
-    );
+    addRates(file, slot, ratesOf(model, scene, { venue, slot, remaining: remainingOf.get(venue.poolId) ?? 0 }));
   }
   return [...files.values()];
 }
@@ -168,16 +170,18 @@ function emptyVenue(venue: typeof venues.$inferSelect): VenueFile {
 
 function ratesOf(
   model: TurnoutModel,
-  venue: typeof venues.$inferSelect,
-  slot: string,
-  at: { date: LocalDate; remaining: number },
-) {
-  return ratesForPlanning(model, { ...placeOfVenue(venue), slot, ...at });
+  { start, end, circumstances }: Scene,
+  { venue, slot, remaining }: { venue: typeof venues.$inferSelect; slot: string; remaining: number },
+): PlanningRates {
+  const { kind, areaCode } = venue;
+  const eventsOn = (date: LocalDate) => circumstances.eventsAt({ date, slot, kind, areaCode });
+  return ratesForPlanning(model, { ...placeOfVenue(venue), slot, remaining, date: start, end, eventsOn });
 }
 
 /** A venue has one dispersion in a problem: that of its most uncertain slot. */
-function addRates(file: VenueFile, slot: string, { rate, dispersion }: { rate: number[]; dispersion: number }): void {
+function addRates(file: VenueFile, slot: string, { rate, rateOn, dispersion }: PlanningRates): void {
   file.rate[slot] = rate;
+  if (Object.keys(rateOn).length > 0) file.rateOn[slot] = rateOn;
   file.dispersion = Math.max(file.dispersion, dispersion);
 }
 
