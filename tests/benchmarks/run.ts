@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- NAME …]`: measures, prints, and keeps the newest answer of each benchmark in RESULTS.md.
- * With `--quick` what knows how to measures less, and nothing is kept.
+ * With `--quick` what knows how to measures less, with `--only PART` only what has that in its name, and nothing is kept.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -8,10 +8,20 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { DateTime } from 'luxon';
 
+export interface BenchmarkOptions {
+  /** Folder of panels of real counts. */
+  panels?: string;
+  quick: boolean;
+  /** Statistical packages of R beside ours. */
+  withR: boolean;
+  /** Parts of the names of what to measure; all where there are none. */
+  only: readonly string[];
+}
+
 export interface Benchmark {
   title: string;
   /** Markdown: what was measured, how, and the figures. */
-  measure(options: { panels?: string; quick: boolean }): Promise<string>;
+  measure(options: BenchmarkOptions): Promise<string>;
 }
 
 const benchmarks: Record<string, () => Promise<Benchmark>> = {
@@ -48,7 +58,12 @@ function write(kept: Map<string, string>): void {
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { panels: { type: 'string' }, quick: { type: 'boolean', default: false } },
+  options: {
+    panels: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    'with-r': { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true, default: [] },
+  },
 });
 const unknown = positionals.filter((name) => !(name in benchmarks));
 if (unknown.length > 0) {
@@ -62,10 +77,14 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(benchmarks
   if (!load) continue;
   const benchmark = await load();
   console.log(`\n## ${benchmark.title}\n`);
-  const { panels, quick } = values;
-  const figures = await benchmark.measure({ quick, ...(panels === undefined ? {} : { panels }) });
+  const { panels, quick, only, 'with-r': withR } = values;
+  const figures = await benchmark.measure({ quick, only, withR, ...(panels === undefined ? {} : { panels }) });
   console.log(figures);
-  if (quick) continue;
-  kept.set(name, `## ${benchmark.title}\n\n\`npm run bench -- ${name}\` · ${conditions()}\n\n${figures.trim()}`);
+  if (quick || only.length > 0) continue;
+  const flags = `${panels === undefined ? '' : ' --panels DIR'}${withR ? ' --with-r' : ''}`;
+  kept.set(
+    name,
+    `## ${benchmark.title}\n\n\`npm run bench -- ${name}${flags}\` · ${conditions()}\n\n${figures.trim()}`,
+  );
   write(kept);
 }

@@ -1,0 +1,52 @@
+import { demandOf, type HistoryRow } from '@jemput/shared/forecast/history';
+import { type ForecastScore, SCORED_QUANTILES, scoreForecasts } from '@jemput/shared/forecast/score-forecast';
+import type { TurnoutForecast } from '@jemput/shared/forecast/turnout-model';
+
+export interface Pair {
+  row: HistoryRow;
+  forecast: TurnoutForecast;
+}
+
+/** Share of outcomes under a forecast's quantile, beside the share there should be. */
+export interface QuantileShare {
+  nominal: number;
+  observed: number;
+}
+
+export interface MethodScore extends ForecastScore {
+  name: string;
+  /** Share of sessions inside [q25, q75], ends included; 0.50 is right. */
+  innerShare: number;
+  quantiles: QuantileShare[];
+  /** Processor seconds spent on it. */
+  seconds: number;
+  note?: string;
+}
+
+export function scoreMethod(name: string, pairs: readonly Pair[], seconds: number): MethodScore {
+  const quantiles = SCORED_QUANTILES.map(([key, nominal]) => ({ nominal, observed: shareUnder(pairs, key) }));
+  return { name, ...scoreForecasts(pairs), innerShare: innerShareOf(pairs), quantiles, seconds };
+}
+
+function ceilingOf({ turnedAway, capacity }: HistoryRow): number {
+  return turnedAway === undefined ? (capacity ?? Infinity) : Infinity;
+}
+
+function innerShareOf(pairs: readonly Pair[]): number {
+  const inside = pairs.filter(({ row, forecast }) => {
+    const ceiling = ceilingOf(row);
+    const outcome = Math.min(demandOf(row), ceiling);
+    return outcome >= Math.min(forecast.q25, ceiling) && outcome <= Math.min(forecast.q75, ceiling);
+  });
+  return inside.length / Math.max(1, pairs.length);
+}
+
+/** Of the sessions that can tell (quantile under capacity): outcomes below the quantile, and half of those on it, as counts are whole. */
+function shareUnder(pairs: readonly Pair[], key: (typeof SCORED_QUANTILES)[number][0]): number {
+  const telling = pairs.filter(({ row, forecast }) => forecast[key] < ceilingOf(row));
+  const under = telling.reduce((sum, { row, forecast }) => {
+    const outcome = demandOf(row);
+    return sum + (outcome < forecast[key] ? 1 : outcome === forecast[key] ? 0.5 : 0);
+  }, 0);
+  return under / Math.max(1, telling.length);
+}

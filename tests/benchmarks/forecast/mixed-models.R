@@ -1,0 +1,156 @@
+# Count regressions with venues as random effects. A fit is list(predict(sessions) -> list(mean, variance) of the log mean, draw(log means) -> counts).
+suppressPackageStartupMessages({
+  library(lme4)
+  library(glmmTMB)
+  library(mgcv)
+})
+
+OBSERVATION_LEVEL_ROWS <- 4000
+
+# Terms with at least two levels in the history; a level unknown to the fit counts as the first.
+fixed_terms <- function(past) {
+  varied <- Filter(function(name) length(unique(past[[name]])) > 1, c("kind", "slot", "weekday"))
+  events <- grep("^event_", names(past), value = TRUE)
+  c(varied, Filter(function(name) length(unique(past[[name]])) > 1, events))
+}
+
+right_side <- function(terms) if (length(terms) > 0) paste(terms, collapse = " + ") else "1"
+
+known_levels <- function(sessions, past, terms) {
+  for (name in intersect(terms, c("kind", "slot", "weekday"))) {
+    levels <- sort(unique(as.character(past[[name]])))
+    values <- as.character(sessions[[name]])
+    sessions[[name]] <- factor(ifelse(values %in% levels, values, levels[1]), levels = levels)
+  }
+  sessions
+}
+
+# A venue's own weekdays are worth an effect where it has many rows.
+venue_terms <- function(past) {
+  dense <- nrow(past) / length(unique(paste(past$venue, past$weekday))) >= 5
+  if (dense && length(unique(past$weekday)) > 1) c("(1 | venue)", "(1 | venue_weekday)") else "(1 | venue)"
+}
+
+with_cells <- function(sessions) {
+  sessions$venue_weekday <- paste(sessions$venue, sessions$weekday)
+  sessions
+}
+
+# Fixed part by hand, random effects by their conditional modes and variances; a group never seen has the group's whole variance.
+linear_part <- function(past, terms, coefficients, covariance, effects, variances) {
+  design <- as.formula(paste("~", right_side(terms)))
+  function(sessions) {
+    sessions <- with_cells(known_levels(sessions, past, terms))
+    matrix <- model.matrix(design, sessions)[, names(coefficients), drop = FALSE]
+    mean <- as.vector(matrix %*% coefficients) + sessions$log_remaining
+    variance <- rowSums((matrix %*% covariance) * matrix)
+    for (group in names(variances)) {
+      own <- effects[effects$grpvar == group, ]
+      at <- match(sessions[[group]], as.character(own$grp))
+      mean <- mean + ifelse(is.na(at), 0, own$condval[at])
+      variance <- variance + ifelse(is.na(at), variances[[group]], own$condsd[at]^2)
+    }
+    list(mean = mean, variance = variance)
+  }
+}
+
+fit_glmmtmb <- function(past) {
+  terms <- fixed_terms(past)
+  data <- with_cells(known_levels(past, past, terms))
+  formula <- as.formula(paste("count ~", right_side(terms), "+", paste(venue_terms(past), collapse = " + "), "+ offset(log_remaining)"))
+  fit <- glmmTMB(formula, data = data, family = nbinom2)
+  variances <- lapply(VarCorr(fit)$cond, function(part) part[1, 1])
+  theta <- sigma(fit)
+  list(
+    predict = linear_part(past, terms, fixef(fit)$cond, vcov(fit)$cond, as.data.frame(ranef(fit, condVar = TRUE)), variances),
+    draw = function(logs) rnbinom(length(logs), size = theta, mu = exp(logs))
+  )
+}
+
+# Poisson with an effect of each observation; from many rows on a log-normal regression, as the former takes minutes a fit.
+fit_lme4 <- function(past) {
+  terms <- fixed_terms(past)
+  data <- with_cells(known_levels(past, past, terms))
+  right <- paste(right_side(terms), "+", paste(venue_terms(past), collapse = " + "))
+  if (nrow(past) <= OBSERVATION_LEVEL_ROWS) {
+    data$observation <- factor(seq_len(nrow(data)))
+    fit <- glmer(as.formula(paste("count ~", right, "+ (1 | observation) + offset(log_remaining)")), data, poisson,
+      nAGQ = 0, control = glmerControl(calc.derivs = FALSE, check.nobs.vs.nlev = "ignore", check.nobs.vs.nRE = "ignore"))
+    noise <- sqrt(VarCorr(fit)$observation[1, 1])
+    draw <- function(logs) rpois(length(logs), pmin(1e9, exp(logs + rnorm(length(logs), 0, noise))))
+  } else {
+    fit <- lmer(as.formula(paste("log1p(count) ~", right, "+ offset(log_remaining)")), data, control = lmerControl(calc.derivs = FALSE))
+    noise <- sigma(fit)
+    draw <- function(logs) round(pmax(0, expm1(logs + rnorm(length(logs), 0, noise))))
+  }
+  groups <- setdiff(names(VarCorr(fit)), "observation")
+  variances <- lapply(setNames(groups, groups), function(group) VarCorr(fit)[[group]][1, 1])
+  list(
+    predict = linear_part(past, terms, fixef(fit), as.matrix(vcov(fit)), as.data.frame(ranef(fit, condVar = TRUE)), variances),
+    draw = draw
+  )
+}
+
+fit_mgcv <- function(past) {
+  terms <- fixed_terms(past)
+  data <- known_levels(past, past, terms)
+  data$venue <- factor(data$venue)
+  days <- length(unique(past$day))
+  smooths <- c(if (nlevels(data$venue) > 1) "s(venue, bs = 're')", if (days >= 8) sprintf("s(day, k = %d)", min(10, days - 2)))
+  formula <- as.formula(paste("count ~", paste(c(right_side(terms), smooths), collapse = " + "), "+ offset(log_remaining)"))
+  fit <- if (nrow(past) > 500) bam(formula, nb(), data, discrete = TRUE) else gam(formula, nb(), data, method = "REML")
+  theta <- fit$family$getTheta(TRUE)
+  venues <- levels(data$venue)
+  own <- if (length(venues) > 1) 1 / fit$sp[["s(venue)"]] else 0
+  list(
+    predict = function(sessions) {
+      sessions <- known_levels(sessions, past, terms)
+      unseen <- !(sessions$venue %in% venues)
+      sessions$venue <- factor(ifelse(unseen, venues[1], sessions$venue), levels = venues)
+      seen_part <- predict(fit, sessions, se.fit = TRUE, discrete = FALSE)
+      mean <- as.vector(seen_part$fit)
+      variance <- as.vector(seen_part$se.fit)^2
+      if (any(unseen)) {
+        without <- predict(fit, sessions[unseen, ], se.fit = TRUE, exclude = "s(venue)", discrete = FALSE)
+        mean[unseen] <- as.vector(without$fit)
+        variance[unseen] <- as.vector(without$se.fit)^2 + own
+      }
+      list(mean = mean, variance = variance)
+    },
+    draw = function(logs) rnbinom(length(logs), size = theta, mu = exp(logs))
+  )
+}
+
+# All sessions alike: what stands in until a fit succeeds.
+fit_plain <- function(past) {
+  logs <- log1p(past$count) - past$log_remaining
+  list(
+    predict = function(sessions) list(mean = mean(logs) + sessions$log_remaining, variance = rep(0, nrow(sessions))),
+    draw = function(values) round(pmax(0, expm1(values + rnorm(length(values), 0, max(0.1, sd(logs), na.rm = TRUE)))))
+  )
+}
+
+mixed_forecaster <- function(fit_model) {
+  current <- NULL
+  is_own <- FALSE
+  list(
+    fit = function(past) {
+      made <- tryCatch(suppressMessages(suppressWarnings({
+        fit <- fit_model(past)
+        stopifnot(all(is.finite(unlist(fit$predict(tail(past, 50))))))
+        fit
+      })), error = function(problem) NULL)
+      if (!is.null(made)) {
+        current <<- made
+        is_own <<- TRUE
+      } else if (!is_own) current <<- fit_plain(past)
+      !is.null(made)
+    },
+    hurry = function(is_late) NULL,
+    forecast = function(past, sessions) {
+      part <- current$predict(sessions)
+      logs <- rnorm(nrow(sessions) * DRAWS, rep(part$mean, DRAWS), rep(sqrt(pmax(0, part$variance)), DRAWS))
+      from_draws(sessions, matrix(current$draw(pmin(LARGEST_LOG, logs)), nrow = nrow(sessions)))
+    }
+  )
+}
