@@ -5,14 +5,16 @@ import { createAccount } from '../auth/accounts.ts';
 import { recordAct } from '../auth/record-act.ts';
 import type { Context } from '../context.ts';
 import { type Database, inTransaction } from '../db/open.ts';
-import { reports, turnout } from '../db/schema/field.ts';
+import { comingOfAge, datedEvents, reports, turnout } from '../db/schema/field.ts';
 import { areas, office } from '../db/schema/places.ts';
 import { user } from '../db/schema/staff.ts';
 import { Conflict } from '../errors.ts';
+import { readCircumstances } from '../forecast/read-circumstances.ts';
 import { historyRow } from '../forecast/read-history.ts';
 import { storeFit } from '../forecast/store-fit.ts';
 import { refreshExpected } from '../sessions/refresh-expected.ts';
 import { demoAccounts } from './demo-accounts.ts';
+import { demoComingOfAge, demoEvents } from './demo-events.ts';
 import { demoCrew } from './demo-kits.ts';
 import { demoPools, demoVenues, soloFigures } from './demo-places.ts';
 import { demoDates } from './demo-rounds.ts';
@@ -70,6 +72,8 @@ async function writeCity(ctx: Context, today: LocalDate, accounts: { planner: st
   const lastEnd = dates.coming[1].at(-1) ?? today;
   const outage = { startDate: addDays(lastEnd, 3), endDate: addDays(lastEnd, 5) };
   await writePlaces(ctx.db, { venues, pools, progress, outage, crewUserId: accounts.crew });
+  await ctx.db.insert(datedEvents).values(demoEvents(today));
+  await ctx.db.insert(comingOfAge).values(demoComingOfAge(today, pools));
 
   const sessions = sessionsOf([...plan.past, ...plan.inForce, plan.cancelled], today);
   const moved = changedSession(sessions, plan.moved.to, 'moved');
@@ -77,9 +81,10 @@ async function writeCity(ctx: Context, today: LocalDate, accounts: { planner: st
   const at = (date: LocalDate, time: string) => Date.parse(instantAt(date, time, ctx.zone));
   const changedAt = at(yesterday, '15:00');
   const venueOf = new Map(venues.map((venue) => [venue.id, venue]));
+  const { eventsAt } = await readCircumstances(ctx.db);
   const history = counted.flatMap((row) => {
     const venue = venueOf.get(row.venueId);
-    return venue ? [historyRow(row, venue)] : [];
+    return venue ? [historyRow(row, venue, eventsAt)] : [];
   });
   const model = fitTurnout(history);
   const checkedAt = ({ date, status }: DemoSession) => (status === 'done' ? at(date, '21:05') : changedAt);

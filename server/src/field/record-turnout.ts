@@ -1,13 +1,15 @@
 import { localDateAt } from '@jemput/shared/calendar/time-zone';
 import type { SurpriseReason } from '@jemput/shared/field/surprise-reason';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { turnout } from '../db/schema/field.ts';
 import { pools, venues } from '../db/schema/places.ts';
 import type { sessions } from '../db/schema/sessions.ts';
 import { Conflict, NotFound } from '../errors.ts';
+import { readCircumstances } from '../forecast/read-circumstances.ts';
 import { historyRow } from '../forecast/read-history.ts';
 import { takeReport } from '../forecast/take-report.ts';
+import { enterEarly } from '../places/enter-come-of-age.ts';
 import { refreshExpected } from '../sessions/refresh-expected.ts';
 
 /**
@@ -28,16 +30,19 @@ export async function recordTurnout(
     .innerJoin(pools, eq(pools.id, venues.poolId))
     .where(eq(venues.id, session.venueId));
   if (!place) throw new NotFound(`There is no venue ${session.venueId}.`);
-  const { venue, remaining } = place;
+  const { venue } = place;
   const { venueId, date, slotId, kits, capacity } = session;
+  const { eventsAt, cameOfAgeBy } = await readCircumstances(tx);
+  const remaining = place.remaining + Math.round(cameOfAgeBy(venue.poolId, date));
   const row = { venueId, date, slotId, kits, capacity, remaining, served, turnedAway, reason };
-  const model = await takeReport(tx, historyRow(row, venue), ctx.now());
+  const model = await takeReport(tx, historyRow(row, venue, eventsAt), ctx.now());
   const written = await tx.insert(turnout).values(row).onConflictDoNothing().returning({ id: turnout.id });
   if (written.length === 0)
     throw new Conflict(`The counts of ${venue.name} on ${date} are in the office's history already.`);
+  if (served > place.remaining) await enterEarly(ctx, venue.poolId);
   await tx
     .update(pools)
-    .set({ remaining: Math.max(0, remaining - served) })
+    .set({ remaining: sql`max(0, ${pools.remaining} - ${served})` })
     .where(eq(pools.id, venue.poolId));
   await refreshExpected(ctx, { model, today: localDateAt(ctx.now(), ctx.zone), poolIds: [venue.poolId] });
 }

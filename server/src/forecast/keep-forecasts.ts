@@ -7,6 +7,7 @@ import { pools, venues } from '../db/schema/places.ts';
 import { sessions } from '../db/schema/sessions.ts';
 import { forecastInOrder } from '../sessions/forecast-in-order.ts';
 import { modelInForce } from './newest-model.ts';
+import { readCircumstances } from './read-circumstances.ts';
 
 /** Reports of older sessions are refused (check-report.ts). */
 const OLDEST_DAYS = 30;
@@ -37,7 +38,7 @@ export async function keepForecasts(
     .orderBy(asc(sessions.startsAt), asc(sessions.id));
   if (rows.every(({ kept }) => kept !== null)) return;
   const { name, model } = await modelInForce(db);
-  const forecasts = forecastInOrder(model, rows);
+  const forecasts = forecastInOrder(model, rows, await readCircumstances(db));
   const kept = rows.flatMap((row, at) => {
     const forecast = forecasts[at];
     return forecast && row.kept === null

@@ -1,11 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { isCutShort, type SurpriseReason } from '@jemput/shared/field/surprise-reason';
+import type { EventsAt } from '@jemput/shared/forecast/event-calendar';
 import type { HistoryRow } from '@jemput/shared/forecast/history';
 import { parentOf } from '@jemput/shared/places/area';
 import { and, asc, eq, gt, lte, max } from 'drizzle-orm';
 import type { Database } from '../db/open.ts';
 import { turnout } from '../db/schema/field.ts';
 import { venues } from '../db/schema/places.ts';
+import { readCircumstances } from './read-circumstances.ts';
 
 type TurnoutRow = Omit<typeof turnout.$inferSelect, 'id' | 'reason'> & { reason?: SurpriseReason | null };
 
@@ -15,14 +17,20 @@ export function placeOfVenue(venue: { id: string; kind: string; areaCode: string
 }
 
 /** A session cut short (no power, say) is no evidence of low demand: it reads as full with all who were seen, so that demand was at least that. */
-export function historyRow(row: TurnoutRow, venue: { id: string; kind: string; areaCode: string }): HistoryRow {
+export function historyRow(
+  row: TurnoutRow,
+  venue: { id: string; kind: string; areaCode: string },
+  eventsAt: EventsAt = () => [],
+): HistoryRow {
   const { date, slotId: slot, kits, remaining, served, turnedAway, reason } = row;
   const seen = served + (turnedAway ?? 0);
   const counts = isCutShort(reason) ? { served: seen, capacity: seen, turnedAway: null } : row;
+  const events = eventsAt({ date, slot, kind: venue.kind, areaCode: venue.areaCode });
   return {
     ...placeOfVenue(venue),
     date,
     slot,
+    ...(events.length === 0 ? {} : { events }),
     served: counts.served,
     ...(kits === null ? {} : { kits }),
     ...(counts.capacity === null ? {} : { capacity: counts.capacity }),
@@ -44,6 +52,7 @@ export async function* historyInParts(
   db: Database,
   { after = 0, until = Number.MAX_SAFE_INTEGER }: HistorySpan = {},
 ): AsyncGenerator<HistoryRow[]> {
+  const { eventsAt } = await readCircumstances(db);
   for (let last = after; ; ) {
     const rows = await db
       .select({ turnout, venue: { id: venues.id, kind: venues.kind, areaCode: venues.areaCode } })
@@ -54,7 +63,7 @@ export async function* historyInParts(
       .limit(ROWS_AT_ONCE);
     const end = rows.at(-1);
     if (!end) return;
-    yield rows.map((row) => historyRow(row.turnout, row.venue));
+    yield rows.map((row) => historyRow(row.turnout, row.venue, eventsAt));
     last = end.turnout.id;
     await setImmediate();
   }

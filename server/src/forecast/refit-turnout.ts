@@ -5,9 +5,11 @@ import { recordAct } from '../auth/record-act.ts';
 import type { Context } from '../context.ts';
 import { type Database, inTransaction } from '../db/open.ts';
 import { turnoutModels } from '../db/schema/field.ts';
+import { enterComeOfAge } from '../places/enter-come-of-age.ts';
 import { refreshExpected } from '../sessions/refresh-expected.ts';
 import { inThread } from '../threads.ts';
 import type { FitAnswer, FitTask } from './fit-thread.ts';
+import { keepForecasts } from './keep-forecasts.ts';
 import { modelInForce } from './newest-model.ts';
 import { historyInParts, newestHistoryId, readHistory } from './read-history.ts';
 import { storeFit } from './store-fit.ts';
@@ -19,6 +21,8 @@ export interface RefitOptions {
   anew?: boolean;
   /** Gives up; the model stays. */
   signal?: AbortSignal;
+  /** Computes the fit; in a thread where left out. */
+  fit?: (task: FitTask) => Promise<FitAnswer>;
 }
 
 export interface Refit {
@@ -38,12 +42,14 @@ const oneAtATime = new Mutex();
  */
 export function refitTurnout(ctx: Context, options: RefitOptions = {}): Promise<Refit> {
   return oneAtATime.runExclusive(async () => {
+    await inTransaction(ctx, (tx) => enterComeOfAge({ ...ctx, db: tx }));
     const until = await newestHistoryId(ctx.db);
     const { history, rows, fit } = await fitBeside(ctx.db, until, options);
     if (fit === null) return { outcome: 'unchanged', rows };
     const { model, score } = fit;
     const fittedAt = ctx.now();
     await inTransaction(ctx, async (tx) => {
+      await keepForecasts({ ...ctx, db: tx });
       const late = await readHistory(tx, { after: until });
       const stored = await storeFit(tx, { model, fittedAt, history, score: score ?? undefined, late });
       await refreshExpected({ db: tx }, { model: stored, today: localDateAt(fittedAt, ctx.zone) });
@@ -56,14 +62,16 @@ export function refitTurnout(ctx: Context, options: RefitOptions = {}): Promise<
 async function fitBeside(
   db: Database,
   until: number,
-  { onlyIfNew = false, anew = false, signal }: RefitOptions,
+  { onlyIfNew = false, anew = false, signal, fit }: RefitOptions,
 ): Promise<FitAnswer> {
   const parts: string[] = [];
   for await (const part of historyInParts(db, { until })) parts.push(JSON.stringify(part));
   const earlier = anew ? null : (await modelInForce(db)).model;
   const known = onlyIfNew ? await fittedHistory(db) : null;
   const task: FitTask = { parts, earlier, known };
-  return inThread<FitAnswer>(new URL('./fit-thread.ts', import.meta.url), task, signal ? { signal } : {});
+  return fit
+    ? fit(task)
+    : inThread<FitAnswer>(new URL('./fit-thread.ts', import.meta.url), task, signal ? { signal } : {});
 }
 
 /** Fingerprint of what the model in force was fitted to. */

@@ -1,5 +1,6 @@
 import { authRouter } from '../auth/router.ts';
 import { fieldRouter } from '../field/router.ts';
+import { eventsRouter } from '../forecast/events-router.ts';
 import { forecastRouter } from '../forecast/router.ts';
 import { importsRouter } from '../imports/router.ts';
 import { placesRouter } from '../places/router.ts';
@@ -14,6 +15,7 @@ export const appRouter = router({
   planning: planningRouter,
   sessions: sessionsRouter,
   forecast: forecastRouter,
+  events: eventsRouter,
   field: fieldRouter,
   imports: importsRouter,
 });

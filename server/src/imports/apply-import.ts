@@ -20,7 +20,7 @@ export async function applyImport(ctx: Context, file: ImportFile): Promise<Impor
   return inTransaction(ctx, async (tx) => {
     const { write, ...report } = await importers[file.kind].examine(tx, read.table, today);
     if (report.faults.length > 0) throw refusal(file, report.faults);
-    await write(tx);
+    await write(tx, ctx);
     const { rows, added, changed } = report;
     await recordAct(tx, ctx, 'imports.apply', file.kind, { rows, added, changed });
     return report;

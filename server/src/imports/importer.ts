@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Context } from '../context.ts';
 import type { Database } from '../db/open.ts';
 import type { Fault } from '../errors.ts';
 import { type Cell, type Column, writeCell } from './column.ts';
@@ -25,9 +26,14 @@ export interface KindOfFile<Item extends object, Known> {
    * @param keys of all rows of the file
    */
   faultsOf(seen: Partial<Item>, known: Known, keys: ReadonlyMap<string, number>): ItemFault[];
+  /** What is wrong with rows of the file together, besides telling twice of one key. */
+  faultsAmong?(items: readonly { row: number; item: Item }[], known: Known): Fault[];
   /** @param items new ones, and such as replace one of the same key */
-  write(tx: Database, items: Item[]): Promise<void>;
+  write(tx: Database, items: Item[], ctx: Writing): Promise<void>;
 }
+
+/** Who writes, and when. */
+export type Writing = Pick<Context, 'now' | 'zone' | 'actor'>;
 
 export interface Examined {
   rows: number;
@@ -36,7 +42,7 @@ export interface Examined {
   unchanged: number;
   /** Everything that is wrong; to be written only where there is nothing. */
   faults: Fault[];
-  write(tx: Database): Promise<void>;
+  write(tx: Database, ctx: Writing): Promise<void>;
 }
 
 export interface Importer {
@@ -74,23 +80,26 @@ async function examine<Item extends object, Known>(
   const told = (item: Item) => JSON.stringify(cellsOf(written, item));
   const added: Item[] = [];
   const changed: Item[] = [];
+  const whole: { row: number; item: Item }[] = [];
   await inParts(read, (part) => {
     for (const { row, seen, item } of part) {
       faults.push(...kind.faultsOf(seen, known, keys).map((fault) => ({ ...fault, row })));
       if (!item) continue;
       const before = standing.get(keyOf<Item>(kind, item));
       const after = before ? { ...before, ...seen } : item;
+      whole.push({ row, item: after });
       if (!before) added.push(after);
       else if (told(before) !== told(after)) changed.push(after);
     }
   });
+  faults.push(...(kind.faultsAmong?.(whole, known) ?? []));
   return {
     rows: table.rows.length,
     added: added.length,
     changed: changed.length,
     unchanged: read.filter(({ item }) => item).length - added.length - changed.length,
     faults: faults.sort((a, b) => (a.row ?? 0) - (b.row ?? 0)),
-    write: (tx) => kind.write(tx, [...added, ...changed]),
+    write: (tx, ctx) => kind.write(tx, [...added, ...changed], ctx),
   };
 }
 

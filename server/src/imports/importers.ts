@@ -1,5 +1,7 @@
 import { areasImporter } from './areas.ts';
+import { comingOfAgeImporter } from './coming-of-age.ts';
 import { crewImporter } from './crew.ts';
+import { eventsImporter } from './events.ts';
 import { historyImporter } from './history.ts';
 import type { Importer } from './importer.ts';
 import type { ImportKind } from './kinds.ts';
@@ -15,4 +17,6 @@ export const importers: Readonly<Record<ImportKind, Importer>> = {
   kits: kitsImporter,
   crew: crewImporter,
   history: historyImporter,
+  events: eventsImporter,
+  'coming-of-age': comingOfAgeImporter,
 };

@@ -10,6 +10,7 @@ import { getArea, listAreas } from './areas.ts';
 import { listCrew, saveCrewMember } from './crew.ts';
 import { getOffice } from './get-office.ts';
 import { listKits, saveKit } from './kits.ts';
+import { listComingOfAge } from './list-coming-of-age.ts';
 import { listVenueRecords } from './list-venue-records.ts';
 import { listOutages, removeOutage, saveOutage } from './outages.ts';
 import { listPools, savePool } from './pools.ts';
@@ -31,6 +32,9 @@ export const placesRouter = router({
   getVenue: publicProcedure.input(z.object({ id: z.string() })).query(({ ctx, input }) => getVenue(ctx, input)),
   listVenueRecords: reading.query(({ ctx }) => listVenueRecords(ctx)),
   listPools: reading.query(({ ctx }) => listPools(ctx)),
+  listComingOfAge: reading
+    .input(z.object({ poolId: z.string() }))
+    .query(({ ctx, input }) => listComingOfAge(ctx, input)),
   listKits: reading.query(({ ctx }) => listKits(ctx)),
   listOutages: reading.query(({ ctx }) => listOutages(ctx)),
   listCrew: reading.query(({ ctx }) => listCrew(ctx)),

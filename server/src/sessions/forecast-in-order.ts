@@ -3,6 +3,7 @@ import { predictTurnout } from '@jemput/shared/forecast/predict-turnout';
 import type { TurnoutForecast, TurnoutModel, TurnoutTarget } from '@jemput/shared/forecast/turnout-model';
 import type { venues } from '../db/schema/places.ts';
 import type { sessions } from '../db/schema/sessions.ts';
+import type { Circumstances } from '../forecast/read-circumstances.ts';
 import { placeOfVenue } from '../forecast/read-history.ts';
 
 export interface SessionToForecast {
@@ -13,26 +14,34 @@ export interface SessionToForecast {
 }
 
 /** One forecast a session. A pool's sessions deplete it, a venue's next date continues its run: give them in order of date, then start. */
-export function forecastInOrder(model: TurnoutModel, rows: readonly SessionToForecast[]): TurnoutForecast[] {
-  return targetsInOrder(model, rows).map(({ forecast }) => forecast);
+export function forecastInOrder(
+  model: TurnoutModel,
+  rows: readonly SessionToForecast[],
+  circumstances: Circumstances,
+): TurnoutForecast[] {
+  return targetsInOrder(model, rows, circumstances).map(({ forecast }) => forecast);
 }
 
 /** The same with what each session is forecast from. */
 export function targetsInOrder(
   model: TurnoutModel,
   rows: readonly SessionToForecast[],
+  { eventsAt, cameOfAgeBy }: Circumstances,
 ): { target: TurnoutTarget; forecast: TurnoutForecast }[] {
-  const left = new Map<string, number>();
+  const served = new Map<string, number>();
   const lastDay = new Map<string, { date: LocalDate; stintDay: number }>();
   return rows.map(({ session, venue, remaining }) => {
-    const open = left.get(venue.poolId) ?? remaining;
-    const before = lastDay.get(venue.id) ?? model.venues[venue.id];
-    const stintDay = before && addDays(before.date, 1) === session.date ? before.stintDay + 1 : 1;
-    lastDay.set(venue.id, { date: session.date, stintDay });
     const { date, slotId: slot, kits, capacity } = session;
-    const target = { ...placeOfVenue(venue), date, slot, kits, capacity, remaining: open, stintDay };
+    const { poolId, kind, areaCode } = venue;
+    const servedSoFar = served.get(poolId) ?? 0;
+    const open = Math.max(0, remaining + cameOfAgeBy(poolId, date) - servedSoFar);
+    const before = lastDay.get(venue.id) ?? model.venues[venue.id];
+    const stintDay = before && addDays(before.date, 1) === date ? before.stintDay + 1 : 1;
+    lastDay.set(venue.id, { date, stintDay });
+    const events = eventsAt({ date, slot, kind, areaCode });
+    const target = { ...placeOfVenue(venue), date, slot, kits, capacity, remaining: open, stintDay, events };
     const forecast = predictTurnout(model, target);
-    left.set(venue.poolId, Math.max(0, open - forecast.servedMean));
+    served.set(poolId, servedSoFar + forecast.servedMean);
     return { target, forecast };
   });
 }

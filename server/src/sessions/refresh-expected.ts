@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { pools, slots, venues } from '../db/schema/places.ts';
 import { sessions } from '../db/schema/sessions.ts';
 import type { NamedModel } from '../forecast/newest-model.ts';
+import { readCircumstances } from '../forecast/read-circumstances.ts';
 import { forecastInOrder } from './forecast-in-order.ts';
 
 export interface Refresh {
@@ -34,7 +35,7 @@ export async function refreshExpected(ctx: Pick<Context, 'db'>, { model, today, 
       ),
     )
     .orderBy(asc(sessions.date), asc(slots.startTime), asc(sessions.id));
-  const forecasts = forecastInOrder(model.model, rows);
+  const forecasts = forecastInOrder(model.model, rows, await readCircumstances(ctx.db));
   const expected = rows.flatMap(({ session }, at) => {
     const forecast = forecasts[at];
     if (!forecast) return [];
