@@ -49,6 +49,7 @@ const layers: [folder: string, allowed: RegExp][] = [
   ['shared/src/staff', /^shared\/src\/(calendar|places|kits)\/|^package:zod/],
   ['shared/src/kits', /^shared\/src\/(calendar|places)\/|^package:zod/],
   ['shared/src/forecast', /^shared\/src\/(calendar|places)\/|^package:(zod|@stdlib\/)/],
+  ['shared/src/queue', /^shared\/src\/(calendar|places|random|forecast)\/|^package:(zod|@stdlib\/)/],
   ['shared/src/planning', /^shared\/src\/(calendar|places|kits|random)\/|^package:zod/],
   ['shared/src/sessions', /^shared\/src\/(calendar|places|kits)\/|^package:zod/],
   ['shared/src/field', /^shared\/src\/(calendar|places|kits|sessions)\/|^package:zod/],

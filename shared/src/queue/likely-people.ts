@@ -1,0 +1,59 @@
+import { negativeBinomialLogPmf, negativeBinomialQuantile } from '../forecast/negative-binomial.ts';
+import type { TurnoutForecast } from '../forecast/turnout-model.ts';
+
+/** What a forecast says of demand at one session; `servedMean` is not needed. */
+export type DemandForecast = Omit<TurnoutForecast, 'servedMean'>;
+
+const LEVELS = 1000;
+
+const levelAt = (at: number) => (at + 0.5) / LEVELS;
+
+/**
+ * Equally likely numbers of people, rising: the negative binomial's quantiles at the middle of a thousand equal parts.
+ *
+ * @param mean people, 0 or more
+ * @param dispersion variance = mean + dispersion · mean²
+ */
+export function likelyPeople(mean: number, dispersion: number): Float64Array {
+  const counts = new Float64Array(LEVELS);
+  const known = Math.max(1e-6, dispersion);
+  let below = 0;
+  let count = -1;
+  for (let at = 0; at < LEVELS; at++) {
+    while (below < levelAt(at)) {
+      count += 1;
+      below += Math.exp(negativeBinomialLogPmf(count, mean, known));
+    }
+    counts[at] = count;
+  }
+  return counts;
+}
+
+/**
+ * The same of a forecast: its seven quantiles, which past evenings have put right, joined by straight lines; beyond them the
+ * negative binomial of its mean and dispersion, stretched to meet them.
+ */
+export function likelyPeopleOf(forecast: DemandForecast): Float64Array {
+  const { mean, dispersion, q05, q10, q25, q50, q75, q90, q95 } = forecast;
+  const knots = [
+    [0.05, q05],
+    [0.1, q10],
+    [0.25, q25],
+    [0.5, q50],
+    [0.75, q75],
+    [0.9, q90],
+    [0.95, q95],
+  ] as const;
+  const plain = (level: number) => negativeBinomialQuantile(level, mean, Math.max(1e-6, dispersion));
+  const stretchLow = q05 / Math.max(1, plain(0.05));
+  const stretchHigh = q95 / Math.max(1, plain(0.95));
+  return Float64Array.from({ length: LEVELS }, (_, at) => {
+    const level = levelAt(at);
+    if (level < 0.05) return Math.round(Math.min(q05, plain(level) * stretchLow));
+    if (level > 0.95) return Math.round(Math.max(q95, plain(level) * stretchHigh));
+    const after = knots.findIndex(([known]) => known >= level);
+    const [high, to] = knots[after] ?? knots[6];
+    const [low, from] = knots[Math.max(0, after - 1)] ?? knots[0];
+    return Math.round(high === low ? to : from + ((level - low) / (high - low)) * (to - from));
+  });
+}
