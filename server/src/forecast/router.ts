@@ -2,8 +2,11 @@ import { isLocalDate } from '@jemput/shared/calendar/local-date';
 import * as z from 'zod';
 import { allowed, router } from '../http/trpc.ts';
 import { explainForecast } from './explain-forecast.ts';
+import { givenReason, giveReason } from './give-reason.ts';
+import { askedJudgement, judgeSessions } from './judge-forecasts.ts';
 import { listForecasts } from './list-forecasts.ts';
 import { refitTurnout } from './refit-turnout.ts';
+import { cancelBacktest, readBacktest, startBacktest } from './run-backtest.ts';
 
 const askedSession = z.object({
   venueId: z.string().max(100),
@@ -17,5 +20,14 @@ export const forecastRouter = router({
   explain: allowed('forecast.read')
     .input(askedSession)
     .query(({ ctx, input }) => explainForecast(ctx, input)),
+  judge: allowed('forecast.read')
+    .input(askedJudgement)
+    .query(({ ctx, input }) => judgeSessions(ctx, input)),
+  giveReason: allowed('plans.write')
+    .input(givenReason)
+    .mutation(({ ctx, input }) => giveReason(ctx, input)),
+  backtest: allowed('forecast.read').query(({ ctx }) => readBacktest(ctx)),
+  startBacktest: allowed('plans.write').mutation(({ ctx }) => startBacktest(ctx)),
+  cancelBacktest: allowed('plans.write').mutation(({ ctx }) => cancelBacktest(ctx)),
   refit: allowed('plans.write').mutation(({ ctx }) => refitTurnout(ctx)),
 });
