@@ -44,11 +44,12 @@ export class SpreadFromErrors {
     const errors = [...(site.length >= ENOUGH_ERRORS ? site : pooled)].sort((a, b) => a - b);
     const people = this.peopleAt(target);
     const mean = people * expected.value;
-    const forecast: TurnoutForecast = { ...emptyForecast, mean, servedMean: Math.min(mean, target.capacity ?? mean) };
+    const scale = people * this.scaleOf(target.venue);
+    const forecast: TurnoutForecast = { ...emptyForecast, mean, servedMean: mean };
     for (const [key, probability] of SCORED_QUANTILES) {
-      const error = quantileOf(errors, probability) * this.scaleOf(target.venue);
-      forecast[key] = Math.max(0, Math.round(mean + people * error));
+      forecast[key] = Math.max(0, Math.round(mean + scale * quantileOf(errors, probability)));
     }
+    if (target.capacity !== undefined) forecast.servedMean = meanUnder(target.capacity, mean, scale, errors);
     return forecast;
   }
 
@@ -113,6 +114,21 @@ function quantileOf(sorted: readonly number[], probability: number): number {
   const place = Math.min(sorted.length, Math.max(1, (sorted.length + 1) * probability)) - 1;
   const below = sorted[Math.floor(place)] ?? 0;
   return below + (place - Math.floor(place)) * ((sorted[Math.floor(place) + 1] ?? below) - below);
+}
+
+/** Errors that an expectation is taken over at most. */
+const EXPECTED_OVER = 50;
+
+/** Expected min(demand, capacity) of a mean and its errors. */
+function meanUnder(capacity: number, mean: number, scale: number, errors: readonly number[]): number {
+  if (errors.length === 0) return Math.min(mean, capacity);
+  const count = Math.min(EXPECTED_OVER, errors.length);
+  let sum = 0;
+  for (let at = 0; at < count; at++) {
+    const demand = mean + scale * (errors[Math.floor(((at + 0.5) * errors.length) / count)] as number);
+    sum += Math.min(capacity, Math.max(0, demand));
+  }
+  return Math.min(mean, sum / count);
 }
 
 const emptyForecast: TurnoutForecast = {

@@ -47,9 +47,10 @@ export class SmoothingWithWeekdayFactors implements PointRule {
       this.missed[at] = (this.missed[at] as number) + missed;
       const place = at * WEEKDAYS + weekday - 1;
       const [level, factor] = [site.levels[at] as number, site.factors[place] as number];
-      site.levels[at] = level + levelConstant * (value / factor - level);
-      if (level <= 0) return;
-      const moved = factor + factorConstant * (value / level - factor);
+      const newLevel = level + levelConstant * (value / factor - level);
+      site.levels[at] = newLevel;
+      if (newLevel <= 0) return;
+      const moved = factor + factorConstant * (value / newLevel - factor);
       site.factors[place] = Math.min(LARGEST_FACTOR, Math.max(LEAST_FACTOR, moved));
     });
   }
