@@ -4,7 +4,7 @@ import { desc, eq, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { refits, turnoutModels } from '../db/schema/field.ts';
 import type { World } from '../http/world.ts';
-import { type Refit, refitTurnout } from './refit-turnout.ts';
+import { type Refit, type RefitOptions, refitTurnout } from './refit-turnout.ts';
 
 /** A fit takes minutes at most: whoever has not ended after this has died. */
 const ABANDONED_MILLIS = 3_600_000;
@@ -26,17 +26,17 @@ function lastDue({ now, zone }: Pick<Context, 'now' | 'zone'>, at: string): { ni
 export async function refitIfDue(
   ctx: Context,
   at: string,
-  signal?: AbortSignal,
+  options: Pick<RefitOptions, 'signal' | 'fit'> = {},
 ): Promise<Refit['outcome'] | 'failed' | 'not_due'> {
   const { night, dueAt } = lastDue(ctx, at);
   if (!(await isOpen(ctx, night, dueAt)) || !(await claim(ctx, night))) return 'not_due';
   const isOfNight = eq(refits.night, night);
   try {
-    const { outcome } = await refitTurnout(ctx, { onlyIfNew: true, ...(signal ? { signal } : {}) });
+    const { outcome } = await refitTurnout(ctx, { ...options, onlyIfNew: true });
     await ctx.db.update(refits).set({ outcome, endedAt: ctx.now() }).where(isOfNight);
     return outcome;
   } catch (error) {
-    if (signal?.aborted) {
+    if (options.signal?.aborted) {
       await ctx.db.delete(refits).where(isOfNight);
       return 'not_due';
     }
@@ -81,7 +81,7 @@ export function startNightlyRefit(world: World, at: string): { stop(): Promise<v
   const look = async () => {
     isLooking = true;
     try {
-      await refitIfDue({ ...world, actor: null }, at, ending.signal);
+      await refitIfDue({ ...world, actor: null }, at, { signal: ending.signal });
     } catch (error) {
       world.log.error({ err: error }, 'whether the nightly fit is due could not be seen');
     } finally {
