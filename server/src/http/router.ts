@@ -5,6 +5,7 @@ import { forecastRouter } from '../forecast/router.ts';
 import { importsRouter } from '../imports/router.ts';
 import { placesRouter } from '../places/router.ts';
 import { planningRouter } from '../planning/router.ts';
+import { queueRouter } from '../queue/router.ts';
 import { sessionsRouter } from '../sessions/router.ts';
 import { createCallerFactory, router } from './trpc.ts';
 
@@ -17,6 +18,7 @@ export const appRouter = router({
   forecast: forecastRouter,
   events: eventsRouter,
   field: fieldRouter,
+  queue: queueRouter,
   imports: importsRouter,
 });
 

@@ -1,0 +1,94 @@
+import { instantOf, localDateAt } from '@jemput/shared/calendar/time-zone';
+import type { TurnoutForecast } from '@jemput/shared/forecast/turnout-model';
+import { NO_SHOWS, WALK_IN_SHARE } from '@jemput/shared/queue/assumptions';
+import { likelyPeopleOf } from '@jemput/shared/queue/likely-people';
+import { eveningOf } from '@jemput/shared/queue/session-evening';
+import { and, asc, eq, gte, notInArray } from 'drizzle-orm';
+import * as z from 'zod';
+import type { Context } from '../context.ts';
+import { pools, slots, venues } from '../db/schema/places.ts';
+import { sessions } from '../db/schema/sessions.ts';
+import { modelInForce } from '../forecast/newest-model.ts';
+import { readCircumstances } from '../forecast/read-circumstances.ts';
+import { forecastInOrder } from '../sessions/forecast-in-order.ts';
+import { type NumbersTold, rememberedNumbers } from './remembered-numbers.ts';
+
+const share = z.number().min(0).max(0.95);
+
+/** What is assumed while nothing is counted yet: shares 0 … 0.95. */
+export const askedEvenings = z.object({
+  walkInShare: share.default(WALK_IN_SHARE),
+  noShowShare: share.default(NO_SHOWS.meanShare),
+  /** As if `noShowShare` had been counted over so many numbers. */
+  noShowKnown: z.number().min(1).max(10_000).default(NO_SHOWS.knownNumbers),
+  skip: z.int().min(0).default(0),
+  limit: z.int().min(1).max(20).default(8),
+});
+
+export interface ComingEvening {
+  sessionId: string;
+  venueId: string;
+  venueName: string;
+  date: string;
+  /** ISO 8601 with the office's offset. */
+  startsAt: string;
+  endsAt: string;
+  kits: number;
+  capacity: number;
+  /** People who come: expected, and the 10 % and 90 % quantiles. */
+  expected: Pick<TurnoutForecast, 'mean' | 'q10' | 'q90' | 'dispersion'>;
+  /** Null where the session can record nobody. */
+  numbers: NumbersTold | null;
+}
+
+/** Sessions that have not begun, soonest first, each with the queue numbers to issue for it. */
+export async function listEvenings(
+  ctx: Context,
+  asked: z.output<typeof askedEvenings>,
+): Promise<{ evenings: ComingEvening[]; total: number }> {
+  const forecasts = await comingForecasts(ctx);
+  const evenings: ComingEvening[] = [];
+  for (const { session, venue, remaining, forecast } of forecasts.slice(asked.skip, asked.skip + asked.limit)) {
+    const { mean, q10, q90, dispersion } = forecast;
+    const openMinutes = (session.endsAt - session.startsAt) / 60;
+    const evening = eveningOf({ ...session, openMinutes });
+    const noShows = { meanShare: asked.noShowShare, knownNumbers: asked.noShowKnown };
+    const question = evening && { evening, walkInShare: asked.walkInShare, noShows, most: remaining };
+    evenings.push({
+      sessionId: session.id,
+      venueId: venue.id,
+      venueName: venue.name,
+      date: session.date,
+      startsAt: instantOf(session.startsAt * 1000, ctx.zone),
+      endsAt: instantOf(session.endsAt * 1000, ctx.zone),
+      kits: session.kits,
+      capacity: session.capacity,
+      expected: { mean, q10, q90, dispersion },
+      numbers: question
+        ? await rememberedNumbers(question, () => likelyPeopleOf(forecast), JSON.stringify(forecast))
+        : null,
+    });
+  }
+  return { evenings, total: forecasts.length };
+}
+
+/** All coming sessions are forecast, so that each pool is depleted by those before; those that have begun are left out then. */
+async function comingForecasts(ctx: Context) {
+  const { db } = ctx;
+  const rows = await db
+    .select({ session: sessions, venue: venues, remaining: pools.remaining })
+    .from(sessions)
+    .innerJoin(venues, eq(venues.id, sessions.venueId))
+    .innerJoin(pools, eq(pools.id, venues.poolId))
+    .innerJoin(slots, eq(slots.id, sessions.slotId))
+    .where(
+      and(gte(sessions.date, localDateAt(ctx.now(), ctx.zone)), notInArray(sessions.status, ['done', 'cancelled'])),
+    )
+    .orderBy(asc(sessions.date), asc(slots.startTime), asc(sessions.id));
+  const { model } = await modelInForce(db);
+  const forecasts = forecastInOrder(model, rows, await readCircumstances(db));
+  return rows.flatMap((row, at) => {
+    const forecast = forecasts[at];
+    return forecast && row.session.startsAt * 1000 > ctx.now() ? [{ ...row, forecast }] : [];
+  });
+}
