@@ -7,6 +7,7 @@ import type { Pool, Venue } from '@jemput/shared/places/venue';
 import type { SessionStatus } from '@jemput/shared/sessions/session';
 import type { sessions } from '../db/schema/sessions.ts';
 import { placeOfVenue } from '../forecast/read-history.ts';
+import { type KeptForecasts, visitKey } from './demo-forecasts.ts';
 import { kitPairs } from './demo-kits.ts';
 import { demoSlots } from './demo-places.ts';
 import type { DemoStint } from './demo-stints.ts';
@@ -40,10 +41,10 @@ export function kitIdsOf(stint: DemoStint): string[] {
   return (kitPairs[stint.pair] ?? []).map((kit) => kit.id);
 }
 
-/** What residents read of each session, expectations from the model and what was or is left of the pool. */
+/** What residents read of each session: expectations as they stood where it was held, else from the model and what is left of the pool. */
 export function sessionRows(
   all: readonly DemoSession[],
-  known: { model: TurnoutModel; venues: Venue[]; pools: Pool[]; reports: DemoTurnout[] },
+  known: { model: TurnoutModel; venues: Venue[]; pools: Pool[]; reports: DemoTurnout[]; kept: KeptForecasts },
   { zone, checkedAt }: { zone: string; checkedAt: (session: DemoSession) => number },
 ): SessionRow[] {
   const venueOf = new Map(known.venues.map((venue) => [venue.id, venue]));
@@ -59,7 +60,8 @@ export function sessionRows(
   return all.map((session, at) => {
     const { id, sequence, status, stint, date } = session;
     const slot = demoSlots.find((one) => one.id === stint.slotId);
-    const forecast = forecasts[at];
+    const kept = known.kept.get(visitKey({ venue: stint.venueId, date }));
+    const forecast = kept?.forecast ?? forecasts[at];
     if (!slot || !forecast) throw new Error(`the demo cannot place ${id}`);
     return {
       id,
@@ -76,6 +78,7 @@ export function sessionRows(
       expectedLow: forecast.q10,
       expectedHigh: forecast.q90,
       crowd: crowdOf(forecast, capacityOf(stint)),
+      expectedModel: kept?.model ?? null,
       checkedAt: checkedAt(session),
     };
   });

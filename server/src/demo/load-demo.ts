@@ -1,22 +1,24 @@
 import { addDays, dateRange, isoWeekday, type LocalDate } from '@jemput/shared/calendar/local-date';
 import { instantAt, localDateAt } from '@jemput/shared/calendar/time-zone';
+import type { SurpriseReason } from '@jemput/shared/field/surprise-reason';
 import { fitTurnout } from '@jemput/shared/forecast/fit-turnout';
 import { createAccount } from '../auth/accounts.ts';
 import { recordAct } from '../auth/record-act.ts';
 import type { Context } from '../context.ts';
 import { type Database, inTransaction } from '../db/open.ts';
-import { comingOfAge, datedEvents, reports, turnout } from '../db/schema/field.ts';
+import { comingOfAge, datedEvents, reports, sessionForecasts, turnout } from '../db/schema/field.ts';
 import { areas, office } from '../db/schema/places.ts';
 import { user } from '../db/schema/staff.ts';
 import { Conflict } from '../errors.ts';
 import { readCircumstances } from '../forecast/read-circumstances.ts';
-import { historyRow } from '../forecast/read-history.ts';
+import { historyRow, inOrderOfDate } from '../forecast/read-history.ts';
 import { storeFit } from '../forecast/store-fit.ts';
 import { refreshExpected } from '../sessions/refresh-expected.ts';
 import { demoAccounts } from './demo-accounts.ts';
 import { demoComingOfAge, demoEvents } from './demo-events.ts';
+import { type KeptForecasts, rollForecasts, tellReason, visitKey } from './demo-forecasts.ts';
 import { demoCrew } from './demo-kits.ts';
-import { demoPools, demoVenues, soloFigures } from './demo-places.ts';
+import { demoPools, demoSlots, demoVenues, soloFigures } from './demo-places.ts';
 import { demoDates } from './demo-rounds.ts';
 import { type DemoSession, sessionRows, sessionsOf } from './demo-sessions.ts';
 import { type DemoStint, demoTimetable } from './demo-stints.ts';
@@ -86,7 +88,13 @@ async function writeCity(ctx: Context, today: LocalDate, accounts: { planner: st
     const venue = venueOf.get(row.venueId);
     return venue ? [historyRow(row, venue, eventsAt)] : [];
   });
-  const model = fitTurnout(history);
+  const sessionKeys = new Set(reported.map(({ venueId, date }) => visitKey({ venue: venueId, date })));
+  const inOrder = inOrderOfDate(history);
+  const kept = await rollForecasts(ctx.db, inOrder, {
+    isSession: (row) => sessionKeys.has(visitKey(row)),
+    night: (date) => at(date, '02:00'),
+  });
+  const model = fitTurnout(inOrder);
   const checkedAt = ({ date, status }: DemoSession) => (status === 'done' ? at(date, '21:05') : changedAt);
   await writeTimetables(ctx.db, {
     today,
@@ -101,12 +109,18 @@ async function writeCity(ctx: Context, today: LocalDate, accounts: { planner: st
       plan.cancelled,
     ],
     stintsInForce: plan.inForce,
-    rows: sessionRows(sessions, { model, venues, pools, reports: reported }, { zone: ctx.zone, checkedAt }),
+    rows: sessionRows(sessions, { model, venues, pools, reports: reported, kept }, { zone: ctx.zone, checkedAt }),
     sessions,
     moved: { session: moved, from: plan.moved.from, reason: reasons.moved },
     cancelled: { session: cancelled, reason: reasons.cancelled },
   });
-  await writeReports(ctx.db, { counted, reported, sessions, at: (date) => at(date, '21:05') });
+  const lastDate = reported.reduce((last, { date }) => (date > last ? date : last), '');
+  const told = reported.map((row) => {
+    const context = { kind: venueOf.get(row.venueId)?.kind ?? 'other', isLast: row.date === lastDate };
+    return { ...row, ...tellReason(row, kept.get(visitKey({ venue: row.venueId, date: row.date })), context) };
+  });
+  const counters = counted.slice(reported.length);
+  await writeReports(ctx.db, { told, counters, kept, sessions, at });
   const stored = await storeFit(ctx.db, { model, fittedAt: ctx.now() });
   await refreshExpected(ctx, { model: stored, today });
 }
@@ -120,25 +134,35 @@ function changedSession(sessions: DemoSession[], stint: DemoStint, status: 'move
 }
 
 interface ReportsToWrite {
-  counted: DemoTurnout[];
-  reported: DemoTurnout[];
+  told: (DemoTurnout & { reason: SurpriseReason | null; note: string })[];
+  counters: DemoTurnout[];
+  kept: KeptForecasts;
   sessions: DemoSession[];
-  /** Unix milliseconds at which a date's reports came in. */
-  at: (date: LocalDate) => number;
+  /** Unix milliseconds of a local time. */
+  at: (date: LocalDate, time: string) => number;
 }
 
-/** A closing report for every session that was held, and its row in the history that the forecast learns from. */
-async function writeReports(tx: Database, { counted, reported, sessions, at }: ReportsToWrite): Promise<void> {
-  await tx.insert(turnout).values(counted);
-  const sessionOf = new Map(sessions.map((session) => [`${session.stint.venueId} ${session.date}`, session]));
-  const rows = reported.flatMap(({ venueId, date, served, turnedAway }, index) => {
-    const session = sessionOf.get(`${venueId} ${date}`);
+/** A closing report for every session that was held, what had been forecast of it, and its row in the history that the forecast learns from. */
+async function writeReports(tx: Database, { told, counters, kept, sessions, at }: ReportsToWrite): Promise<void> {
+  await tx.insert(turnout).values([...told.map(({ note: _, ...row }) => row), ...counters]);
+  const sessionOf = new Map(
+    sessions.map((session) => [visitKey({ venue: session.stint.venueId, date: session.date }), session]),
+  );
+  const rows = told.flatMap(({ venueId, date, served, turnedAway, reason, note }, index) => {
+    const session = sessionOf.get(visitKey({ venue: venueId, date }));
     if (!session) return [];
     const first = demoCrew[session.stint.pair * 4];
     const id = `00000000-0000-4000-8000-${String(index + 1).padStart(12, '0')}`;
-    const stamps = { madeAt: at(date), receivedAt: at(date) };
-    const kind = 'closed' as const;
-    return [{ id, sessionId: session.id, kind, reportedBy: first?.id ?? '', ...stamps, served, turnedAway, note: '' }];
+    const stamps = { madeAt: at(date, '21:05'), receivedAt: at(date, '21:05') };
+    const closed = { kind: 'closed' as const, reportedBy: first?.id ?? '', ...stamps };
+    return [{ id, sessionId: session.id, ...closed, served, turnedAway, reason, note }];
   });
   await tx.insert(reports).values(rows);
+  const opened = told.flatMap(({ venueId, date, slotId }) => {
+    const key = visitKey({ venue: venueId, date });
+    const [session, forecast] = [sessionOf.get(key), kept.get(key)];
+    const startTime = demoSlots.find(({ id }) => id === slotId)?.startTime ?? '16:00';
+    return session && forecast ? [{ sessionId: session.id, madeAt: at(date, startTime), ...forecast }] : [];
+  });
+  await tx.insert(sessionForecasts).values(opened);
 }

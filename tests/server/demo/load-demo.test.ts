@@ -1,10 +1,11 @@
 import type { Context } from '@jemput/server/context';
-import { reports, turnout, turnoutModels } from '@jemput/server/db/schema/field';
+import { reports, sessionForecasts, turnout, turnoutModels } from '@jemput/server/db/schema/field';
 import { areas, kits, office, openings, pools, venues } from '@jemput/server/db/schema/places';
 import { plans, stints } from '@jemput/server/db/schema/plans';
 import { assignments, sessionChanges, sessionKits, sessions, timetables } from '@jemput/server/db/schema/sessions';
 import { crewMembers, user } from '@jemput/server/db/schema/staff';
 import { loadDemo } from '@jemput/server/demo/load-demo';
+import { judgeSessions } from '@jemput/server/forecast/judge-forecasts';
 import { brokenRules } from '@jemput/server/planning/broken-rules';
 import { createDraft } from '@jemput/server/planning/create-draft';
 import { getPlan } from '@jemput/server/planning/get-draft';
@@ -13,7 +14,7 @@ import { readProgress } from '@jemput/server/sessions/read-progress';
 import { addDays, isoWeekday } from '@jemput/shared/calendar/local-date';
 import { localDateAt } from '@jemput/shared/calendar/time-zone';
 import { isOpenOn } from '@jemput/shared/places/opening-hours';
-import { eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { aContext, anActor } from '../../fixtures/test-context.ts';
 
@@ -181,13 +182,26 @@ describe.each(days)('the demo city on %s', async (_, now, zone) => {
     const told = await ctx.db.select().from(reports);
     expect(told.map((report) => report.sessionId).sort()).toEqual(done.map((session) => session.id).sort());
     expect(told.every((report) => report.receivedAt < ctx.now())).toBe(true);
-    const [model] = await ctx.db.select().from(turnoutModels);
+    const [model] = await ctx.db.select().from(turnoutModels).orderBy(desc(turnoutModels.id));
     expect(model?.rows).toBe((await ctx.db.select().from(turnout)).length);
     const all = await ctx.db.select().from(sessions);
     const odd = all.filter(
       (s) => !(s.expectedLow <= s.expectedMean && s.expectedMean <= s.expectedHigh && s.expectedMean > 1),
     );
     expect(odd).toEqual([]);
+  });
+
+  test('keeps what was forecast of every session held, from the dates before it only, and why it surprised', async () => {
+    const kept = await ctx.db.select().from(sessionForecasts);
+    const { sessions: judged } = await judgeSessions(ctx, {});
+    expect(judged.map(({ sessionId }) => sessionId).sort()).toEqual(kept.map(({ sessionId }) => sessionId).sort());
+    for (const { surprise, reason } of judged) expect(reason === null).toBe(surprise === null);
+    const models = await ctx.db.select().from(turnoutModels);
+    const history = await ctx.db.select().from(turnout);
+    for (const { date, model } of judged) {
+      const known = models.find(({ id }) => `${id}.0` === model)?.rows;
+      expect(known).toBe(history.filter((row) => row.date < date).length);
+    }
   });
 });
 
