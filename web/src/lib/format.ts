@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { DateTime, Info } from 'luxon';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 
@@ -48,6 +48,16 @@ export function dateWithYear(date: string, known: string): string {
 /** "Sabtu 23 November" */
 export function longDate(date: string): string {
   return DateTime.fromISO(date).setLocale(locale()).toFormat('cccc d LLLL');
+}
+
+/** "Senin"; 1 = Monday. */
+export function weekdayName(weekday: number): string {
+  return Info.weekdays('long', { locale: locale() })[weekday - 1] ?? '';
+}
+
+/** "November 2026" of "2026-11". */
+export function monthName(month: string): string {
+  return DateTime.fromISO(month).setLocale(locale()).toFormat('LLLL yyyy');
 }
 
 /** "Malam ini", "Besok malam"; null further on. Local dates, and an instant with the office's offset. */

@@ -2,6 +2,7 @@ import { fail } from '@sveltejs/kit';
 import { attempt, statusOf } from '#lib/forms/refusal.ts';
 import { signedIn } from '#lib/signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { readOpened } from './read-opened.ts';
 
 const orders = ['mean', 'remaining', 'name'] as const;
 
@@ -12,7 +13,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const sorted = rows.toSorted((a, b) =>
     order === 'name' ? a.venueName.localeCompare(b.venueName) : b[order] - a[order],
   );
-  return { rows: sorted, order, slots: office.slots, mayWrite: actor.role !== 'viewer' };
+  const opened = await readOpened(locals.api, url, rows);
+  return { rows: sorted, opened, order, slots: office.slots, mayWrite: actor.role !== 'viewer' };
 };
 
 export const actions: Actions = {
