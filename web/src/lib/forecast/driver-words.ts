@@ -3,6 +3,7 @@ import type { Outputs } from '#lib/api.ts';
 import { number, share, weekdayName } from '#lib/format.ts';
 import { venueKindNames } from '#lib/forms/venue-kinds.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { eventName } from './event-names.ts';
 
 export type Explained = Outputs['forecast']['explain'];
 export type Driver = Explained['drivers'][number];
@@ -23,10 +24,6 @@ export function effectWords(effect: number): string {
 /** "−10 % sampai +60 %"; nothing where it is known exactly. */
 export function rangeWords({ low, high }: Pick<Driver, 'low' | 'high'>): string {
   return low === high ? '' : m.driver_range({ low: effectWords(low), high: effectWords(high) });
-}
-
-function eventName(name: string): string {
-  return name.replaceAll('_', ' ');
 }
 
 function stintDayWords(day: string): string {
