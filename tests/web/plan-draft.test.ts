@@ -34,6 +34,7 @@ function aDraft(stints: BoardStint[] = [aStint()], save: Save = accepted, earlie
     horizonStart: '2013-10-07',
     horizonEnd: '2013-10-20',
     proof: null,
+    forecastModel: null,
     stale: false,
   };
   return new PlanDraft({ problem: aProblem(), stints, plan }, save, earlier);

@@ -81,6 +81,10 @@ const schemas = {
           low: number,
           high: number,
           crowd: { type: 'string', enum: ['quiet', 'normal', 'busy'] },
+          model: {
+            ...nullable(text),
+            description: 'Which state of the forecast says so: its fit and the reports since',
+          },
         }),
         description: 'People expected, with the 10 % and 90 % quantiles',
       },

@@ -5,6 +5,7 @@ import { explainForecast } from './explain-forecast.ts';
 import { givenReason, giveReason } from './give-reason.ts';
 import { askedJudgement, judgeSessions } from './judge-forecasts.ts';
 import { listForecasts } from './list-forecasts.ts';
+import { modelStatus } from './model-status.ts';
 import { refitTurnout } from './refit-turnout.ts';
 import { cancelBacktest, readBacktest, startBacktest } from './run-backtest.ts';
 
@@ -29,5 +30,6 @@ export const forecastRouter = router({
   backtest: allowed('forecast.read').query(({ ctx }) => readBacktest(ctx)),
   startBacktest: allowed('plans.write').mutation(({ ctx }) => startBacktest(ctx)),
   cancelBacktest: allowed('plans.write').mutation(({ ctx }) => cancelBacktest(ctx)),
+  model: allowed('forecast.read').query(({ ctx }) => modelStatus(ctx)),
   refit: allowed('plans.write').mutation(({ ctx }) => refitTurnout(ctx)),
 });

@@ -16,6 +16,10 @@ const gauges: Record<keyof OfficeFigures, string> = {
   oldestMissingReportSeconds: 'Seconds since the end of the oldest session without a closing report',
   peopleRemaining: "People not yet recorded, by the office's own count",
   timetableAgeSeconds: 'Seconds since the timetable in force was published',
+  forecastFitAgeSeconds: 'Seconds since the forecast in force was fitted',
+  forecastReportsSinceFit: 'Reports that the forecast in force has taken in since its fit',
+  forecastRefitFailed: 'Whether the last nightly fit of the forecast failed',
+  forecastFitWorse: 'Whether the fit before did better by more than a tenth on weeks held out',
 };
 
 function snakeCase(name: string): string {

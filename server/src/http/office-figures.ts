@@ -2,6 +2,7 @@ import { localDateAt } from '@jemput/shared/calendar/time-zone';
 import { sql } from 'drizzle-orm';
 import { pools } from '../db/schema/places.ts';
 import { sessions, timetables } from '../db/schema/sessions.ts';
+import { modelStatus } from '../forecast/model-status.ts';
 import type { World } from './world.ts';
 
 export interface OfficeFigures {
@@ -11,6 +12,10 @@ export interface OfficeFigures {
   oldestMissingReportSeconds: number;
   peopleRemaining: number;
   timetableAgeSeconds: number;
+  forecastFitAgeSeconds: number;
+  forecastReportsSinceFit: number;
+  forecastRefitFailed: number;
+  forecastFitWorse: number;
 }
 
 /** What an office wants to be woken for; 0 where there is nothing. */
@@ -29,6 +34,7 @@ export async function readOfficeFigures({ db, now, zone }: World): Promise<Offic
     .from(sessions);
   const [people] = await db.select({ remaining: sql<number>`coalesce(sum(${pools.remaining}), 0)` }).from(pools);
   const [newest] = await db.select({ at: sql<number | null>`max(${timetables.publishedAt})` }).from(timetables);
+  const { fittedAt, reports, lastRefit, isWorse } = await modelStatus({ db });
   return {
     sessionsComing: ofSessions?.coming ?? 0,
     sessionsStartedUnopened: ofSessions?.unopened ?? 0,
@@ -36,5 +42,9 @@ export async function readOfficeFigures({ db, now, zone }: World): Promise<Offic
     oldestMissingReportSeconds: ofSessions?.oldestEnd == null ? 0 : seconds - ofSessions.oldestEnd,
     peopleRemaining: people?.remaining ?? 0,
     timetableAgeSeconds: newest?.at == null ? 0 : seconds - Math.floor(newest.at / 1000),
+    forecastFitAgeSeconds: fittedAt === null ? 0 : seconds - Math.floor(fittedAt / 1000),
+    forecastReportsSinceFit: reports,
+    forecastRefitFailed: lastRefit?.outcome === 'failed' ? 1 : 0,
+    forecastFitWorse: isWorse ? 1 : 0,
   };
 }

@@ -37,8 +37,8 @@ export interface Session {
   kits: number;
   /** Recordings that can be made. */
   capacity: number;
-  /** People expected: mean, and the 10 % and 90 % quantiles. */
-  expected: { mean: number; low: number; high: number; crowd: 'quiet' | 'normal' | 'busy' };
+  /** People expected: mean, and the 10 % and 90 % quantiles; `model` names the state of the forecast that says so. */
+  expected: { mean: number; low: number; high: number; crowd: 'quiet' | 'normal' | 'busy'; model: string | null };
   queue: { issued: number; left: number; serving: number } | null;
   /** Straight-line metres from the point asked for. */
   distanceM?: number;

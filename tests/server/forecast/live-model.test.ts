@@ -7,6 +7,7 @@ import { isOutdated, modelInForce } from '@jemput/server/forecast/newest-model';
 import { refitTurnout } from '@jemput/server/forecast/refit-turnout';
 import { storeFit } from '@jemput/server/forecast/store-fit';
 import { takeReport } from '@jemput/server/forecast/take-report';
+import { findSessions } from '@jemput/server/sessions/find-sessions';
 import { refreshExpected } from '@jemput/server/sessions/refresh-expected';
 import { fitTurnout } from '@jemput/shared/forecast/fit-turnout';
 import type { HistoryRow } from '@jemput/shared/forecast/history';
@@ -129,6 +130,8 @@ describe('forecasts name their model', () => {
       ['pajang', '1.0'],
       ['pajang', '1.1'],
     ]);
+    const { sessions: published } = await findSessions(ctx, { venue: 'pajang', from: '2026-11-21' });
+    expect(published.map(({ expected }) => expected.model)).toEqual(['1.1']);
     for (const { expectedLow, expectedMean, expectedHigh } of rows) {
       expect(expectedLow).toBeLessThan(expectedMean);
       expect(expectedMean).toBeLessThan(expectedHigh);

@@ -7,6 +7,7 @@ import { refitIfDue } from '@jemput/server/forecast/nightly-refit';
 import { readHistory } from '@jemput/server/forecast/read-history';
 import { refitTurnout } from '@jemput/server/forecast/refit-turnout';
 import { takeReport } from '@jemput/server/forecast/take-report';
+import { readOfficeFigures } from '@jemput/server/http/office-figures';
 import { addDays } from '@jemput/shared/calendar/local-date';
 import { fitTurnout } from '@jemput/shared/forecast/fit-turnout';
 import { updateTurnout } from '@jemput/shared/forecast/update-turnout';
@@ -94,6 +95,7 @@ test('a failed one leaves the model, is told with its reason and is tried again 
     fittedAt: ctx.now(),
     lastRefit: { night: '2026-11-21', outcome: 'failed', error: 'out of memory' },
   });
+  expect(await readOfficeFigures(night)).toMatchObject({ forecastRefitFailed: 1, forecastFitAgeSeconds: 63_060 });
   expect(await refitIfDue(night, AT, { fit: fitHere })).toBe('not_due');
   expect(await refitIfDue(later(ctx, '2026-11-22T02:31:00+07:00'), AT, { fit: fitHere })).toBe('fitted');
   expect((await modelStatus(ctx)).lastRefit).toMatchObject({ outcome: 'fitted', error: null });

@@ -58,7 +58,12 @@ test('the metrics tell requests by route and what the office should know', async
   await fetch(`${url}/api/nope?q=secret`);
   const text = await (await fetch(`${url}/metrics`)).text();
   expect(text).toContain('jemput_http_request_seconds_count{route="api",method="GET",status="404"} 1');
-  for (const name of ['sessions_started_unopened', 'oldest_missing_report_seconds', 'people_remaining']) {
+  for (const name of [
+    'sessions_started_unopened',
+    'oldest_missing_report_seconds',
+    'people_remaining',
+    'forecast_refit_failed',
+  ]) {
     expect(text).toContain(`jemput_${name} 0`);
   }
   expect(text).not.toContain('secret');
