@@ -44,6 +44,9 @@ const byCode: Record<string, (fault: Fault) => string> = {
   too_old: () => m.field_fault_too_old(),
   in_future: () => m.field_fault_in_future(),
   implausible: ({ message }) => m.field_fault_implausible({ bound: boundIn(message) ?? '' }),
+  overlaps: () => m.event_fault_overlaps(),
+  reversed_dates: () => m.field_fault_end_date(),
+  already_entered: () => m.event_fault_entered(),
   unknown,
   ...Object.fromEntries(
     ['area', 'pool', 'slot', 'kit', 'venue', 'account'].map((what) => [`unknown_${what}`, unknown]),

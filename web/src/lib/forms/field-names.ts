@@ -18,6 +18,8 @@ const names: Record<string, () => string> = {
   recordingsPerHour: () => m.field_speed(),
   startDate: () => m.field_from_date(),
   endDate: () => m.field_to_date(),
+  slotId: () => m.event_slot(),
+  venueKind: () => m.event_kind(),
   reason: () => m.field_reason(),
   phone: () => m.field_phone(),
   kitId: () => m.field_kit(),

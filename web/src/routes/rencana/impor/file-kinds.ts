@@ -1,6 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 
-export const fileKinds = ['areas', 'pools', 'venues', 'kits', 'crew', 'history'] as const;
+export const fileKinds = ['areas', 'pools', 'venues', 'kits', 'crew', 'history', 'events', 'coming-of-age'] as const;
 export type FileKind = (typeof fileKinds)[number];
 
 export function kindFrom(value: unknown): FileKind | null {
@@ -14,4 +14,6 @@ export const fileKindNames: Record<FileKind, () => string> = {
   kits: () => m.field_file_kits(),
   crew: () => m.field_file_crew(),
   history: () => m.field_file_history(),
+  events: () => m.field_file_events(),
+  'coming-of-age': () => m.field_file_coming_of_age(),
 };

@@ -18,7 +18,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const venue = isNew ? blankVenue() : venues.find(({ id }) => id === params.id);
   if (!venue) error(404, 'There is no such venue.');
   const places = venues.map(({ id, name, lat, lon }) => ({ id, name, lat, lon }));
-  return { venue, isNew, pools, areas, slots: office.slots, places, mayWrite: actor.role !== 'viewer' };
+  const comingOfAge = isNew ? [] : await locals.api.places.listComingOfAge({ poolId: venue.poolId });
+  const mayWrite = actor.role !== 'viewer';
+  return { venue, isNew, pools, areas, slots: office.slots, places, comingOfAge, mayWrite };
 };
 
 export const actions: Actions = {
