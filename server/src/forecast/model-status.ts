@@ -1,3 +1,5 @@
+import type { LocalDate } from '@jemput/shared/calendar/local-date';
+import { localDateAt, localTimeAt } from '@jemput/shared/calendar/time-zone';
 import type { HeldOutScore } from '@jemput/shared/forecast/held-out-score';
 import { desc } from 'drizzle-orm';
 import type { Context } from '../context.ts';
@@ -10,6 +12,8 @@ export interface ModelStatus {
   name: string;
   /** Unix milliseconds; null before the first fit. */
   fittedAt: number | null;
+  /** The same on the office's wall. */
+  fittedOn: { date: LocalDate; time: string } | null;
   /** Past sessions that it knows of, and how many of them came in since the fit. */
   rows: number;
   reports: number;
@@ -26,7 +30,7 @@ export interface ModelStatus {
 /** Two fits a night apart are scored on much the same weeks; so much is chance. */
 const WORSE_SHARE = 0.1;
 
-export async function modelStatus({ db }: Pick<Context, 'db'>): Promise<ModelStatus> {
+export async function modelStatus({ db, zone }: Pick<Context, 'db' | 'zone'>): Promise<ModelStatus> {
   const { id, fittedAt, rows, reports, score } = turnoutModels;
   const [newest, before] = await db
     .select({ id, fittedAt, rows, reports, score })
@@ -38,6 +42,7 @@ export async function modelStatus({ db }: Pick<Context, 'db'>): Promise<ModelSta
   return {
     name: modelName(newest ?? { id: null, reports: 0 }),
     fittedAt: newest?.fittedAt ?? null,
+    fittedOn: newest ? { date: localDateAt(newest.fittedAt, zone), time: localTimeAt(newest.fittedAt, zone) } : null,
     rows: newest?.rows ?? 0,
     reports: newest?.reports ?? 0,
     ...scores,

@@ -34,7 +34,7 @@ export async function readOfficeFigures({ db, now, zone }: World): Promise<Offic
     .from(sessions);
   const [people] = await db.select({ remaining: sql<number>`coalesce(sum(${pools.remaining}), 0)` }).from(pools);
   const [newest] = await db.select({ at: sql<number | null>`max(${timetables.publishedAt})` }).from(timetables);
-  const { fittedAt, reports, lastRefit, isWorse } = await modelStatus({ db });
+  const { fittedAt, reports, lastRefit, isWorse } = await modelStatus({ db, zone });
   return {
     sessionsComing: ofSessions?.coming ?? 0,
     sessionsStartedUnopened: ofSessions?.unopened ?? 0,
