@@ -35,6 +35,18 @@ function answer(description: string, schema: object) {
 
 const area = record({ code: text, name: text, district: text });
 
+const driver = record(
+  {
+    group: { ...text, description: 'kind, area, slot, weekday, firstVisit, event, venue, remaining …' },
+    level: { ...text, description: 'Which of its group' },
+    name: { ...nullable(text), description: 'Of an area or a slot' },
+    share: { ...number, description: '0.35 = 35 % more people than without it' },
+    low: { ...number, description: 'Lower end of the 80 % interval of share' },
+    high: { ...number, description: 'Upper end' },
+  },
+  ['level'],
+);
+
 const schemas = {
   Venue: record({
     id: text,
@@ -76,16 +88,28 @@ const schemas = {
       kits: whole,
       capacity: { ...whole, description: 'Recordings that can be made' },
       expected: {
-        ...record({
-          mean: number,
-          low: number,
-          high: number,
-          crowd: { type: 'string', enum: ['quiet', 'normal', 'busy'] },
-          model: {
-            ...nullable(text),
-            description: 'Which state of the forecast says so: its fit and the reports since',
+        ...record(
+          {
+            mean: number,
+            low: number,
+            high: number,
+            crowd: { type: 'string', enum: ['quiet', 'normal', 'busy'] },
+            model: {
+              ...nullable(text),
+              description: 'Which state of the forecast says so: its fit and the reports since',
+            },
+            typical: {
+              ...number,
+              description: 'People at a usual session; only where one session to come is asked for',
+            },
+            drivers: {
+              type: 'array',
+              items: driver,
+              description: 'What sets it apart, the largest first: typical times every 1 + share is mean',
+            },
           },
-        }),
+          ['typical', 'drivers'],
+        ),
         description: 'People expected, with the 10 % and 90 % quantiles',
       },
       queue: { ...record({ issued: whole, left: whole, serving: whole }), type: ['object', 'null'] },

@@ -4,6 +4,7 @@ import { Hono, type Context as HonoContext } from 'hono';
 import { cors } from 'hono/cors';
 import type { Context } from '../context.ts';
 import { NotFound } from '../errors.ts';
+import { driversOfSession } from '../forecast/drivers-of-session.ts';
 import { problemResponse } from '../http/problem.ts';
 import { getArea, listAreas } from '../places/areas.ts';
 import { getVenue, listVenues } from '../places/public-venues.ts';
@@ -72,7 +73,8 @@ function addApi(get: (path: string, contentType: string, make: Make) => void): v
   get('/api/v1/sessions/:id', JSON_TYPE, async (ctx, c, query) => {
     refuseOthers(query, []);
     const { session, alternatives } = await getSession(ctx, { id: c.req.param('id') ?? '' });
-    return JSON.stringify({ ...session, alternativeSessions: alternatives });
+    const expected = { ...session.expected, ...(await driversOfSession(ctx, session)) };
+    return JSON.stringify({ ...session, expected, alternativeSessions: alternatives });
   });
   get('/api/v1/venues', JSON_TYPE, async (ctx, _c, query) => {
     refuseOthers(query, []);

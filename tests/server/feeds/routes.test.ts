@@ -87,6 +87,19 @@ describe('/api/v1/sessions', () => {
     expect(answer.alternativeSessions.map(({ venue }) => venue.id)).toEqual(['pajang', 'mojosongo']);
   });
 
+  test('one session to come says what drives its forecast: a usual session times its drivers', async () => {
+    const { ctx, get } = await aSite();
+    const [first] = (await findSessions(ctx, { venue: 'pajang' })).sessions;
+    const { expected } = (await (await get(`/api/v1/sessions/${first?.id}`)).json()) as {
+      expected: { mean: number; typical: number; drivers: { group: string; share: number }[] };
+    };
+    const product = expected.drivers.reduce((people, { share }) => people * (1 + share), expected.typical);
+    expect(product).toBeCloseTo(expected.mean, 6);
+    expect(expected.drivers.map(({ group }) => group)).toContain('weekday');
+    const list = (await (await get('/api/v1/sessions')).json()) as { sessions: { expected: object }[] };
+    expect(Object.keys(list.sessions[0]?.expected ?? {})).not.toContain('drivers');
+  });
+
   test('places, changes, progress and their description are there', async () => {
     const { get } = await aSite();
     const json = async (path: string) => (await (await get(path)).json()) as Record<string, unknown[]>;
