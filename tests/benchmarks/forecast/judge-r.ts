@@ -3,11 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { daysBetween, isoWeekday } from '@jemput/shared/calendar/local-date';
-import { demandOf, type HistoryRow } from '@jemput/shared/forecast/history';
+import type { HistoryRow } from '@jemput/shared/forecast/history';
 import type { TurnoutForecast } from '@jemput/shared/forecast/turnout-model';
 import { parse } from 'csv-parse/sync';
 import { EVERY_DATES, foldsOf } from './folds.ts';
+import { historyCsv } from './history-csv.ts';
 import { type MethodScore, type Pair, scoreMethod } from './method-score.ts';
 
 /** Functions of `rolling-origin.R`, by the name in the table. */
@@ -39,29 +39,8 @@ export async function judgeR(history: readonly HistoryRow[]): Promise<MethodScor
   }
 }
 
-function historyCsv(folds: readonly (readonly HistoryRow[])[]): string {
-  const events = [...new Set(folds.flat().flatMap((row) => row.events ?? []))].sort();
-  const first = folds[0]?.[0]?.date ?? '';
-  const head = ['row', 'fold', 'venue', 'kind', 'slot', 'day', 'weekday', 'remaining', 'capacity', 'count'];
-  const lines = folds.flatMap((rows, fold) =>
-    rows.map((row) => [
-      fold,
-      JSON.stringify(row.venue),
-      row.kind ?? '',
-      row.slot ?? '',
-      daysBetween(first, row.date),
-      isoWeekday(row.date),
-      row.remaining ?? '',
-      row.capacity ?? '',
-      demandOf(row),
-      ...events.map((name) => (row.events?.includes(name) ? 1 : 0)),
-    ]),
-  );
-  const header = [...head, ...events.map((name) => `event_${name}`)].join(',');
-  return `${[header, ...lines.map((cells, at) => [at, ...cells].join(','))].join('\n')}\n`;
-}
-
-async function judgeOne(
+/** @param rows the folds from the second on, in their order */
+export async function judgeOne(
   folder: string,
   rows: readonly HistoryRow[],
   name: string,

@@ -24,7 +24,10 @@ export interface MethodScore extends ForecastScore {
 }
 
 export function scoreMethod(name: string, pairs: readonly Pair[], seconds: number): MethodScore {
-  const quantiles = SCORED_QUANTILES.map(([key, nominal]) => ({ nominal, observed: shareUnder(pairs, key) }));
+  const quantiles = SCORED_QUANTILES.flatMap(([key, nominal]) => {
+    const observed = shareUnder(pairs, key);
+    return observed === undefined ? [] : [{ nominal, observed }];
+  });
   return { name, ...scoreForecasts(pairs), innerShare: innerShareOf(pairs), quantiles, seconds };
 }
 
@@ -41,12 +44,16 @@ function innerShareOf(pairs: readonly Pair[]): number {
   return inside.length / Math.max(1, pairs.length);
 }
 
-/** Of the sessions that can tell (quantile under capacity): outcomes below the quantile, and half of those on it, as counts are whole. */
-function shareUnder(pairs: readonly Pair[], key: (typeof SCORED_QUANTILES)[number][0]): number {
-  const telling = pairs.filter(({ row, forecast }) => forecast[key] < ceilingOf(row));
+/** Sessions that can tell, as a share of all, below which a quantile is not judged. */
+const TELLING_SHARE = 0.3;
+
+/** Of the sessions that can tell (quantile above 0 and under capacity): outcomes below the quantile, and half of those on it, as counts are whole. */
+function shareUnder(pairs: readonly Pair[], key: (typeof SCORED_QUANTILES)[number][0]): number | undefined {
+  const telling = pairs.filter(({ row, forecast }) => forecast[key] > 0 && forecast[key] < ceilingOf(row));
+  if (telling.length === 0 || telling.length < TELLING_SHARE * pairs.length) return undefined;
   const under = telling.reduce((sum, { row, forecast }) => {
     const outcome = demandOf(row);
     return sum + (outcome < forecast[key] ? 1 : outcome === forecast[key] ? 0.5 : 0);
   }, 0);
-  return under / Math.max(1, telling.length);
+  return under / telling.length;
 }

@@ -1,4 +1,5 @@
-# Count regressions with venues as random effects. A fit is list(predict(sessions) -> list(mean, variance) of the log mean, draw(log means) -> counts).
+# Count regressions with venues as random effects. A fit is list(predict(sessions) -> list(mean, variance) of the log mean, draw(log means) -> counts,
+# nobody(sessions) -> chance of a zero of its own, where the fit knows one).
 suppressPackageStartupMessages({
   library(lme4)
   library(glmmTMB)
@@ -58,12 +59,19 @@ fit_glmmtmb <- function(past) {
   terms <- fixed_terms(past)
   data <- with_cells(known_levels(past, past, terms))
   formula <- as.formula(paste("count ~", right_side(terms), "+", paste(venue_terms(past), collapse = " + "), "+ offset(log_remaining)"))
-  fit <- glmmTMB(formula, data = data, family = nbinom2)
+  # Where zeros are common they may have reasons of their own, by weekday.
+  has_zeros <- mean(past$count == 0) > 0.02
+  zeros <- as.formula(if (!has_zeros) "~ 0" else if ("weekday" %in% terms) "~ weekday" else "~ 1")
+  fit <- glmmTMB(formula, ziformula = zeros, data = data, family = nbinom2)
   variances <- lapply(VarCorr(fit)$cond, function(part) part[1, 1])
   theta <- sigma(fit)
   list(
     predict = linear_part(past, terms, fixef(fit)$cond, vcov(fit)$cond, as.data.frame(ranef(fit, condVar = TRUE)), variances),
-    draw = function(logs) rnbinom(length(logs), size = theta, mu = exp(logs))
+    draw = function(logs) rnbinom(length(logs), size = theta, mu = exp(logs)),
+    nobody = function(sessions) {
+      if (!has_zeros) return(rep(0, nrow(sessions)))
+      as.vector(plogis(model.matrix(zeros, known_levels(sessions, past, terms)) %*% fixef(fit)$zi))
+    }
   )
 }
 
@@ -150,7 +158,9 @@ mixed_forecaster <- function(fit_model) {
     forecast = function(past, sessions) {
       part <- current$predict(sessions)
       logs <- rnorm(nrow(sessions) * DRAWS, rep(part$mean, DRAWS), rep(sqrt(pmax(0, part$variance)), DRAWS))
-      from_draws(sessions, matrix(current$draw(pmin(LARGEST_LOG, logs)), nrow = nrow(sessions)))
+      draws <- current$draw(pmin(LARGEST_LOG, logs))
+      if (!is.null(current$nobody)) draws <- draws * (runif(length(draws)) >= rep(current$nobody(sessions), DRAWS))
+      from_draws(sessions, matrix(draws, nrow = nrow(sessions)))
     }
   )
 }
