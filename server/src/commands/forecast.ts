@@ -3,13 +3,22 @@ import { parseArgs } from 'node:util';
 import { withDatedEvents } from '@jemput/shared/forecast/dated-events';
 import { fitTurnout } from '@jemput/shared/forecast/fit-turnout';
 import { forecastSessions } from '@jemput/shared/forecast/forecast-sessions';
-import { parseHistory, parseTargets } from '@jemput/shared/forecast/parse-history';
+import type { TargetRow } from '@jemput/shared/forecast/history';
+import { inOrderOfDate } from '@jemput/shared/forecast/in-order-of-date';
+import { type Parsed, parseHistory, parseTargets, type SplitFile } from '@jemput/shared/forecast/parse-history';
+import type { TurnoutModel } from '@jemput/shared/forecast/turnout-model';
+import { updateTurnout } from '@jemput/shared/forecast/update-turnout';
 import { stringify } from 'csv-stringify/sync';
 import { BadInput, type CommandIo, orBadInput, processIo } from './command-io.ts';
+import { readModel, saveModel } from './model-file.ts';
 import { historyFaultLines, readEvents, readSplitFile } from './read-split-file.ts';
 
-const USAGE = `usage: jemput forecast HISTORY.csv TARGETS.csv [--events EVENTS.csv] [--out F.csv]
-  --events F  what is on at which dates: date, where wanted slot, kind, area, venue, and a column an event with 1 or 0`;
+const USAGE = `usage: jemput forecast HISTORY.csv TARGETS.csv [--events EVENTS.csv] [--save-model MODEL.json] [--out F.csv]
+       jemput forecast --model MODEL.json [--report REPORTS.csv] TARGETS.csv [--events …] [--save-model …] [--out …]
+  --events F      what is on at which dates: date, where wanted slot, kind, area, venue, and a column an event with 1 or 0
+  --save-model F  the model as JSON, fitted or after the reports; TARGETS.csv may be left out then
+  --model F       a saved model in place of the history: nothing is fitted
+  --report F      sessions that it does not know yet, in the columns of the history: they move it without a fit`;
 
 const COLUMNS = ['venue', 'date', 'slot', 'mean', 'q05', 'q10', 'q25', 'q50', 'q75', 'q90', 'q95', 'served_mean'];
 
@@ -18,35 +27,73 @@ export function forecast(args: string[]): Promise<number> {
   return forecastCommand(args, processIo);
 }
 
+const options = {
+  events: { type: 'string' },
+  model: { type: 'string' },
+  report: { type: 'string' },
+  'save-model': { type: 'string' },
+  out: { type: 'string' },
+} as const;
+
 export function forecastCommand(args: string[], io: CommandIo): Promise<number> {
   return orBadInput(io, USAGE, async () => {
-    const { positionals, values } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { events: { type: 'string' }, out: { type: 'string' } },
-    });
-    const [historyPath, targetsPath, ...more] = positionals;
-    if (!historyPath || !targetsPath || more.length > 0) throw new BadInput([USAGE]);
-    const history = parseHistory(await readSplitFile(historyPath));
-    const targets = parseTargets(await readSplitFile(targetsPath));
+    const { positionals, values } = parseArgs({ args, allowPositionals: true, options });
+    const { historyPath, targetsPath } = pathsOf(positionals, values);
+    const saved = values.model === undefined ? null : await readModel(values.model);
+    const history = await readRows(saved ? values.report : historyPath, parseHistory);
+    const targets = await readRows(targetsPath, parseTargets);
     const events = await readEvents(values.events);
-    const faults = [
-      ...historyFaultLines(historyPath, history.faults),
-      ...historyFaultLines(targetsPath, targets.faults),
-      ...historyFaultLines(values.events ?? '', events.faults),
-    ];
+    const eventFaults = historyFaultLines(values.events ?? '', events.faults);
+    const faults = [...history.faults, ...targets.faults, ...eventFaults];
     if (faults.length > 0) throw new BadInput(faults);
-    const model = fitTurnout(withDatedEvents(history.rows, events.rows));
-    const forecasts = forecastSessions(model, withDatedEvents(targets.rows, events.rows));
-    const lines = targets.rows.map(({ venue, date, slot }, at) => {
-      const { servedMean = 0, mean = 0, ...quantiles } = forecasts[at] ?? {};
-      return { venue, date, slot, ...quantiles, mean: rounded(mean), served_mean: rounded(servedMean) };
-    });
-    const text = stringify(lines, { header: true, columns: COLUMNS });
+    const past = withDatedEvents(history.rows, events.rows);
+    const model = saved ? inOrderOfDate(past).reduce(updateTurnout, saved) : fitTurnout(past);
+    if (values['save-model'] !== undefined) await saveModel(values['save-model'], model);
+    if (targetsPath === undefined) return 0;
+    const text = forecastTable(model, withDatedEvents(targets.rows, events.rows));
     if (values.out === undefined) io.out(text);
     else await writeOut(values.out, text);
     return 0;
   });
+}
+
+interface Given {
+  model?: string | undefined;
+  report?: string | undefined;
+  'save-model'?: string | undefined;
+}
+
+/** @throws BadInput with the usage where a file is missing, or one is too many */
+function pathsOf(positionals: readonly string[], given: Given): { historyPath?: string; targetsPath?: string } {
+  const isSaved = given.model !== undefined;
+  const paths = isSaved ? [undefined, ...positionals] : positionals;
+  const [historyPath, targetsPath, ...more] = paths;
+  const isMissing = targetsPath === undefined && given['save-model'] === undefined;
+  const isStray = !isSaved && (historyPath === undefined || given.report !== undefined);
+  if (isMissing || isStray || more.length > 0) throw new BadInput([USAGE]);
+  return {
+    ...(historyPath === undefined ? {} : { historyPath }),
+    ...(targetsPath === undefined ? {} : { targetsPath }),
+  };
+}
+
+/** A file's rows, or its faults as lines; neither where no file is named. */
+async function readRows<Row>(
+  path: string | undefined,
+  parse: (file: SplitFile) => Parsed<Row>,
+): Promise<{ rows: Row[]; faults: string[] }> {
+  if (path === undefined) return { rows: [], faults: [] };
+  const { rows, faults } = parse(await readSplitFile(path));
+  return { rows, faults: historyFaultLines(path, faults) };
+}
+
+function forecastTable(model: TurnoutModel, targets: readonly TargetRow[]): string {
+  const forecasts = forecastSessions(model, targets);
+  const lines = targets.map(({ venue, date, slot }, at) => {
+    const { servedMean = 0, mean = 0, ...quantiles } = forecasts[at] ?? {};
+    return { venue, date, slot, ...quantiles, mean: rounded(mean), served_mean: rounded(servedMean) };
+  });
+  return stringify(lines, { header: true, columns: COLUMNS });
 }
 
 /** Four decimals: what is left out is far below what any forecast knows. */

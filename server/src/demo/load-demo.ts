@@ -2,6 +2,7 @@ import { addDays, dateRange, isoWeekday, type LocalDate } from '@jemput/shared/c
 import { instantAt, localDateAt } from '@jemput/shared/calendar/time-zone';
 import type { SurpriseReason } from '@jemput/shared/field/surprise-reason';
 import { fitTurnout } from '@jemput/shared/forecast/fit-turnout';
+import { inOrderOfDate } from '@jemput/shared/forecast/in-order-of-date';
 import { createAccount } from '../auth/accounts.ts';
 import { recordAct } from '../auth/record-act.ts';
 import type { Context } from '../context.ts';
@@ -11,7 +12,7 @@ import { areas, office } from '../db/schema/places.ts';
 import { user } from '../db/schema/staff.ts';
 import { Conflict } from '../errors.ts';
 import { readCircumstances } from '../forecast/read-circumstances.ts';
-import { historyRow, inOrderOfDate } from '../forecast/read-history.ts';
+import { historyRow } from '../forecast/read-history.ts';
 import { storeFit } from '../forecast/store-fit.ts';
 import { refreshExpected } from '../sessions/refresh-expected.ts';
 import { demoAccounts } from './demo-accounts.ts';

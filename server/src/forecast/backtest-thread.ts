@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import { type BacktestResult, backtest } from '@jemput/shared/forecast/backtest';
 import type { HistoryRow } from '@jemput/shared/forecast/history';
-import { inOrderOfDate } from './read-history.ts';
+import { inOrderOfDate } from '@jemput/shared/forecast/in-order-of-date';
 
 export interface BacktestTask {
   /** Parts of the history, each a JSON list of `HistoryRow`: text passes between threads quickest. */

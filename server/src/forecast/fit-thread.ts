@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { fitTurnout } from '@jemput/shared/forecast/fit-turnout';
 import { type HeldOutScore, heldOutScore } from '@jemput/shared/forecast/held-out-score';
 import type { HistoryRow } from '@jemput/shared/forecast/history';
+import { inOrderOfDate } from '@jemput/shared/forecast/in-order-of-date';
 import type { TurnoutModel } from '@jemput/shared/forecast/turnout-model';
 
 export interface FitTask {
@@ -29,9 +30,8 @@ export default function fitInThread({ parts, earlier, known }: FitTask): FitAnsw
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
   const history = hash.digest('base64url');
-  const rows = parts.flatMap((part) => JSON.parse(part) as HistoryRow[]);
+  const rows = inOrderOfDate(parts.flatMap((part) => JSON.parse(part) as HistoryRow[]));
   if (history === known) return { rows: rows.length, history, fit: null };
-  rows.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
   const model = fitTurnout(rows, earlier ? { earlier } : {});
   return { rows: rows.length, history, fit: { model, score: heldOutScore(rows, { days: HELD_OUT_DAYS }) ?? null } };
 }

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { isCutShort, type SurpriseReason } from '@jemput/shared/field/surprise-reason';
 import type { EventsAt } from '@jemput/shared/forecast/event-calendar';
 import type { HistoryRow } from '@jemput/shared/forecast/history';
+import { inOrderOfDate } from '@jemput/shared/forecast/in-order-of-date';
 import { parentOf } from '@jemput/shared/places/area';
 import { and, asc, eq, gt, lte, max } from 'drizzle-orm';
 import type { Database } from '../db/open.ts';
@@ -74,11 +75,6 @@ export async function readHistory(db: Database, span: HistorySpan = {}): Promise
   const rows: HistoryRow[] = [];
   for await (const part of historyInParts(db, span)) rows.push(...part);
   return inOrderOfDate(rows);
-}
-
-/** Oldest first; those of one date as they came in. */
-export function inOrderOfDate(rows: readonly HistoryRow[]): HistoryRow[] {
-  return rows.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
 }
 
 /** The id of the newest row; 0 where there is none. */
