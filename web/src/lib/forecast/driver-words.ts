@@ -54,18 +54,18 @@ export function causeWords({ group, level = '', name }: Driver, explained: Expla
   return causes[group]?.() ?? [group, level].filter(Boolean).join(' ');
 }
 
-/** Drivers worth a line, and all others as one; a venue without reports is always one. */
+/** Under this the margin for what is unsure is no reason of its own. */
+const SMALL_MARGIN = 0.1;
+
+/** Drivers worth a line, and all others as one; events and a venue without reports are always told, if only as unsure. */
 export function linesOf(explained: Explained): { sure: Driver[]; unsure: Driver[]; small: number } {
-  const unknown = (driver: Driver) => driver.group === 'venue' && explained.reports === 0;
-  const by = (weight: Driver['weight']) => explained.drivers.filter((driver) => driver.weight === weight);
-  return {
-    sure: by('sure'),
-    unsure: explained.drivers.filter(
-      (driver) => driver.weight === 'unsure' || (driver.weight === 'tiny' && unknown(driver)),
-    ),
-    small:
-      by('tiny')
-        .filter((driver) => !unknown(driver))
-        .reduce((product, driver) => product * (1 + driver.share), 1) - 1,
-  };
+  const lines = { sure: [] as Driver[], unsure: [] as Driver[], small: 0 };
+  for (const driver of explained.drivers) {
+    const { group, share, weight } = driver;
+    const always = group === 'event' || (group === 'venue' && explained.reports === 0);
+    const isSmall = group === 'spread' ? share < SMALL_MARGIN : weight === 'tiny' && !always;
+    if (isSmall) lines.small = (1 + lines.small) * (1 + share) - 1;
+    else lines[weight === 'sure' ? 'sure' : 'unsure'].push(driver);
+  }
+  return lines;
 }
