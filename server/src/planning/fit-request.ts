@@ -1,3 +1,4 @@
+import type { LocalDate } from '@jemput/shared/calendar/local-date';
 import { ratesForPlanning } from '@jemput/shared/forecast/rates-for-planning';
 import { parentOf } from '@jemput/shared/places/area';
 import { greatCircleKm } from '@jemput/shared/places/distance';
@@ -12,6 +13,7 @@ import type { Database } from '../db/open.ts';
 import { venues } from '../db/schema/places.ts';
 import { Invalid } from '../errors.ts';
 import { newestModel } from '../forecast/newest-model.ts';
+import { readCircumstances } from '../forecast/read-circumstances.ts';
 import { placeOfVenue } from '../forecast/read-history.ts';
 import { presentPlan } from './explain-plan.ts';
 import { inExplainThread } from './explain-thread.ts';
@@ -51,18 +53,26 @@ function refuseUnknown(
 async function readRates(db: Database, file: ProblemFile, request: SessionRequest): Promise<RatesOfPlace> {
   const model = await newestModel(db);
   const place = await readPlace(db, request);
-  const at = { date: file.horizon.start, remaining: request.people };
-  return Object.fromEntries(request.slots.map((slot) => [slot, ratesForPlanning(model, { ...place, slot, ...at })]));
+  const { eventsAt } = await readCircumstances(db);
+  const { areaCode, ...known } = place;
+  const at = { date: file.horizon.start, end: file.horizon.end, remaining: request.people };
+  return Object.fromEntries(
+    request.slots.map((slot) => {
+      const eventsOn = (date: LocalDate) => eventsAt({ date, slot, kind: known.kind, areaCode });
+      return [slot, ratesForPlanning(model, { ...known, slot, ...at, eventsOn })];
+    }),
+  );
 }
 
 async function readPlace(db: Database, { place }: SessionRequest) {
   if ('venue' in place) {
     const [row] = await db.select().from(venues).where(eq(venues.id, place.venue)).limit(1);
-    if (row) return placeOfVenue(row);
+    if (row) return { ...placeOfVenue(row), areaCode: row.areaCode };
   }
   const { kind } = 'venue' in place ? { kind: 'other' } : place;
   const areaCode = 'venue' in place ? undefined : await nearestArea(db, place);
-  return { venue: REQUESTED, kind, ...(areaCode === undefined ? {} : { area: parentOf(areaCode) ?? areaCode }) };
+  if (areaCode === undefined) return { venue: REQUESTED, kind, areaCode: '' };
+  return { venue: REQUESTED, kind, area: parentOf(areaCode) ?? areaCode, areaCode };
 }
 
 /** The village of the nearest place that the office knows; undefined where it knows none. */

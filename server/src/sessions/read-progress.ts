@@ -1,9 +1,10 @@
 import type { LocalDate } from '@jemput/shared/calendar/local-date';
 import { localDateAt } from '@jemput/shared/calendar/time-zone';
-import { and, asc, eq, gt, gte, notInArray } from 'drizzle-orm';
+import { comeOfAgeBy } from '@jemput/shared/forecast/coming-of-age';
+import { and, asc, eq, gt, gte, isNull, notInArray } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Database } from '../db/open.ts';
-import { turnout } from '../db/schema/field.ts';
+import { comingOfAge, turnout } from '../db/schema/field.ts';
 import { areas, office, pools } from '../db/schema/places.ts';
 import { sessions } from '../db/schema/sessions.ts';
 
@@ -41,7 +42,9 @@ export async function readProgress(ctx: Context): Promise<Progress> {
   const eligible = byArea.reduce((sum, area) => sum + area.eligible, 0);
   const remaining = byArea.reduce((sum, area) => sum + area.remaining, 0);
   const recorded = eligible - remaining;
-  const planned = await readPlanned(ctx.db, today, { recorded, eligible });
+  const months = await ctx.db.select().from(comingOfAge).where(isNull(comingOfAge.enteredAt));
+  const eligibleOn = (date: LocalDate) => eligible + Math.round(comeOfAgeBy(months, date));
+  const planned = await readPlanned(ctx.db, today, { recorded, eligibleOn });
   return {
     eligible,
     recorded,
@@ -49,7 +52,7 @@ export async function readProgress(ctx: Context): Promise<Progress> {
     byArea: hideSmallCells(byArea),
     history: await readHistoryLine(ctx.db, today, recorded),
     planned,
-    reached: reachedOn(planned, eligible),
+    reached: reachedOn(planned, eligibleOn),
   };
 }
 
@@ -118,7 +121,7 @@ async function readHistoryLine(db: Database, today: LocalDate, recorded: number)
 async function readPlanned(
   db: Database,
   today: LocalDate,
-  { recorded, eligible }: { recorded: number; eligible: number },
+  { recorded, eligibleOn }: { recorded: number; eligibleOn: (date: LocalDate) => number },
 ): Promise<Progress['planned']> {
   const rows = await db
     .select()
@@ -133,14 +136,16 @@ async function readPlanned(
     const deviation = (Math.min(expectedHigh, capacity) - Math.min(expectedLow, capacity)) / (2 * Z90);
     variance += deviation * deviation;
     const half = Z90 * Math.sqrt(variance);
-    const atMost = (count: number) => Math.max(recorded, Math.min(eligible, count));
+    const atMost = (count: number) => Math.max(recorded, Math.min(eligibleOn(date), count));
     line.set(date, { date, mean: atMost(mean), low: atMost(mean - half), high: atMost(mean + half) });
   }
   return [...line.values()];
 }
 
-function reachedOn(planned: Progress['planned'], eligible: number): Progress['reached'] {
-  const first = (of: 'mean' | 'low' | 'high') => planned.find((point) => Math.round(point[of]) >= eligible)?.date;
+/** Whoever comes of age until then must be recorded too. */
+function reachedOn(planned: Progress['planned'], eligibleOn: (date: LocalDate) => number): Progress['reached'] {
+  const first = (of: 'mean' | 'low' | 'high') =>
+    planned.find((point) => Math.round(point[of]) >= eligibleOn(point.date))?.date;
   const date = first('mean');
   return date === undefined ? null : { date, low: first('high') ?? date, high: first('low') ?? null };
 }

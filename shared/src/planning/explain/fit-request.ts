@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { dateRange, isLocalDate } from '../../calendar/local-date.ts';
+import { dateRange, isLocalDate, type LocalDate } from '../../calendar/local-date.ts';
 import type { Plan } from '../plan.ts';
 import { indexProblem, type Problem } from '../problem.ts';
 import type { PoolFile, ProblemFile, VenueFile } from '../problem-file.ts';
@@ -29,8 +29,13 @@ export const requestSchema = z
   .check(z.refine(({ from, to }) => from <= to, { path: ['to'], error: 'must not be before the first date' }));
 export type SessionRequest = z.infer<typeof requestSchema>;
 
-/** Turnout per ISO weekday, Monday first, and dispersion, by slot: what the forecast says of a place like that. */
-export type RatesOfPlace = Readonly<Record<string, { rate: number[]; dispersion: number }>>;
+/**
+ * Turnout per ISO weekday, Monday first, of dates that differ from their weekday, and dispersion, by slot: what the
+ * forecast says of a place like that.
+ */
+export type RatesOfPlace = Readonly<
+  Record<string, { rate: number[]; rateOn?: Record<LocalDate, number>; dispersion: number }>
+>;
 
 /** Kits that a place which nobody has seen yet can take. */
 export const NEW_PLACE_KITS = 3;
@@ -88,15 +93,17 @@ function opened(venue: VenueFile, { from, to, slots }: SessionRequest, rates: Ra
   const dates = dateRange(from, to);
   const open = { ...venue.open };
   const rate = { ...venue.rate };
+  const rateOn = { ...venue.rateOn };
   let { dispersion } = venue;
   for (const slot of slots) {
     const before = open[slot] ?? { weekdays: [], except: [], also: [] };
     open[slot] = { ...before, also: [...new Set([...before.also, ...dates])].sort() };
     if (rate[slot]) continue;
     rate[slot] = rates[slot]?.rate ?? new Array<number>(7).fill(0);
+    rateOn[slot] = rates[slot]?.rateOn ?? {};
     dispersion = Math.max(dispersion, rates[slot]?.dispersion ?? 0);
   }
-  return { ...venue, open, rate, dispersion };
+  return { ...venue, open, rate, rateOn, dispersion };
 }
 
 export interface FittedRequest {
