@@ -36,7 +36,7 @@ export async function serveOffice(settings: Settings, now: () => number): Promis
   const world: World = { db, now, zone, log };
   if (settings.demo && (await isEmpty(world))) await loadDemo({ ...world, actor: null });
   if (settings.production) await closeDemoAccounts({ ...world, actor: null });
-  if (await isOutdated(db)) await refitTurnout({ ...world, actor: null }, { anew: true });
+  await refitOutdated(world);
   const signIn = createSignIn({ db, secret, origin, log });
   const metrics = createMetrics({ ofProcess: true });
   const serving = await serve({ world, signIn, metrics, settings, pages: await loadPages() }, settings);
@@ -52,4 +52,14 @@ export async function serveOffice(settings: Settings, now: () => number): Promis
       await closeDatabase(db);
     },
   };
+}
+
+/** A model of another version is fitted anew before anybody asks; where that fails, each reader fits for itself. */
+async function refitOutdated(world: World): Promise<void> {
+  if (!(await isOutdated(world.db))) return;
+  try {
+    await refitTurnout({ ...world, actor: null }, { anew: true });
+  } catch (error) {
+    world.log.error({ err: error }, 'the forecast is of another version and could not be fitted anew');
+  }
 }

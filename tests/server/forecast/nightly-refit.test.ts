@@ -124,16 +124,16 @@ test('ended by its server it leaves the night to the next one', async () => {
 
 test('each fit keeps how it did on the last four weeks, and a worse one is seen', async () => {
   const ctx = await anOffice();
-  await held(ctx, '2026-08-01', 60);
+  await held(ctx, '2026-07-01', 90);
   await refitTurnout(ctx);
   const { score } = await modelStatus(ctx);
-  expect(score).toMatchObject({ from: '2026-09-02', to: '2026-09-29', sessions: 28 });
+  expect(score).toMatchObject({ from: '2026-09-01', to: '2026-09-28', sessions: 28 });
   expect(score?.wape).toBeLessThan(0.1);
   const past = { venueId: 'pajang', slotId: 'malam', kits: 2, capacity: 180, remaining: 1000, turnedAway: 0 };
   await ctx.db.insert(turnout).values(
     Array.from({ length: 10 }, (_, at) => ({
       ...past,
-      date: addDays('2026-09-30', at),
+      date: addDays('2026-09-29', at),
       served: at % 2 === 0 ? 20 : 170,
     })),
   );
