@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { addDays, type LocalDate } from './local-date.ts';
+import { addDays, daysBetween, type LocalDate } from './local-date.ts';
 
 /** Dates in a row, both included. */
 export interface DateRun {
@@ -25,37 +25,42 @@ const YEAR_DAYS = 354.36667;
 const DAYS_BEFORE_RAMADAN = 236;
 const RAMADAN = 9;
 
-interface HijriDate {
-  year: number;
-  month: number;
-  day: number;
+function hijriDate(date: LocalDate): { month: number; day: number } {
+  const at = DateTime.fromISO(date, { zone: 'utc', outputCalendar: 'islamic-umalqura', locale: 'en-u-nu-latn' });
+  const [month = 0, day = 0] = at.toFormat('L d').split(' ').map(Number);
+  return { month, day };
 }
 
-function hijriDate(date: LocalDate): HijriDate {
-  const at = DateTime.fromISO(date, { zone: 'utc', outputCalendar: 'islamic-umalqura', locale: 'en-u-nu-latn' });
-  const [year = 0, month = 0, day = 0] = at.toFormat('y L d').split(' ').map(Number);
-  return { year, month, day };
-}
+/** Reading the calendar is slow; what it says of a year never changes. */
+const computed = new Map<number, DateRun>();
 
 /**
  * Ramadan of a Hijri year: as decided where it has been, else by the Umm al-Qura calendar, from which the ministry's
  * decision may differ by a day at either end.
  */
 export function ramadanOf(hijriYear: number): DateRun {
-  const known = decided[hijriYear];
-  if (known) return known;
-  let start = addDays(EPOCH, Math.round((hijriYear - 1) * YEAR_DAYS) + DAYS_BEFORE_RAMADAN + 10);
-  for (let at = hijriDate(start); at.month !== RAMADAN || at.day !== 1; at = hijriDate(start))
-    start = addDays(start, -1);
-  const last = hijriDate(addDays(start, 29)).month === RAMADAN ? 29 : 28;
-  return { start, end: addDays(start, last) };
+  const known = decided[hijriYear] ?? computed.get(hijriYear) ?? ummAlQura(hijriYear);
+  computed.set(hijriYear, known);
+  return known;
+}
+
+function ummAlQura(hijriYear: number): DateRun {
+  let start = addDays(EPOCH, Math.round((hijriYear - 1) * YEAR_DAYS) + DAYS_BEFORE_RAMADAN + 5);
+  while (!isFirstOfRamadan(start)) start = addDays(start, -1);
+  const isLong = hijriDate(addDays(start, 29)).month === RAMADAN;
+  return { start, end: addDays(start, isLong ? 29 : 28) };
+}
+
+function isFirstOfRamadan(date: LocalDate): boolean {
+  const { month, day } = hijriDate(date);
+  return month === RAMADAN && day === 1;
 }
 
 /** Every Ramadan that has a date from `from` to `to`, in order. */
 export function ramadansWithin(from: LocalDate, to: LocalDate): DateRun[] {
-  if (to < from) return [];
-  const [first, last] = [hijriDate(from).year, hijriDate(to).year];
-  return Array.from({ length: last - first + 1 }, (_, at) => ramadanOf(first + at)).filter(
-    ({ start, end }) => start <= to && end >= from,
+  const yearAt = (date: LocalDate) => Math.floor(daysBetween(EPOCH, date) / YEAR_DAYS) + 1;
+  const [first, last] = [yearAt(from) - 1, yearAt(to) + 1];
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => ramadanOf(first + at)).filter(
+    ({ start, end }) => start <= to && end >= from && from <= to,
   );
 }
