@@ -16,6 +16,11 @@ const commands: Record<string, { does: string; load(): Promise<Command> }> = {
     does: 'backtest HISTORY.csv [--events EVENTS.csv]',
     load: async () => (await import('./commands/backtest.ts')).backtest,
   },
+  simulate: {
+    does: 'simulate [--days N] [--seed K]',
+    load: async () => (await import('./commands/simulate.ts')).simulate,
+  },
+  refit: { does: 'refit', load: async () => (await import('./commands/refit.ts')).refit },
   import: { does: 'import KIND FILE', load: async () => (await import('./commands/import.ts')).import_ },
   export: { does: 'export KIND', load: async () => (await import('./commands/export.ts')).export_ },
   user: { does: 'user add|list|disable', load: async () => (await import('./commands/user.ts')).user },
