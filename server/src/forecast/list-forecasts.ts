@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { addDays, type LocalDate } from '@jemput/shared/calendar/local-date';
 import { localDateAt } from '@jemput/shared/calendar/time-zone';
 import { isOpenOn } from '@jemput/shared/places/opening-hours';
@@ -32,6 +33,8 @@ export interface VenueForecast {
 }
 
 const DAYS_LOOKED_AHEAD = 60;
+/** Forecasts made before others are answered: the first ones after a report are all made anew. */
+const AT_ONCE = 100;
 
 /** One row an active venue and slot that opens within two months, in order of name. */
 export async function listForecasts(ctx: Context): Promise<VenueForecast[]> {
@@ -45,9 +48,11 @@ export async function listForecasts(ctx: Context): Promise<VenueForecast[]> {
     .innerJoin(pools, eq(pools.id, venues.poolId))
     .where(eq(venues.active, true))
     .orderBy(asc(venues.name), asc(openings.slotId));
-  return rows.flatMap(({ venue, slotId, rule, counted }) => {
+  const forecasts: VenueForecast[] = [];
+  for (const [at, { venue, slotId, rule, counted }] of rows.entries()) {
+    if (at % AT_ONCE === AT_ONCE - 1) await setImmediate();
     const date = nextOpenDate(rule, today);
-    if (!date) return [];
+    if (!date) continue;
     const { poolId, kind, areaCode } = venue;
     const remaining = counted + cameOfAgeBy(poolId, date);
     const events = eventsAt({ date, slot: slotId, kind, areaCode });
@@ -56,8 +61,9 @@ export async function listForecasts(ctx: Context): Promise<VenueForecast[]> {
     const rate = remaining > 0 ? Math.min(1, mean / remaining) : 0;
     const reports = model.venues[venue.id]?.reports ?? 0;
     const expected = { mean, q10, q90, remaining, rate, reports, model: name };
-    return [{ venueId: venue.id, venueName: venue.name, slotId, date, ...expected }];
-  });
+    forecasts.push({ venueId: venue.id, venueName: venue.name, slotId, date, ...expected });
+  }
+  return forecasts;
 }
 
 function nextOpenDate(rule: Opening, today: LocalDate): LocalDate | undefined {
