@@ -24,7 +24,7 @@ export function visitKey({ venue, date }: { venue: string; date: LocalDate }): s
 
 /**
  * What would have been forecast of the sessions held, as each stood on its date: the model fitted every night to what had come before, as the
- * office's own is.
+ * office's own is; on the first date there was none.
  *
  * @param isSession tells sessions from what counters report
  * @param night Unix milliseconds of the fit before a date
@@ -38,6 +38,7 @@ export async function rollForecasts(
   let earlier: TurnoutModel | undefined;
   for (const [date, held] of Map.groupBy(history.filter(isSession), (row) => row.date)) {
     const before = history.filter((row) => row.date < date);
+    if (before.length === 0) continue;
     const fitted: TurnoutModel = fitTurnout(before, earlier ? { earlier } : {});
     const { name, model } = await storeFit(tx, { model: fitted, fittedAt: night(date) });
     const targets = held.map(({ served: _served, turnedAway: _turnedAway, ...target }) => target);

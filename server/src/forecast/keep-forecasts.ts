@@ -15,6 +15,7 @@ const OLDEST_DAYS = 30;
 /**
  * Keeps what is forecast of every session that has begun and has none kept yet: what it is judged by. Call it before anything that such a
  * session tells enters the model, in the same transaction; all that have begun, so that the first report of an evening makes no other look clever.
+ * Before the first report of all there is nothing to forecast from, and none is kept.
  *
  * @param sessionId begins now, whatever its hours say
  */
@@ -38,6 +39,7 @@ export async function keepForecasts(
     .orderBy(asc(sessions.startsAt), asc(sessions.id));
   if (rows.every(({ kept }) => kept !== null)) return;
   const { name, model } = await modelInForce(db);
+  if (model.madeFrom.rows === 0) return;
   const forecasts = forecastInOrder(model, rows, await readCircumstances(db));
   const kept = rows.flatMap((row, at) => {
     const forecast = forecasts[at];

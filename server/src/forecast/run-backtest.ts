@@ -1,6 +1,7 @@
 import { MessageChannel } from 'node:worker_threads';
 import { instantOf } from '@jemput/shared/calendar/time-zone';
 import type { BacktestResult } from '@jemput/shared/forecast/backtest';
+import { binomialRange } from '@jemput/shared/forecast/binomial-range';
 import { recordAct } from '../auth/record-act.ts';
 import { requirePermission } from '../auth/roles.ts';
 import type { Context } from '../context.ts';
@@ -13,12 +14,13 @@ import { historyInParts } from './read-history.ts';
 /** Plans look a week ahead. */
 const EVERY_DATES = 7;
 
-/** `at` and `since` in ISO 8601. A result is forgotten when the server restarts. */
+/** `at` and `since` in ISO 8601; `fine` is the 95 % range of sessions inside an exactly right 80 % interval. A result is forgotten when the server restarts. */
 export type BacktestState =
   | { state: 'none' }
   | { state: 'running'; since: string; by: string; fold: number; folds: number }
-  | { state: 'done'; at: string; result: BacktestResult }
-  | { state: 'cancelled' | 'failed'; at: string };
+  | { state: 'done'; at: string; result: BacktestResult; fine: { low: number; high: number } }
+  | { state: 'cancelled'; at: string }
+  | { state: 'failed'; at: string };
 
 interface Run {
   told: BacktestState;
@@ -68,11 +70,13 @@ async function compute(ctx: Context, run: Run): Promise<void> {
     const task: BacktestTask = { parts, everyDates: EVERY_DATES, progress: port2 };
     const options = { transferList: [port2], signal: run.ending.signal };
     const result = await inThread<BacktestResult>(new URL('./backtest-thread.ts', import.meta.url), task, options);
-    run.told = { state: 'done', at: instantOf(ctx.now(), ctx.zone), result };
+    const fine = binomialRange(result.methods[0]?.score.sessions ?? 0, 0.8);
+    run.told = { state: 'done', at: instantOf(ctx.now(), ctx.zone), result, fine };
   } catch (error) {
     const cancelled = run.ending.signal.aborted;
     if (!cancelled) ctx.log.error({ err: error }, 'the backtest of the forecast failed');
-    run.told = { state: cancelled ? 'cancelled' : 'failed', at: instantOf(ctx.now(), ctx.zone) };
+    const at = instantOf(ctx.now(), ctx.zone);
+    run.told = cancelled ? { state: 'cancelled', at } : { state: 'failed', at };
   } finally {
     port1.close();
   }

@@ -194,11 +194,13 @@ describe.each(days)('the demo city on %s', async (_, now, zone) => {
   test('keeps what was forecast of every session held, from the dates before it only, and why it surprised', async () => {
     const kept = await ctx.db.select().from(sessionForecasts);
     const { sessions: judged } = await judgeSessions(ctx, {});
-    expect(judged.map(({ sessionId }) => sessionId).sort()).toEqual(kept.map(({ sessionId }) => sessionId).sort());
+    const [first] = judged;
+    const later = judged.filter(({ date }) => date !== first?.date);
+    expect(later.map(({ sessionId }) => sessionId).sort()).toEqual(kept.map(({ sessionId }) => sessionId).sort());
     for (const { surprise, reason } of judged) expect(reason === null).toBe(surprise === null);
     const models = await ctx.db.select().from(turnoutModels);
     const history = await ctx.db.select().from(turnout);
-    for (const { date, model } of judged) {
+    for (const { date, model } of later) {
       const known = models.find(({ id }) => `${id}.0` === model)?.rows;
       expect(known).toBe(history.filter((row) => row.date < date).length);
     }
