@@ -24,7 +24,9 @@ export interface ModelStatus {
   /** True where the fit before did better by more than a tenth. */
   isWorse: boolean;
   /** The last nightly fit; `outcome` is null while it runs. */
-  lastRefit: { night: string; outcome: 'fitted' | 'unchanged' | 'failed' | null; error: string | null } | null;
+  lastRefit: { night: string; outcome: 'fitted' | 'unchanged' | 'failed' | null } | null;
+  /** Why the last nightly fit failed, where nothing was fitted since. */
+  failure: { night: string; error: string } | null;
 }
 
 /** Two fits a night apart are scored on much the same weeks; so much is chance. */
@@ -47,8 +49,14 @@ export async function modelStatus({ db, zone }: Pick<Context, 'db' | 'zone'>): P
     reports: newest?.reports ?? 0,
     ...scores,
     isWorse: isWorse(scores),
-    lastRefit: night ? { night: night.night, outcome: night.outcome, error: night.error } : null,
+    lastRefit: night ? { night: night.night, outcome: night.outcome } : null,
+    failure:
+      night && isStillFailed(night, newest?.fittedAt ?? 0) ? { night: night.night, error: night.error ?? '' } : null,
   };
+}
+
+function isStillFailed({ outcome, startedAt }: typeof refits.$inferSelect, fittedAt: number): boolean {
+  return outcome === 'failed' && fittedAt < startedAt;
 }
 
 function isWorse({ score, scoreBefore }: Pick<ModelStatus, 'score' | 'scoreBefore'>): boolean {

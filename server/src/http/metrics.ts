@@ -18,7 +18,7 @@ const gauges: Record<keyof OfficeFigures, string> = {
   timetableAgeSeconds: 'Seconds since the timetable in force was published',
   forecastFitAgeSeconds: 'Seconds since the forecast in force was fitted',
   forecastReportsSinceFit: 'Reports that the forecast in force has taken in since its fit',
-  forecastRefitFailed: 'Whether the last nightly fit of the forecast failed',
+  forecastRefitFailed: 'Whether the last nightly fit of the forecast failed, and nothing was fitted since',
   forecastFitWorse: 'Whether the fit before did better by more than a tenth on weeks held out',
 };
 

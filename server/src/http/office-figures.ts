@@ -34,7 +34,7 @@ export async function readOfficeFigures({ db, now, zone }: World): Promise<Offic
     .from(sessions);
   const [people] = await db.select({ remaining: sql<number>`coalesce(sum(${pools.remaining}), 0)` }).from(pools);
   const [newest] = await db.select({ at: sql<number | null>`max(${timetables.publishedAt})` }).from(timetables);
-  const { fittedAt, reports, lastRefit, isWorse } = await modelStatus({ db, zone });
+  const { fittedAt, reports, failure, isWorse } = await modelStatus({ db, zone });
   return {
     sessionsComing: ofSessions?.coming ?? 0,
     sessionsStartedUnopened: ofSessions?.unopened ?? 0,
@@ -44,7 +44,7 @@ export async function readOfficeFigures({ db, now, zone }: World): Promise<Offic
     timetableAgeSeconds: newest?.at == null ? 0 : seconds - Math.floor(newest.at / 1000),
     forecastFitAgeSeconds: fittedAt === null ? 0 : seconds - Math.floor(fittedAt / 1000),
     forecastReportsSinceFit: reports,
-    forecastRefitFailed: lastRefit?.outcome === 'failed' ? 1 : 0,
+    forecastRefitFailed: failure ? 1 : 0,
     forecastFitWorse: isWorse ? 1 : 0,
   };
 }

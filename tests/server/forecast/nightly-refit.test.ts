@@ -93,12 +93,16 @@ test('a failed one leaves the model, is told with its reason and is tried again 
   expect(await modelStatus(ctx)).toMatchObject({
     name: '1.0',
     fittedAt: ctx.now(),
-    lastRefit: { night: '2026-11-21', outcome: 'failed', error: 'out of memory' },
+    lastRefit: { night: '2026-11-21', outcome: 'failed' },
+    failure: { night: '2026-11-21', error: 'out of memory' },
   });
   expect(await readOfficeFigures(night)).toMatchObject({ forecastRefitFailed: 1, forecastFitAgeSeconds: 63_060 });
   expect(await refitIfDue(night, AT, { fit: fitHere })).toBe('not_due');
+  await refitTurnout(later(ctx, '2026-11-21T08:00:00+07:00'), { fit: fitHere });
+  expect(await modelStatus(ctx)).toMatchObject({ name: '2.0', lastRefit: { outcome: 'failed' }, failure: null });
+  await held(ctx, '2026-10-12', 1);
   expect(await refitIfDue(later(ctx, '2026-11-22T02:31:00+07:00'), AT, { fit: fitHere })).toBe('fitted');
-  expect((await modelStatus(ctx)).lastRefit).toMatchObject({ outcome: 'fitted', error: null });
+  expect((await modelStatus(ctx)).lastRefit).toEqual({ night: '2026-11-22', outcome: 'fitted' });
 });
 
 test('what a process left that died is done by the next one after an hour', async () => {
