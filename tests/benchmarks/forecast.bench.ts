@@ -28,7 +28,12 @@ async function measure({ panels, quick, withR, only }: BenchmarkOptions): Promis
     ['Where less was reached than asked', short.length > 0 ? short.map((line) => `- ${line}`).join('\n') : 'Nowhere.'],
   ];
   if (only.length === 0) {
-    const told = [await ratesTable(quick), await capacityText(quick), await eventsTable(quick), await unseenText()];
+    const told = await atOnce(PROCESSES, [
+      () => ratesTable(quick),
+      () => eventsTable(quick),
+      () => capacityText(quick),
+      () => unseenText(),
+    ]);
     parts.push(['Recovered truth', told.join('\n\n')]);
     parts.push(['Size and speed', await sizeTable(quick)]);
   }
