@@ -93,3 +93,12 @@ test('a missing, an empty and a broken file are named', async () => {
     expect(err.startsWith(`${past}: `)).toBe(true);
   }
 });
+
+test('--events: every fault of the file is told beside those of the others', async () => {
+  const events = file('e.csv', ['date,ramadan', '2013-02-29,ya']);
+  const past = file('h.csv', ['venue,date,served', 'pajang,2013-10-07,many']);
+  expect(await forecastCommand([past, file('t.csv', targets), '--events', events], io)).toBe(2);
+  expect(err).toContain(`${past}: row 2: served`);
+  expect(err).toContain(`${events}: row 2: date: got "2013-02-29", expected a date that exists, YYYY-MM-DD [bad_date]`);
+  expect(err).toContain(`${events}: row 2: ramadan: got "ya", expected 1 where the event is on`);
+});
