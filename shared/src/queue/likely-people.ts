@@ -57,3 +57,24 @@ export function likelyPeopleOf(forecast: DemandForecast): Float64Array {
     return Math.round(high === low ? to : from + ((level - low) / (high - low)) * (to - from));
   });
 }
+
+/** Reaches of a negative binomial's dispersion: all but Poisson, and wilder than any place seen. */
+const [TAMEST, WILDEST] = [1e-6, 5];
+
+/**
+ * The dispersion with which eight evenings of ten lie in a range as wide as this.
+ *
+ * @param mean people, above 0
+ * @param rangePeople 90 % quantile − 10 % quantile
+ */
+export function dispersionOfRange(mean: number, rangePeople: number): number {
+  const width = (dispersion: number) =>
+    negativeBinomialQuantile(0.9, mean, dispersion) - negativeBinomialQuantile(0.1, mean, dispersion);
+  let [low, high] = [TAMEST, WILDEST];
+  for (let step = 0; step < 40; step++) {
+    const middle = Math.sqrt(low * high);
+    if (width(middle) < rangePeople) low = middle;
+    else high = middle;
+  }
+  return low;
+}

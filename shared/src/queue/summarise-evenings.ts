@@ -1,12 +1,12 @@
 import { seededRandom } from '../random/seeded-random.ts';
-import { oneOf, streamSeed } from './draws.ts';
+import { streamSeed } from './draws.ts';
 import type { Evening } from './evening.ts';
 import { type EveningOutcome, simulateEvening } from './simulate-evening.ts';
 import { type WaitRange, WaitTally, waitedMinutes } from './wait-tally.ts';
 
 export interface EveningsAsked {
   evening: Evening;
-  /** Equally likely numbers of people who come (likely-people.ts). */
+  /** Equally likely numbers of people who come, rising (likely-people.ts). */
   people: Float64Array;
 }
 
@@ -45,7 +45,7 @@ export interface EveningsSummary {
 const QUEUE_STEP_MINUTES = 30;
 
 /**
- * What many simulated evenings of the same session are like. The same seed draws the same people whatever kits, minutes or hours
+ * What many simulated evenings of the same session are like, from the emptiest to the fullest that is likely. The same seed draws the same people whatever kits, minutes or hours
  * are, so that two settings can be compared.
  *
  * @param options.partMinutes length of the parts of `parts`
@@ -66,7 +66,8 @@ export function summariseEvenings(
   const served = new Float64Array(evenings);
   for (let at = 0; at < evenings; at++) {
     const random = seededRandom(streamSeed(seed, at, 2));
-    const outcome = simulateEvening(evening, { walkIns: oneOf(people, random) }, random);
+    const walkIns = people[Math.floor(((at + random.next()) / evenings) * people.length)] ?? 0;
+    const outcome = simulateEvening(evening, { walkIns }, random);
     came[at] = outcome.guests.length;
     served[at] = outcome.served;
     for (const guest of outcome.guests) {

@@ -1,4 +1,4 @@
-import { likelyPeople, likelyPeopleOf } from '@jemput/shared/queue/likely-people';
+import { dispersionOfRange, likelyPeople, likelyPeopleOf } from '@jemput/shared/queue/likely-people';
 import { likelyNoShowShares } from '@jemput/shared/queue/no-shows';
 import { expect, test } from 'vitest';
 import counts from '../../truth/forecast-negative-binomial.json' with { type: 'json' };
@@ -57,3 +57,10 @@ test.each(shares.cases)(
     });
   },
 );
+
+test.each([0.01, 0.1, 0.4])('the range of dispersion %s leads back to it', (dispersion) => {
+  const people = likelyPeople(200, dispersion);
+  const told = dispersionOfRange(200, (people[900] ?? 0) - (people[100] ?? 0));
+  expect(told / dispersion).toBeGreaterThan(0.93);
+  expect(told / dispersion).toBeLessThan(1.07);
+});

@@ -2,6 +2,7 @@ import { greatCircleKm } from '@jemput/shared/places/distance';
 import { readGazetteer } from '#lib/timetable/read-gazetteer.ts';
 import { pointOf } from '../../asked.ts';
 import { orNotFound } from '../../missing-page.ts';
+import { quieterPartOf } from '../../quieter-hour.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
@@ -13,6 +14,7 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
     session,
     alternatives,
     gazetteer,
+    quieter: quieterPartOf(session, office.now),
     distanceM: from ? greatCircleKm(from, session.venue) * 1000 : null,
     address: `${url.origin}/jadwal/${session.id}`,
   };
