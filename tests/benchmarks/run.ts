@@ -29,6 +29,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   planning: async () => (await import('./planning.bench.ts')).planning,
   prices: async () => (await import('./prices.bench.ts')).prices,
   forecast: async () => (await import('./forecast.bench.ts')).forecast,
+  report: async () => (await import('./report.bench.ts')).report,
   find: async () => (await import('./find.bench.ts')).find,
   http: async () => (await import('./http.bench.ts')).http,
 };
