@@ -1,7 +1,7 @@
 import type { LocalDate } from '@jemput/shared/calendar/local-date';
 import { instantOf, localDateAt } from '@jemput/shared/calendar/time-zone';
 import { type Driver, driversOf, weightOf } from '@jemput/shared/forecast/drivers';
-import { predictTurnout } from '@jemput/shared/forecast/predict-turnout';
+import { predictTurnout, visitOf } from '@jemput/shared/forecast/predict-turnout';
 import type { TurnoutForecast } from '@jemput/shared/forecast/turnout-model';
 import { and, asc, eq, gte, inArray, lt, lte, notInArray, or } from 'drizzle-orm';
 import type { Context } from '../context.ts';
@@ -66,7 +66,8 @@ export async function explainForecast(ctx: Context, asked: AskedSession): Promis
   const inOrder = targetsInOrder(model, await sessionsUntil(ctx, asked, place), await readCircumstances(db));
   const last = inOrder.at(-1)?.target;
   if (!last) throw new NotFound(`There is no session to explain at ${asked.venueId}.`);
-  const target = asked.stintDay === undefined ? last : { ...last, stintDay: asked.stintDay };
+  const visit = visitOf(model, last);
+  const target = { ...last, visit: { ...visit, stintDay: asked.stintDay ?? visit.stintDay } };
   const { typical, drivers } = driversOf(model, target);
   const [fit] =
     id === null

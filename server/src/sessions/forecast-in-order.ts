@@ -1,6 +1,7 @@
-import { addDays, type LocalDate } from '@jemput/shared/calendar/local-date';
+import type { LocalDate } from '@jemput/shared/calendar/local-date';
 import { predictTurnout } from '@jemput/shared/forecast/predict-turnout';
 import type { TurnoutForecast, TurnoutModel, TurnoutTarget } from '@jemput/shared/forecast/turnout-model';
+import { nextVisit, type Visit } from '@jemput/shared/forecast/visit';
 import type { venues } from '../db/schema/places.ts';
 import type { sessions } from '../db/schema/sessions.ts';
 import type { Circumstances } from '../forecast/read-circumstances.ts';
@@ -29,17 +30,17 @@ export function targetsInOrder(
   { eventsAt, cameOfAgeBy }: Circumstances,
 ): { target: TurnoutTarget; forecast: TurnoutForecast }[] {
   const served = new Map<string, number>();
-  const lastDay = new Map<string, { date: LocalDate; stintDay: number }>();
+  const last = new Map<string, Visit & { date: LocalDate }>();
   return rows.map(({ session, venue, remaining }) => {
     const { date, slotId: slot, kits, capacity } = session;
     const { poolId, kind, areaCode } = venue;
     const servedSoFar = served.get(poolId) ?? 0;
     const open = Math.max(0, remaining + cameOfAgeBy(poolId, date) - servedSoFar);
-    const before = lastDay.get(venue.id) ?? model.venues[venue.id];
-    const stintDay = before && addDays(before.date, 1) === date ? before.stintDay + 1 : 1;
-    lastDay.set(venue.id, { date, stintDay });
+    const known = model.venues[venue.id];
+    const visit = nextVisit(last.get(venue.id) ?? (known && { ...known.visit, date: known.date }), date);
+    last.set(venue.id, { ...visit, date });
     const events = eventsAt({ date, slot, kind, areaCode });
-    const target = { ...placeOfVenue(venue), date, slot, kits, capacity, remaining: open, stintDay, events };
+    const target = { ...placeOfVenue(venue), date, slot, kits, capacity, remaining: open, visit, events };
     const forecast = predictTurnout(model, target);
     served.set(poolId, servedSoFar + forecast.servedMean);
     return { target, forecast };

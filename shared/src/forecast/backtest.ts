@@ -5,7 +5,7 @@ import { forecastSessions } from './forecast-sessions.ts';
 import type { HistoryRow, TargetRow } from './history.ts';
 import { type ForecastScore, scoreForecasts } from './score-forecast.ts';
 import type { TurnoutForecast, TurnoutModel } from './turnout-model.ts';
-import { updateTurnout } from './update-turnout.ts';
+import { updateWithReports } from './update-turnout.ts';
 
 export interface BacktestResult {
   folds: number;
@@ -21,8 +21,8 @@ export interface BacktestOptions {
   onFold?: (fold: number, folds: number) => void;
 }
 
-/** The model is fitted anew once its history has grown by this share; in between, reports only update it. */
-const REFIT_GROWTH_SHARE = 0.1;
+/** The model is fitted anew once its history has grown by this share or told of something new; in between, reports only update it. */
+const REFIT_GROWTH_SHARE = 0.03;
 
 /**
  * Rolling origin: at every origin forecast the next `everyDates` dates of every site from what came before only, then move on.
@@ -79,11 +79,17 @@ function forecastAll(forecaster: Baseline, targets: readonly TargetRow[]): Turno
   return targets.map((target) => forecaster.forecast(target));
 }
 
+/** Kinds, areas, slots and events: a fit knows only those it has seen. */
+function namesOf({ kind, area, slot, events = [] }: TargetRow): string[] {
+  return [`kind ${kind}`, `area ${area}`, `slot ${slot}`, ...events.map((name) => `event ${name}`)];
+}
+
 class RefittedModel implements Baseline {
   readonly name: string;
   private readonly pooled: boolean;
   private readonly rows: HistoryRow[] = [];
   private model: TurnoutModel | undefined;
+  private readonly names = new Set<string>();
   private fittedRows = 0;
 
   constructor(name: string, pooled: boolean) {
@@ -105,8 +111,9 @@ class RefittedModel implements Baseline {
 
   private fitted(): TurnoutModel {
     const since = this.rows.slice(this.model?.madeFrom.rows ?? 0);
-    if (this.model && this.rows.length < this.fittedRows * (1 + REFIT_GROWTH_SHARE)) {
-      for (const row of since) this.model = updateTurnout(this.model, row);
+    const known = since.every((row) => namesOf(row).every((name) => this.names.has(name)));
+    if (this.model && known && this.rows.length < this.fittedRows * (1 + REFIT_GROWTH_SHARE)) {
+      this.model = updateWithReports(this.model, since);
       return this.model;
     }
     this.model = fitTurnout(this.rows, {
@@ -114,6 +121,7 @@ class RefittedModel implements Baseline {
       ...(this.model && !this.pooled ? { earlier: this.model } : {}),
     });
     this.fittedRows = this.rows.length;
+    for (const row of since) for (const name of namesOf(row)) this.names.add(name);
     return this.model;
   }
 }

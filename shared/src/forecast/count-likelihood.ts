@@ -36,6 +36,25 @@ export function countLikelihood(
   into.curvature = ((count + size) * mean * size) / (whole * whole);
 }
 
+/** Slope and curvature alone, for the search of a mode; `value` is left as it was. */
+export function countSlope(
+  count: number,
+  censored: boolean,
+  logMean: number,
+  dispersion: number,
+  into: LikelihoodPoint,
+): void {
+  if (censored) {
+    survivalLikelihood(count, Math.exp(logMean), dispersion, into);
+    return;
+  }
+  const mean = Math.exp(logMean);
+  const size = 1 / dispersion;
+  const whole = size + mean;
+  into.slope = (size * (count - mean)) / whole;
+  into.curvature = ((count + size) * mean * size) / (whole * whole);
+}
+
 function survivalLikelihood(count: number, mean: number, dispersion: number, into: LikelihoodPoint): void {
   if (count <= 0) {
     into.value = 0;

@@ -1,4 +1,5 @@
 import gammaln from '@stdlib/math-base-special-gammaln';
+import { negativeBinomialCdf } from './negative-binomial.ts';
 
 /** Demand is negative binomial around an expectation whose logarithm is itself uncertain: N(logMean, logVariance). */
 export interface UncertainDemand {
@@ -16,6 +17,18 @@ export function momentsOf(demand: UncertainDemand): { mean: number; dispersion: 
     mean: (1 - lostChance) * Math.exp(logMean + logVariance / 2),
     dispersion: ((1 + dispersion) * Math.exp(logVariance)) / (1 - lostChance) - 1,
   };
+}
+
+/** P(D ≤ count), lost sessions left out. */
+export function demandCdf(demand: UncertainDemand, count: number): number {
+  if (count < 0) return 0;
+  let sum = 0;
+  let total = 0;
+  for (const { mean, share } of expectationNodes(demand)) {
+    sum += share * negativeBinomialCdf(count, mean, demand.dispersion);
+    total += share;
+  }
+  return sum / total;
 }
 
 /** Probabilities of runs of counts that tile 0 … ∞ but for about 1e-5 at the ends. */
@@ -96,12 +109,18 @@ function expectationNodes({ logMean, logVariance, dispersion }: UncertainDemand)
   const size = 1 / dispersion;
   const spread = Math.sqrt(logVariance);
   const own = Math.sqrt(dispersion + Math.exp(-logMean));
-  const gap = Math.max(0.2, Math.min(0.8, own / Math.max(spread, 1e-9)));
-  const each = Math.ceil(4 / gap);
+  const gap = Math.max(0.25, Math.min(1, own / Math.max(spread, 1e-9)));
+  const each = Math.ceil(3.5 / gap);
   return Array.from({ length: 2 * each + 1 }, (_, at) => {
     const z = (at - each) * gap;
     const mean = Math.exp(logMean + spread * z);
-    return { logWeight: (-z * z) / 2 - size * Math.log1p(mean / size), logChance: -Math.log1p(size / mean) };
+    const share = Math.exp((-z * z) / 2);
+    return {
+      mean,
+      share,
+      logWeight: (-z * z) / 2 - size * Math.log1p(mean / size),
+      logChance: -Math.log1p(size / mean),
+    };
   });
 }
 

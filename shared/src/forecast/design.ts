@@ -1,9 +1,7 @@
 import { daysBetween, isoWeekday, type LocalDate } from '../calendar/local-date.ts';
-import { demandOf, type HistoryRow, isCensored } from './history.ts';
-import type { EffectGroup, TurnoutTarget } from './turnout-model.ts';
-
-/** Order of the groups within a row's features. */
-export const EFFECT_GROUPS: readonly EffectGroup[] = ['intercept', 'kind', 'area', 'slot', 'weekday', 'stintDay'];
+import { demandOf, type HistoryRow, isCensored, type TargetRow } from './history.ts';
+import type { EffectGroup } from './turnout-model.ts';
+import { firstOfAll, type Visit, visitAfter } from './visit.ts';
 
 /** Days of a run from this one on share one effect. */
 const LAST_STINT_DAY = 5;
@@ -14,16 +12,23 @@ const NOBODY = 0.5;
 /** History as numbers, in order of date, then of the file. */
 export interface Design {
   rows: number;
+  /** `group:level`: effects of places and visits, then those of weekdays and events. */
   features: string[];
-  /** rows × groups: index into `features`. */
-  active: Int32Array;
+  /** How many of `features` are of places and visits. */
+  steadyFeatures: number;
+  /** Indexes into `features`, one list a row. */
+  active: Int32Array[];
+  /** Of them those of places and visits. */
+  steady: Int32Array[];
+  /** Of them those of weekdays and events, as indexes from 0. */
+  dated: Int32Array[];
   venueNames: string[];
   venue: Int32Array;
   /** Days since the first date. */
   day: Int32Array;
   /** 0 = Monday … 6. */
   weekday: Uint8Array;
-  stintDay: Int32Array;
+  visit: Visit[];
   count: Float64Array;
   censored: Uint8Array;
   /** 1, or less for a count of 0 that may be a lost session (fit-effects.ts). */
@@ -40,25 +45,29 @@ export interface Design {
   sorted: HistoryRow[];
 }
 
-export function featureNames(target: TurnoutTarget, weekday: number, stintDay: number): string[] {
+/** Effects of the place and of the visit. */
+export function steadyFeatures(target: TargetRow, { stintDay, first }: Visit): string[] {
   return [
     'intercept:',
     `kind:${target.kind ?? ''}`,
     `area:${target.area ?? ''}`,
     `slot:${target.slot ?? ''}`,
-    `weekday:${weekday + 1}`,
     `stintDay:${Math.min(stintDay, LAST_STINT_DAY)}`,
+    `firstVisit:${first}`,
   ];
+}
+
+/** Effects that many venues have on one date. */
+export function datedFeatures({ events = [] }: TargetRow, weekday: number): string[] {
+  return [`weekday:${weekday + 1}`, ...[...new Set(events)].map((name) => `event:${name}`)];
+}
+
+export function groupOf(feature: string): EffectGroup {
+  return feature.slice(0, feature.indexOf(':')) as EffectGroup;
 }
 
 export function logRemaining(remaining: number): number {
   return Math.log(Math.max(NOBODY, remaining));
-}
-
-/** The day of the run that a session on `day` continues or begins. */
-export function nextStintDay(daysSinceLast: number, lastStintDay: number): number {
-  if (daysSinceLast === 0) return lastStintDay;
-  return daysSinceLast === 1 ? lastStintDay + 1 : 1;
 }
 
 /**
@@ -76,12 +85,15 @@ export function buildDesign(history: readonly HistoryRow[]): Design {
   const design: Design = {
     rows,
     features: [],
-    active: new Int32Array(rows * EFFECT_GROUPS.length),
+    steadyFeatures: 0,
+    active: [],
+    steady: [],
+    dated: [],
     venueNames: venues.names,
     venue: Int32Array.from(sorted, (row) => venues.of(row.venue)),
     day: new Int32Array(rows),
     weekday: new Uint8Array(rows),
-    stintDay: new Int32Array(rows),
+    visit: [],
     count: Float64Array.from(sorted, demandOf),
     censored: Uint8Array.from(sorted, (row) => (isCensored(row) ? 1 : 0)),
     weight: new Float64Array(rows).fill(1),
@@ -122,23 +134,33 @@ function fillRemaining(design: Design): void {
 
 function fillFeatures(design: Design): void {
   const calendar = calendarOf(design);
-  const features = new Index();
+  const steady = new Index();
+  const dated = new Index();
+  const steadyLists = new SharedLists();
+  const datedLists = new SharedLists();
+  steady.of('intercept:');
+  for (let weekday = 0; weekday < 7; weekday++) dated.of(`weekday:${weekday + 1}`);
   design.sorted.forEach((row, at) => {
     const date = calendar.get(row.date) as { day: number; weekday: number };
     const venue = design.venue[at] as number;
     const last = design.lastRow[venue] as number;
-    const stintDay =
-      last < 0 ? 1 : nextStintDay(date.day - (design.day[last] as number), design.stintDay[last] as number);
+    const visit =
+      last < 0
+        ? { stintDay: 1, first: firstOfAll(date.day) }
+        : visitAfter(design.visit[last] as Visit, date.day - (design.day[last] as number));
     design.day[at] = date.day;
     design.weekday[at] = date.weekday;
-    design.stintDay[at] = stintDay;
+    design.visit.push(visit);
     design.lastRow[venue] = at;
-    featureNames(row, date.weekday, stintDay).forEach((name, group) => {
-      design.active[at * EFFECT_GROUPS.length + group] = features.of(name);
-    });
+    design.steady.push(steadyLists.of(steadyFeatures(row, visit).map((name) => steady.of(name))));
+    design.dated.push(datedLists.of(datedFeatures(row, date.weekday).map((name) => dated.of(name))));
   });
-  if (design.rows === 0) features.of('intercept:');
-  design.features = features.names;
+  design.features = [...steady.names, ...dated.names];
+  design.steadyFeatures = steady.names.length;
+  const both = new SharedLists();
+  design.active = design.steady.map((list, at) =>
+    both.of([...list, ...Array.from(design.dated[at] as Int32Array, (one) => one + steady.names.length)]),
+  );
 }
 
 /** Each date once: reading dates is the slowest step of a long history. */
@@ -160,5 +182,19 @@ class Index {
     if (known !== undefined) return known;
     this.numbers.set(name, this.names.length);
     return this.names.push(name) - 1;
+  }
+}
+
+/** Equal lists of indexes are kept once. */
+class SharedLists {
+  private readonly lists = new Map<string, Int32Array>();
+
+  of(indexes: number[]): Int32Array {
+    const key = indexes.join();
+    const known = this.lists.get(key);
+    if (known) return known;
+    const list = Int32Array.from(indexes);
+    this.lists.set(key, list);
+    return list;
   }
 }

@@ -1,10 +1,10 @@
 import { daysBetween, isoWeekday } from '../calendar/local-date.ts';
 import { quadraticForm } from './cholesky.ts';
+import { commonAhead } from './common-level.ts';
 import { momentsOf } from './demand-distribution.ts';
-import { featureNames, logRemaining, nextStintDay } from './design.ts';
-import { commonAhead } from './level-filter.ts';
-import { expectDemand } from './predict-turnout.ts';
-import type { EffectGroup, TurnoutModel, TurnoutTarget } from './turnout-model.ts';
+import { datedFeatures, groupOf, logRemaining, steadyFeatures } from './design.ts';
+import { commonOf, expectDemand, placeOf, visitOf } from './predict-turnout.ts';
+import type { TurnoutModel, TurnoutTarget } from './turnout-model.ts';
 import { EIGHT_IN_TEN, type Part, venueParts } from './venue-parts.ts';
 
 /** One thing that makes a forecast higher or lower than that of a usual session. */
@@ -88,43 +88,52 @@ function usualOf(model: TurnoutModel, part: Part): { mean: number; variance: num
   if (part.group === 'remaining') return { mean: logRemaining(model.typicalRemaining), variance: 0 };
   const average = AGAINST_AVERAGE.has(part.group);
   if (!average && part.group !== 'stintDay') return { mean: 0, variance: part.variance };
-  const contrast = new Float64Array(model.features.length);
-  const peers = model.features.flatMap((name, at) =>
+  const known = part.group === 'weekday' ? model.common : steadyOf(model);
+  const contrast = new Float64Array(known.names.length);
+  const peers = known.names.flatMap((name, at) =>
     (average ? name.startsWith(`${part.group}:`) : name === FIRST_DAY) ? [at] : [],
   );
   let mean = 0;
   for (const at of peers) {
-    mean += (model.effects[at] as number) / peers.length;
+    mean += (known.mean[at] as number) / peers.length;
     contrast[at] = -1 / peers.length;
   }
-  const own = model.features.indexOf(`${part.group}:${part.level ?? ''}`);
+  const own = known.names.indexOf(`${part.group}:${part.level ?? ''}`);
   if (own >= 0) contrast[own] = (contrast[own] as number) + 1;
-  return { mean, variance: quadraticForm(model.effectCovariance, contrast) + (own < 0 ? part.variance : 0) };
+  return { mean, variance: quadraticForm(known.covariance, contrast) + (own < 0 ? part.variance : 0) };
+}
+
+interface Effects {
+  names: readonly string[];
+  mean: readonly number[];
+  covariance: readonly number[];
+}
+
+function steadyOf({ features, effects, effectCovariance }: TurnoutModel): Effects {
+  return { names: features, mean: effects, covariance: effectCovariance };
 }
 
 /** Every part of the log mean; their means sum to it. A pool with nobody left is −∞. */
 function partsOf(model: TurnoutModel, target: TurnoutTarget): Part[] {
   const venue = model.venues[target.venue];
   const days = venue ? Math.max(0, daysBetween(venue.date, target.date)) : 0;
-  const stintDay = target.stintDay ?? (venue ? nextStintDay(days, venue.stintDay) : 1);
   const weekday = isoWeekday(target.date) - 1;
-  const kind = target.kind ?? venue?.kind ?? '';
-  const area = target.area ?? venue?.area ?? '';
-  const shared = featureNames({ ...target, kind, area }, weekday, stintDay).map((name) => sharedPart(model, name));
-  const common = commonAhead(model.common, daysBetween(model.common.date, target.date), model.habits);
+  const steady = steadyFeatures(placeOf(model, target), visitOf(model, target));
+  const common = commonAhead(commonOf(model), [], daysBetween(model.common.date, target.date), model.habits);
   return [
-    ...shared,
+    ...steady.map((name) => effectPart(model, steadyOf(model), name)),
+    ...datedFeatures(target, weekday).map((name) => effectPart(model, model.common, name)),
     ...venueParts(model, target.venue, weekday, days),
     { group: 'common', ...common },
     ...poolPart(model, target),
   ];
 }
 
-function sharedPart(model: TurnoutModel, name: string): Part {
-  const group = name.slice(0, name.indexOf(':'));
-  const at = model.features.indexOf(name);
-  const variance = model.groupVariance[group as EffectGroup];
-  return { group, level: name.slice(group.length + 1), mean: model.effects[at] ?? 0, variance };
+function effectPart(model: TurnoutModel, { names, mean, covariance }: Effects, name: string): Part {
+  const group = groupOf(name);
+  const at = names.indexOf(name);
+  const variance = at < 0 ? model.groupVariance[group] : (covariance[at * (names.length + 1)] as number);
+  return { group, level: name.slice(group.length + 1), mean: mean[at] ?? 0, variance };
 }
 
 function poolPart(model: TurnoutModel, target: TurnoutTarget): Part[] {

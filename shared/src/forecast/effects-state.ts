@@ -1,4 +1,4 @@
-import { type Design, EFFECT_GROUPS } from './design.ts';
+import { type Design, groupOf } from './design.ts';
 import type { EffectGroup } from './turnout-model.ts';
 
 /**
@@ -12,6 +12,8 @@ export const PRIOR_VARIANCE: Record<EffectGroup, number> = {
   slot: 0.09,
   weekday: 0.04,
   stintDay: 0.04,
+  firstVisit: 0.04,
+  event: 0.16,
 };
 export const PRIOR_VENUE_VARIANCE = 0.5;
 export const PRIOR_LEVELS = 1;
@@ -48,7 +50,7 @@ export function startState(design: Design, pooled: boolean): EffectsState {
     design,
     pooled,
     priorIntercept,
-    groupOf: design.features.map((name) => name.slice(0, name.indexOf(':')) as EffectGroup),
+    groupOf: design.features.map(groupOf),
     effects,
     venueEffects: new Float64Array(design.venueNames.length),
     groupVariance: { ...PRIOR_VARIANCE },
@@ -60,8 +62,8 @@ export function startState(design: Design, pooled: boolean): EffectsState {
 
 export function logMeanAt(state: EffectsState, row: number): number {
   const { design, effects } = state;
-  const width = EFFECT_GROUPS.length;
+  const active = design.active[row] as Int32Array;
   let sum = design.offset[row] as number;
-  for (let at = row * width; at < (row + 1) * width; at++) sum += effects[design.active[at] as number] as number;
+  for (let at = 0; at < active.length; at++) sum += effects[active[at] as number] as number;
   return state.pooled ? sum : sum + (state.venueEffects[design.venue[row] as number] as number);
 }

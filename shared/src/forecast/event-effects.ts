@@ -17,18 +17,15 @@ export interface EventEffect {
 
 /** Standard normal quantile of 90 %: half the width of an 80 % interval. */
 const Z90 = 1.2815515655446004;
-/** Standard deviation of an event's effect on log demand in a model that has no variance of events: a third or three times as many are rare. */
-const UNKNOWN_DEVIATION = 0.5;
-
 /** @param sessions past sessions at which the event was on, those since the model was fitted included */
 export function eventEffect(model: TurnoutModel, name: string, sessions: number): EventEffect {
-  const at = model.features.indexOf(`event:${name}`);
+  const { names, mean, covariance } = model.common;
+  const at = names.indexOf(`event:${name}`);
   if (at < 0) {
-    const variances: Readonly<Record<string, number>> = model.groupVariance;
-    return { sessions, ...interval(0, Math.sqrt(variances.event ?? UNKNOWN_DEVIATION ** 2)), knowledge: 'unknown' };
+    return { sessions, ...interval(0, Math.sqrt(model.groupVariance.event)), knowledge: 'unknown' };
   }
-  const variance = model.effectCovariance[at * model.features.length + at] ?? 0;
-  const { share, low, high } = interval(model.effects[at] ?? 0, Math.sqrt(variance));
+  const variance = covariance[at * (names.length + 1)] ?? 0;
+  const { share, low, high } = interval(mean[at] ?? 0, Math.sqrt(variance));
   return { sessions, share, low, high, knowledge: low > 0 || high < 0 ? 'estimated' : 'unsure' };
 }
 

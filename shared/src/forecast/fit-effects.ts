@@ -1,6 +1,6 @@
 import { inversePositiveDefinite, multiply, quadraticForm } from './cholesky.ts';
 import { countLikelihood, type LikelihoodPoint } from './count-likelihood.ts';
-import { type Design, EFFECT_GROUPS } from './design.ts';
+import type { Design } from './design.ts';
 import {
   type EffectsState,
   logMeanAt,
@@ -11,6 +11,8 @@ import {
 } from './effects-state.ts';
 import { bestDispersion, weighNothings } from './fit-dispersion.ts';
 import type { EffectGroup } from './turnout-model.ts';
+
+const GROUPS = Object.keys(PRIOR_VARIANCE) as EffectGroup[];
 
 /** Shared effects on log demand and what is left between venues. */
 export interface SharedEffects {
@@ -68,7 +70,6 @@ const point: LikelihoodPoint = { value: 0, slope: 0, curvature: 0 };
 function curvatureAt(state: EffectsState): Curvature {
   const { design } = state;
   const size = design.features.length;
-  const width = EFFECT_GROUPS.length;
   const venues = design.venueNames.length;
   const between = new Float64Array(size * size);
   const cross = new Float64Array(venues * size);
@@ -91,12 +92,13 @@ function curvatureAt(state: EffectsState): Curvature {
     const own = design.venue[row] as number;
     venueSlope[own] = (venueSlope[own] as number) + point.slope;
     venue[own] = (venue[own] as number) + point.curvature;
-    for (let a = row * width; a < (row + 1) * width; a++) {
-      const first = design.active[a] as number;
+    const active = design.active[row] as Int32Array;
+    for (let a = 0; a < active.length; a++) {
+      const first = active[a] as number;
       effectSlope[first] = (effectSlope[first] as number) + point.slope;
       cross[own * size + first] = (cross[own * size + first] as number) + point.curvature;
-      for (let b = row * width; b < (row + 1) * width; b++) {
-        const cell = first * size + (design.active[b] as number);
+      for (let b = 0; b < active.length; b++) {
+        const cell = first * size + (active[b] as number);
         between[cell] = (between[cell] as number) + point.curvature;
       }
     }
@@ -199,7 +201,7 @@ function moveUphill(state: EffectsState, from: Curvature, step: NewtonStep): Cur
 /** EM: the mean square of a group's levels, their own uncertainty included (Dempster, Laird & Rubin 1977, JRSS B 39, 1–38). */
 function updateVariances(state: EffectsState, at: Curvature, covariance: Float64Array): void {
   const size = state.design.features.length;
-  for (const group of EFFECT_GROUPS) {
+  for (const group of GROUPS) {
     if (group === 'intercept') continue;
     let squares = PRIOR_LEVELS * PRIOR_VARIANCE[group];
     let levels = PRIOR_LEVELS;
@@ -226,7 +228,7 @@ function settled(
 ): boolean {
   const close = (now: number, then: number) => Math.abs(Math.log(now / then)) < 0.02;
   return (
-    EFFECT_GROUPS.every((group) => close(state.groupVariance[group], before[group])) &&
+    GROUPS.every((group) => close(state.groupVariance[group], before[group])) &&
     close(state.venueVariance, before.venue) &&
     close(state.dispersion, before.dispersion)
   );

@@ -1,99 +1,120 @@
-import { blocksOfDates, type Span } from './blocks.ts';
+import { weighDate } from './date-evidence.ts';
+import { descend } from './descend.ts';
 import type { Design } from './design.ts';
-import {
-  commonAhead,
-  type LevelHabits,
-  type LevelState,
-  levelAhead,
-  logEvidenceOf,
-  observeCommon,
-  observeOwn,
-  passCommonDays,
-  passDays,
-  unseenCommon,
-  unseenLevel,
-} from './level-filter.ts';
-import { minimise } from './minimise.ts';
+import { type RunStart, runReports } from './history-run.ts';
+import type { LevelHabits } from './level-filter.ts';
 
-/** Rows that the habits are estimated from at most, and of them the latest of each venue: nine numbers need no more. */
+/** Rows that the habits are estimated from at most, and of them the latest of each venue: a dozen numbers need no more. */
 const ROWS_LOOKED_AT = 12_000;
 const LATEST_OF_A_VENUE = 400;
 
-/** Weak prior knowledge of drift and weekdays: log-normal, a factor of about 4 either way. */
-const USUAL_DRIFTING = 0.03;
-const USUAL_WEEKDAY = 0.02;
-const USUAL_DRIFT_DAYS = 60;
-const USUAL_COMMON = 0.003;
-const USUAL_COMMON_DAYS = 120;
-const USUAL_SHOCK = 0.005;
-const USUAL_ODD_SHARE = 0.02;
+/** Weak prior knowledge, log-normal. */
+const USUAL = {
+  drifting: 0.03,
+  weekday: 0.02,
+  driftDays: 60,
+  commonVariance: 0.01,
+  commonDays: 60,
+  shockVariance: 0.01,
+  feastShare: 0.02,
+  feastVariance: 0.25,
+  oddShare: 0.01,
+  spreadReports: 20,
+  jumpVariance: 0.1,
+};
+
+type Log = 'lasting' | 'dispersion' | keyof typeof USUAL;
+
+/** Standard deviation of the priors: a factor of about 4 either way, and less where a panel says little. */
 const PRIOR_SPREAD = 1.5;
+const NARROW_PRIORS: Partial<Record<Log, number>> = {
+  feastShare: 0.5,
+  feastVariance: 0.7,
+  spreadReports: 0.7,
+  jumpVariance: 1,
+};
 
 /**
- * The habits under which every report was least surprising given the reports before its week: log evidence summed over the reports,
- * plus weak priors, at its greatest. A week ahead, not one date, because that is how plans are made; a composite likelihood, since
- * the reports of one week are each taken by itself.
+ * The habits under which the reports were least surprising given those before their seven dates: log evidence summed over dates,
+ * plus weak priors, at its greatest. Seven dates ahead, not one, because that is how plans are made; a composite likelihood, since
+ * the dates of seven are each taken by itself, while the reports of a date are taken together.
  *
- * @param base log mean of every row at level zero
- * @param start where the search begins: variance between venues and dispersion as fitted without drift, or an earlier fit's habits
+ * @param start what is known beforehand; its habits are where the search begins
+ * @param usual the variance between venues and the dispersion as fitted without drift
+ * @param sweeps of the search at most
+ * @returns the habits at the greatest evidence, and with the allowance that a forecast makes for not knowing them
  * @see Harvey (1989), Forecasting, structural time series models and the Kalman filter, Cambridge University Press, 3.4;
  *   Varin, Reid & Firth (2011), An overview of composite likelihood methods, Statistica Sinica 21, 5–42.
  */
 export function fitLevels(
-  design: Design,
-  base: Float64Array,
-  start: { venueVariance: number; dispersion: number; lostShare: number; earlier?: LevelHabits },
-): LevelHabits {
-  const usual = [
-    USUAL_DRIFTING,
-    USUAL_WEEKDAY,
-    USUAL_COMMON,
-    USUAL_COMMON_DAYS,
-    USUAL_SHOCK,
-    USUAL_DRIFT_DAYS,
-    USUAL_ODD_SHARE,
-  ];
-  const prior = [start.venueVariance, start.dispersion, ...usual].map(Math.log);
-  if (design.rows === 0) return habitsFrom(prior, start.lostShare);
-  const rows = rowsToLookAt(design);
-  const blocks = blocksOfDates(rows.length, (at) => dayAt(design, rows, at));
+  start: RunStart,
+  usual: { lasting: number; dispersion: number },
+  sweeps: number,
+): { habits: LevelHabits; likeliest: LevelHabits } {
+  if (start.design.rows === 0) return { habits: start.habits, likeliest: start.habits };
+  const prior: Record<Log, number> = { ...usual, ...USUAL };
+  const names = Object.keys(prior) as Log[];
+  const rows = rowsToLookAt(start.design);
   const cost = (at: readonly number[]) => {
-    const surprise = at.reduce(
-      (sum, value, axis) => sum + ((value - (prior[axis] as number)) / PRIOR_SPREAD) ** 2 / 2,
-      0,
-    );
     if (at.some((value) => value < -14 || value > 12)) return Number.MAX_VALUE;
-    return surprise - logEvidence(design, base, rows, blocks, habitsFrom(at, start.lostShare));
+    const surprise = names.reduce((sum, name, axis) => {
+      const off = ((at[axis] as number) - Math.log(prior[name])) / (NARROW_PRIORS[name] ?? PRIOR_SPREAD);
+      return sum + off ** 2 / 2;
+    }, 0);
+    return surprise - logEvidence({ ...start, rows, habits: habitsFrom(names, at, start.habits) });
   };
-  const { earlier } = start;
-  const from = earlier ? asLogs(earlier) : prior;
-  const options = { spread: earlier ? 0.2 : 0.7, calls: earlier ? 80 : 260, tolerance: 0.05 };
-  return habitsFrom(minimise(cost, from, options), start.lostShare);
+  const { at } = descend(cost, logsOf(start.habits, names), { step: 0.7, sweeps, tolerance: 0.5 });
+  const allowed = at.map((log, axis) => log + allowance(names[axis] as Log, at, axis, cost));
+  return { habits: habitsFrom(names, allowed, start.habits), likeliest: habitsFrom(names, at, start.habits) };
 }
 
-function asLogs(habits: LevelHabits): number[] {
-  const { variances, commonVariance, commonDays, shockVariance, driftDays, dispersion, oddShare } = habits;
-  const { lasting, drifting, weekday } = variances;
-  return [lasting, dispersion, drifting, weekday, commonVariance, commonDays, shockVariance, driftDays, oddShare].map(
-    Math.log,
-  );
+/** Habits that are variances: a forecast must allow for not knowing them. */
+const VARIANCES: readonly Log[] = ['lasting', 'dispersion', 'drifting', 'weekday', 'commonVariance', 'shockVariance'];
+const STEP = 0.5;
+
+/**
+ * What a variance's posterior mean has over its mode, on the log scale: half the variance of its logarithm (that of a log-normal),
+ * by the curvature of the cost along it.
+ */
+function allowance(name: Log, best: readonly number[], axis: number, cost: (at: readonly number[]) => number): number {
+  if (!VARIANCES.includes(name)) return 0;
+  const at = (step: number) => cost(best.map((log, other) => (other === axis ? log + step : log)));
+  const curvature = (at(STEP) + at(-STEP) - 2 * at(0)) / STEP ** 2;
+  return 0.5 / Math.max(curvature, 1 / PRIOR_SPREAD ** 2);
 }
 
-type NineNumbers = [number, number, number, number, number, number, number, number, number];
+/** Habits that say what the priors say. */
+export function usualHabits(usual: { lasting: number; dispersion: number; lostShare: number }): LevelHabits {
+  const { drifting, weekday, ...others } = USUAL;
+  const { lasting, dispersion, lostShare } = usual;
+  return { ...others, variances: { lasting, drifting, weekday }, dispersion, lostShare };
+}
 
-function habitsFrom(logs: readonly number[], lostShare: number): LevelHabits {
-  const numbers = logs.map(Math.exp) as NineNumbers;
-  const [lasting, dispersion, drifting, weekday, commonVariance, commonDays, shockVariance, driftDays, oddShare] =
-    numbers;
+function logsOf(habits: LevelHabits, names: readonly Log[]): number[] {
+  const flat = { ...habits, ...habits.variances };
+  return names.map((name) => Math.log(flat[name]));
+}
+
+/** Above it an odd session would be no exception. */
+const MOST_ODD = 0.1;
+const MOST_FEASTS = 0.1;
+/** A feast that takes or brings more than a factor of e is another matter. */
+const MOST_FEAST_VARIANCE = 0.5;
+
+function habitsFrom(names: readonly Log[], logs: readonly number[], { lostShare }: LevelHabits): LevelHabits {
+  const values = Object.fromEntries(names.map((name, at) => [name, Math.exp(logs[at] as number)])) as Record<
+    Log,
+    number
+  >;
+  const { lasting, drifting, weekday, ...others } = values;
   return {
+    ...others,
     variances: { lasting, drifting, weekday },
-    driftDays,
-    commonVariance,
-    commonDays,
-    shockVariance,
-    dispersion: Math.max(1e-6, dispersion),
+    dispersion: Math.max(1e-6, others.dispersion),
+    oddShare: Math.min(MOST_ODD, others.oddShare),
+    feastShare: Math.min(MOST_FEASTS, others.feastShare),
+    feastVariance: Math.min(MOST_FEAST_VARIANCE, others.feastVariance),
     lostShare,
-    oddShare: Math.min(0.02, oddShare),
   };
 }
 
@@ -110,60 +131,11 @@ function rowsToLookAt(design: Design): Int32Array {
   return Int32Array.from(latest.filter((row) => (design.venue[row] as number) % stride === 0)).reverse();
 }
 
-/** Log evidence of every report given what was known before its block of seven dates, summed. */
-function logEvidence(
-  design: Design,
-  base: Float64Array,
-  rows: Int32Array,
-  blocks: Span[][],
-  habits: LevelHabits,
-): number {
+function logEvidence(start: RunStart): number {
   let sum = 0;
-  const states = design.venueNames.map(() => unseenLevel(habits.variances));
-  const lastDay = new Int32Array(states.length).fill(-1);
-  const common = unseenCommon(habits);
-  let today = dayAt(design, rows, 0);
-  const stateAt = (row: number) => states[design.venue[row] as number] as LevelState;
-  const daysSince = (row: number) => {
-    const last = lastDay[design.venue[row] as number] as number;
-    return last < 0 ? 0 : (design.day[row] as number) - last;
-  };
-  for (const block of blocks) {
-    for (let at = (block[0] as Span).start; at < (block.at(-1) as Span).end; at++) {
-      const row = rows[at] as number;
-      const seen = seenAt(design, base, row);
-      const own = levelAhead(stateAt(row), seen.weekday, daysSince(row), habits);
-      const shared = commonAhead(common, (design.day[row] as number) - today, habits);
-      const expected = { mean: seen.base + own.mean + shared.mean, variance: own.variance + shared.variance };
-      sum += logEvidenceOf(seen, expected, habits);
-    }
-    for (const { start, end } of block) {
-      passCommonDays(common, dayAt(design, rows, start) - today, habits);
-      today = dayAt(design, rows, start);
-      for (let at = start; at < end; at++) {
-        const row = rows[at] as number;
-        passDays(stateAt(row), daysSince(row), habits.variances, habits.driftDays);
-        lastDay[design.venue[row] as number] = today;
-        observeCommon(stateAt(row), common, seenAt(design, base, row), habits);
-      }
-      for (let at = start; at < end; at++) {
-        const row = rows[at] as number;
-        observeOwn(stateAt(row), common, seenAt(design, base, row), habits);
-      }
-    }
-  }
+  runReports(start, (reports) => {
+    const variance = reports.reduce((total, { common }) => total + common.variance, 0) / reports.length;
+    sum += weighDate(reports, variance, start.habits).logEvidence;
+  });
   return sum;
-}
-
-function dayAt(design: Design, rows: Int32Array, at: number): number {
-  return design.day[rows[at] as number] as number;
-}
-
-function seenAt(design: Design, base: Float64Array, row: number) {
-  return {
-    count: design.count[row] as number,
-    censored: design.censored[row] === 1,
-    base: base[row] as number,
-    weekday: design.weekday[row] as number,
-  };
 }

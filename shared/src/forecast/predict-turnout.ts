@@ -1,11 +1,14 @@
-import { daysBetween, isoWeekday } from '../calendar/local-date.ts';
-import { levelOf, lostChance } from './absorb-report.ts';
-import { calibrated } from './calibration.ts';
+import { daysBetween, isoWeekday, type LocalDate } from '../calendar/local-date.ts';
+import { type Level, levelOf, lostChance } from './absorb-report.ts';
+import { calibrated, calibrationFrom } from './calibration.ts';
 import { quadraticForm } from './cholesky.ts';
+import { type CommonLevel, commonAhead } from './common-level.ts';
 import { expectedServed, momentsOf, quantilesOf, tabulateDemand, type UncertainDemand } from './demand-distribution.ts';
-import { featureNames, logRemaining, nextStintDay } from './design.ts';
-import { commonAhead, levelAhead } from './level-filter.ts';
-import type { EffectGroup, TurnoutForecast, TurnoutModel, TurnoutTarget, VenueLevel } from './turnout-model.ts';
+import { datedFeatures, groupOf, logRemaining, steadyFeatures } from './design.ts';
+import { type LogNormalPart, levelAhead } from './level-filter.ts';
+import { venueDispersion } from './spread.ts';
+import type { TurnoutForecast, TurnoutModel, TurnoutTarget, VenueLevel } from './turnout-model.ts';
+import { nextVisit, type Visit } from './visit.ts';
 
 const QUANTILES = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95] as const;
 
@@ -13,7 +16,8 @@ const QUANTILES = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95] as const;
 export function predictTurnout(model: TurnoutModel, target: TurnoutTarget): TurnoutForecast {
   if (model.usesRemaining && target.remaining === 0) return nobody();
   const demand = expectDemand(model, target);
-  const table = tabulateDemand(demand, (level) => calibrated(model.calibration, level));
+  const calibration = calibrationFrom(model.calibration);
+  const table = tabulateDemand(demand, (level) => calibrated(calibration, level));
   const [q05, q10, q25, q50, q75, q90, q95] = quantilesOf(table, QUANTILES) as SevenQuantiles;
   const { mean, dispersion } = momentsOf(demand);
   const servedMean = target.capacity === undefined ? mean : Math.min(mean, expectedServed(table, target.capacity));
@@ -26,63 +30,83 @@ function nobody(): TurnoutForecast {
   return { mean: 0, dispersion: 0, q05: 0, q10: 0, q25: 0, q50: 0, q75: 0, q90: 0, q95: 0, servedMean: 0 };
 }
 
-/**
- * Log mean of demand and the variance of its estimate: of the venue's level, of the common one, and of the shared effects as far as the level has
- * not absorbed their errors.
- */
+/** Log mean of demand and the variance of its estimate. */
 export function expectDemand(model: TurnoutModel, target: TurnoutTarget): UncertainDemand {
   const venue = model.venues[target.venue];
-  const days = venue ? Math.max(0, daysBetween(venue.date, target.date)) : 0;
-  const stintDay = target.stintDay ?? (venue ? nextStintDay(days, venue.stintDay) : 1);
+  const level = levelOf(venue, model.habits, model.features.length);
   const weekday = isoWeekday(target.date) - 1;
-  const level = levelOf(venue, model);
-  const own = levelAhead(level.state, weekday, days, model.habits);
-  const common = commonAhead(model.common, daysBetween(model.common.date, target.date), model.habits);
-  const shared = sharedPart(model, placeOf(target, venue), weekday, stintDay);
-  const offset = model.usesRemaining
-    ? logRemaining(target.remaining ?? venue?.typicalRemaining ?? model.typicalRemaining)
-    : 0;
+  const own = ownPart(level, venue, target.date, model);
+  const common = commonPart(model, target);
+  const steady = steadyPart(model, target);
   return {
-    logMean: offset + shared.mean + common.mean + own.mean,
-    logVariance: own.variance + common.variance + shared.variance,
-    dispersion: model.habits.dispersion,
+    logMean: offsetOf(model, target) + steady.mean + common.mean + own.mean,
+    logVariance: own.variance + common.variance + steady.variance,
+    dispersion: venueDispersion(level.spread, model.habits),
     lostChance: lostChance(level, model.lostShares, weekday),
   };
 }
 
-/** Kind and area as the target says, else as the venue's last report said. */
-function placeOf(target: TurnoutTarget, venue: VenueLevel | undefined): TurnoutTarget {
-  const kind = target.kind ?? venue?.kind;
-  const area = target.area ?? venue?.area;
-  return { ...target, ...(kind === undefined ? {} : { kind }), ...(area === undefined ? {} : { area }) };
+function offsetOf(model: TurnoutModel, { venue, remaining }: TurnoutTarget): number {
+  if (!model.usesRemaining) return 0;
+  return logRemaining(remaining ?? model.venues[venue]?.typicalRemaining ?? model.typicalRemaining);
 }
 
-/** Index of each shared effect at work in a session; −1 for a level that the model has never seen. */
-export function activeFeatures(
-  model: TurnoutModel,
-  target: TurnoutTarget,
-  weekday: number,
-  stintDay: number,
-): number[] {
-  return featureNames(target, weekday, stintDay).map((name) => model.features.indexOf(name));
+function ownPart(
+  level: Level,
+  venue: VenueLevel | undefined,
+  date: LocalDate,
+  { habits }: TurnoutModel,
+): LogNormalPart {
+  return levelAhead(level.state, isoWeekday(date) - 1, venue ? daysBetween(venue.date, date) : 0, habits);
 }
 
-function sharedPart(model: TurnoutModel, target: TurnoutTarget, weekday: number, stintDay: number) {
-  const names = featureNames(target, weekday, stintDay);
-  const absorbed = model.venues[target.venue]?.absorbed;
+/** What dates have in common: level, shock, weekday and events. */
+function commonPart(model: TurnoutModel, target: TurnoutTarget): LogNormalPart {
+  const { names, date } = model.common;
+  const common = commonOf(model);
+  const features = datedFeatures(target, isoWeekday(target.date) - 1);
+  const known = features.map((name) => names.indexOf(name)).filter((at) => at >= 0);
+  const part = commonAhead(common, known, daysBetween(date, target.date), model.habits);
+  const unseen = features.filter((name) => !names.includes(name));
+  return {
+    mean: part.mean,
+    variance: unseen.reduce((sum, name) => sum + model.groupVariance[groupOf(name)], part.variance),
+  };
+}
+
+/** The common level as it works in forecasts and updates. */
+export function commonOf({ common: { names, mean, covariance } }: TurnoutModel): CommonLevel {
+  return { names, mean: Float64Array.from(mean), covariance: Float64Array.from(covariance) };
+}
+
+/** Effects of place and visit, as far as the venue's level has not absorbed their errors. */
+function steadyPart(model: TurnoutModel, target: TurnoutTarget): LogNormalPart {
   const open = new Float64Array(model.features.length);
-  absorbed?.forEach((share, feature) => {
+  model.venues[target.venue]?.absorbed.forEach((share, feature) => {
     open[feature] = -share;
   });
   let mean = 0;
   let variance = 0;
-  for (const name of names) {
+  for (const name of steadyFeatures(placeOf(model, target), visitOf(model, target))) {
     const feature = model.features.indexOf(name);
-    if (feature < 0) variance += model.groupVariance[name.slice(0, name.indexOf(':')) as EffectGroup];
+    if (feature < 0) variance += model.groupVariance[groupOf(name)];
     else {
       mean += model.effects[feature] as number;
       open[feature] = (open[feature] as number) + 1;
     }
   }
   return { mean, variance: variance + quadraticForm(model.effectCovariance, open) };
+}
+
+export function visitOf(model: TurnoutModel, { venue, visit, date }: TurnoutTarget): Visit {
+  const before = model.venues[venue];
+  return visit ?? nextVisit(before && { ...before.visit, date: before.date }, date);
+}
+
+/** Kind and area as the target says, else as the venue's last report said. */
+export function placeOf(model: TurnoutModel, target: TurnoutTarget): TurnoutTarget {
+  const venue = model.venues[target.venue];
+  const kind = target.kind ?? venue?.kind;
+  const area = target.area ?? venue?.area;
+  return { ...target, ...(kind === undefined ? {} : { kind }), ...(area === undefined ? {} : { area }) };
 }

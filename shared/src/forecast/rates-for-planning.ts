@@ -1,6 +1,6 @@
 import { addDays, dateRange, isoWeekday, type LocalDate } from '../calendar/local-date.ts';
 import { momentsOf } from './demand-distribution.ts';
-import { expectDemand } from './predict-turnout.ts';
+import { expectDemand, visitOf } from './predict-turnout.ts';
 import type { TurnoutModel } from './turnout-model.ts';
 
 export interface VenueInSlot {
@@ -34,8 +34,9 @@ export interface PlanningRates {
  */
 export function ratesForPlanning(model: TurnoutModel, place: VenueInSlot): PlanningRates {
   const { date, end = date, eventsOn = () => [], ...session } = place;
+  const firstDay = (on: LocalDate) => ({ ...visitOf(model, { ...session, date: on }), stintDay: 1 });
   const momentsAt = (on: LocalDate, events: readonly string[]) =>
-    momentsOf(expectDemand(model, { ...session, date: on, stintDay: 1, events }));
+    momentsOf(expectDemand(model, { ...session, date: on, visit: firstDay(on), events }));
   const rateOf = (mean: number) => (place.remaining > 0 ? Math.min(1, mean / place.remaining) : 0);
   const week = dateRange(date, addDays(date, 6));
   const rate = new Array<number>(7).fill(0);

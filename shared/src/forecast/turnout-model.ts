@@ -1,9 +1,12 @@
 import type { LocalDate } from '../calendar/local-date.ts';
+import type { CalibrationTally } from './calibration.ts';
 import type { TargetRow } from './history.ts';
-import type { CommonLevel, LevelHabits } from './level-filter.ts';
+import type { LevelHabits } from './level-filter.ts';
+import type { Spread } from './spread.ts';
+import type { Visit } from './visit.ts';
 
 /** Effects on log demand that all venues share; each is shrunk by its group's own estimated variance. */
-export type EffectGroup = 'intercept' | 'kind' | 'area' | 'slot' | 'weekday' | 'stintDay';
+export type EffectGroup = 'intercept' | 'kind' | 'area' | 'slot' | 'weekday' | 'stintDay' | 'firstVisit' | 'event';
 
 /** What the reports of one venue say about its own level, on the log scale. */
 export interface VenueLevel {
@@ -13,29 +16,30 @@ export interface VenueLevel {
   typicalRemaining?: number;
   /** Date of the last report. */
   date: LocalDate;
-  /** 1 on the first date of a run of consecutive dates. */
-  stintDay: number;
+  /** Where its last session stood in its run of dates. */
+  visit: Visit;
   reports: number;
   /** Posterior mean of [lasting level, drifting level, deviation on Monday … Sunday]. */
   mean: number[];
   /** Posterior covariance of `mean`, row by row (9 × 9). */
   covariance: number[];
+  spread: Spread;
   /** Sessions reported per ISO weekday, Monday first, and how many of them were probably lost. */
   held: number[];
   lost: number[];
-  /** How much of each shared effect the level has already absorbed (one a feature, 0 … 1). */
+  /** How much of each steady effect the level has already absorbed (one a feature, 0 … 1). */
   absorbed: number[];
 }
 
 /** A fitted model: plain JSON, saved as it is. */
 export interface TurnoutModel {
-  version: 1;
+  version: 2;
   madeFrom: { rows: number; venues: number; from?: LocalDate; to?: LocalDate };
   /** True when mean demand is proportional to people remaining. */
   usesRemaining: boolean;
   /** Stands in where neither the target nor its venue says how many remain. */
   typicalRemaining: number;
-  /** `group:level`, the order of `effects`. */
+  /** `group:level` of places and visits, the order of `effects`; weekdays and events are in `common`. */
   features: string[];
   effects: number[];
   /** Posterior covariance of `effects`, row by row. */
@@ -44,12 +48,14 @@ export interface TurnoutModel {
   groupVariance: Record<EffectGroup, number>;
   /** How venue levels differ and drift, and how sessions stray from them. */
   habits: LevelHabits;
-  /** What moves all venues alike, as of its date. */
-  common: CommonLevel & { date: LocalDate };
+  /** The same without allowance for not knowing them: where the next fit begins. */
+  likeliest: LevelHabits;
+  /** What moves many venues alike, as of its date; `covariance` row by row. */
+  common: { date: LocalDate; names: string[]; mean: number[]; covariance: number[] };
   /** Share of lost sessions (count 0 for reasons of their own) per ISO weekday, Monday first. */
   lostShares: number[];
   /** How often reports fell under each level of their own forecast (calibration.ts). */
-  calibration: number[];
+  calibration: CalibrationTally;
   venues: Record<string, VenueLevel>;
 }
 
@@ -70,6 +76,6 @@ export interface TurnoutForecast {
 }
 
 export interface TurnoutTarget extends TargetRow {
-  /** Day of the run of consecutive dates, 1 … ; by default it follows from the venue's last report. */
-  stintDay?: number;
+  /** Where it stands in its venue's run of dates; by default it follows from the venue's last report. */
+  visit?: Visit;
 }

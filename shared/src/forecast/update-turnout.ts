@@ -1,52 +1,108 @@
-import { daysBetween, isoWeekday } from '../calendar/local-date.ts';
-import { absorbDate, levelOf } from './absorb-report.ts';
-import { logRemaining, nextStintDay } from './design.ts';
+import { daysBetween, isoWeekday, type LocalDate } from '../calendar/local-date.ts';
+import { absorbDate, type Level, levelOf, type Report } from './absorb-report.ts';
+import { commonAt, passCommonDays } from './common-level.ts';
+import { datedFeatures, logRemaining, steadyFeatures } from './design.ts';
 import { demandOf, type HistoryRow, isCensored } from './history.ts';
-import { passCommonDays, passDays } from './level-filter.ts';
-import { activeFeatures } from './predict-turnout.ts';
+import { expectReport } from './history-run.ts';
+import { passDays } from './level-filter.ts';
+import { commonOf, placeOf, visitOf } from './predict-turnout.ts';
+import { tallyReport } from './tally-report.ts';
 import type { TurnoutModel, VenueLevel } from './turnout-model.ts';
 
+/** The model after one more report. @see updateWithReports */
+export function updateTurnout(model: TurnoutModel, report: HistoryRow): TurnoutModel {
+  return updateWithReports(model, [report]);
+}
+
 /**
- * The model after one more report: its venue's level and the common one move, shared effects and habits stay until the next fit.
+ * The model after more reports: their venues' levels and the common one move, steady effects and habits stay until the next fit.
  *
- * @param report not older than the venue's last one, else it counts as of that date
+ * @param reports in any order; one older than its venue's last counts as of that date
  * @returns a new model; the old one is not changed
  */
-export function updateTurnout(model: TurnoutModel, report: HistoryRow): TurnoutModel {
-  const venue = model.venues[report.venue];
-  const days = venue ? Math.max(0, daysBetween(venue.date, report.date)) : 0;
-  const stintDay = venue ? nextStintDay(days, venue.stintDay) : 1;
+export function updateWithReports(model: TurnoutModel, reports: readonly HistoryRow[]): TurnoutModel {
+  const byDate = Map.groupBy(
+    reports.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
+    ({ date }) => date,
+  );
+  const after = { ...model, venues: { ...model.venues } };
+  for (const [date, ofDate] of byDate) absorbReports(after, date, ofDate);
+  const { rows, from, to } = model.madeFrom;
+  const dates = [...byDate.keys()];
+  const [first = from, last = to] = [dates[0], dates.at(-1)];
+  after.madeFrom = {
+    rows: rows + reports.length,
+    venues: Object.keys(after.venues).length,
+    ...(first && last ? { from: from ?? first, to: latest(to, last) } : {}),
+  };
+  return after;
+}
+
+function absorbReports(model: TurnoutModel, date: LocalDate, reports: readonly HistoryRow[]): void {
+  const { habits } = model;
+  const common = commonOf(model);
+  passCommonDays(common, daysBetween(model.common.date, date), habits);
+  const entering = reports.map((report) => {
+    const venue = model.venues[report.venue];
+    const level = levelOf(venue, habits, model.features.length);
+    passDays(level.state, venue ? daysBetween(venue.date, date) : 0, habits.variances, habits.driftDays);
+    return { level, report: seenBy(model, report), row: report, visit: visitOf(model, report) };
+  });
+  const calibration = { ...model.calibration, under: [...model.calibration.under] };
+  for (const { level, report } of entering) {
+    const judged = expectReport({ level, report }, 0, commonAt(common, report.dated), habits);
+    tallyReport(calibration, judged, { covariance: model.effectCovariance, together: entering.length, weight: 1 });
+  }
+  model.calibration = calibration;
+  absorbDate(entering, common, habits);
+  for (const { level, row, visit } of entering) {
+    model.venues[row.venue] = venueAfter(model.venues[row.venue], row, { level, visit });
+  }
+  model.common = {
+    date: latest(model.common.date, date),
+    names: common.names,
+    mean: Array.from(common.mean),
+    covariance: Array.from(common.covariance),
+  };
+}
+
+/** A report as the levels see it. */
+function seenBy(model: TurnoutModel, report: HistoryRow): Report {
   const weekday = isoWeekday(report.date) - 1;
-  const active = activeFeatures(model, report, weekday, stintDay);
-  const shared = active.reduce((sum, feature) => sum + (model.effects[feature] ?? 0), 0);
-  const usual = venue?.typicalRemaining ?? model.typicalRemaining;
-  const base = shared + (model.usesRemaining ? logRemaining(report.remaining ?? usual) : 0);
-  const level = levelOf(venue, model);
-  const common = { ...model.common };
-  passCommonDays(common, daysBetween(model.common.date, report.date), model.habits);
-  passDays(level.state, days, model.habits.variances, model.habits.driftDays);
-  const seen = { count: demandOf(report), censored: isCensored(report), base, weekday, active };
-  absorbDate([{ level, report: seen }], common, model);
-  const kind = report.kind ?? venue?.kind;
-  const area = report.area ?? venue?.area;
-  const remaining = venue?.typicalRemaining ?? report.remaining;
-  const after: VenueLevel = {
+  const active = steadyFeatures(placeOf(model, report), visitOf(model, report)).map((name) =>
+    model.features.indexOf(name),
+  );
+  const steady = active.reduce((sum, feature) => sum + (model.effects[feature] ?? 0), 0);
+  const usual = model.venues[report.venue]?.typicalRemaining ?? model.typicalRemaining;
+  const offset = model.usesRemaining ? logRemaining(report.remaining ?? usual) : 0;
+  const dated = datedFeatures(report, weekday)
+    .map((name) => model.common.names.indexOf(name))
+    .filter((at) => at >= 0);
+  return { count: demandOf(report), censored: isCensored(report), base: steady + offset, weekday, active, dated };
+}
+
+function venueAfter(
+  before: VenueLevel | undefined,
+  report: HistoryRow,
+  { level, visit }: { level: Level; visit: VenueLevel['visit'] },
+): VenueLevel {
+  const kind = report.kind ?? before?.kind;
+  const area = report.area ?? before?.area;
+  const remaining = before?.typicalRemaining ?? report.remaining;
+  return {
     ...(kind === undefined ? {} : { kind }),
     ...(area === undefined ? {} : { area }),
     ...(remaining === undefined ? {} : { typicalRemaining: remaining }),
-    date: latest(venue?.date, report.date),
-    stintDay,
-    reports: (venue?.reports ?? 0) + 1,
+    date: latest(before?.date, report.date),
+    visit,
+    reports: (before?.reports ?? 0) + 1,
     mean: Array.from(level.state.mean),
     covariance: Array.from(level.state.covariance),
+    spread: level.spread,
     held: Array.from(level.held),
     lost: Array.from(level.lost),
     absorbed: Array.from(level.absorbed),
   };
-  const venues = { ...model.venues, [report.venue]: after };
-  const { rows, from = report.date, to } = model.madeFrom;
-  const madeFrom = { rows: rows + 1, venues: Object.keys(venues).length, from, to: latest(to, report.date) };
-  return { ...model, madeFrom, common: { ...common, date: latest(model.common.date, report.date) }, venues };
 }
 
 function latest(known: string | undefined, date: string): string {

@@ -26,7 +26,7 @@ export const EIGHT_IN_TEN = 1.2815515655446004;
  * @param days since the venue's last report
  */
 export function venueParts(model: TurnoutModel, venue: string, weekday: number, days: number): Part[] {
-  const { mean, covariance } = levelOf(model.venues[venue], model).state;
+  const { mean, covariance } = levelOf(model.venues[venue], model.habits, model.features.length).state;
   const { driftDays, variances } = model.habits;
   const kept = Math.exp(-days / driftDays);
   const weights = new Float64Array(LEVEL_SIZE);

@@ -174,7 +174,7 @@ describe('a session cut short', () => {
           return rows.find(({ venueId }) => venueId === 'pajang')?.expectedMean ?? 0;
         };
         const before = await expected();
-        await receiveReport(crew, closing(pajang, { served: 50, reason }));
+        await receiveReport(crew, closing(pajang, { served: 80, reason }));
         return (await expected()) / before;
       }),
     );

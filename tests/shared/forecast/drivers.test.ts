@@ -29,7 +29,10 @@ test('a usual session times every driver is the mean of the forecast, whatever t
     area: optional(fc.constantFrom('33.72.01', '33.72.02')),
     remaining: optional(fc.nat(3000)),
     date: fc.integer({ min: 0, max: 800 }).map((days) => addDays('2013-06-01', days)),
-    stintDay: optional(fc.integer({ min: 1, max: 7 })),
+    visit: optional(
+      fc.record({ stintDay: fc.integer({ min: 1, max: 7 }), first: fc.constantFrom('yes' as const, 'no' as const) }),
+    ),
+    events: optional(fc.constantFrom(['rain'], ['ramadan', 'rain'])),
   });
   fc.assert(
     fc.property(fc.constantFrom(...models), target, (model, { venue, date, ...asked }) => {

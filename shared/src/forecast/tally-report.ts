@@ -1,0 +1,37 @@
+import type { Level, Report } from './absorb-report.ts';
+import { type CalibrationTally, tally, worthOfOne } from './calibration.ts';
+import { quadraticForm } from './cholesky.ts';
+import type { ExpectedReport } from './date-evidence.ts';
+import { demandCdf } from './demand-distribution.ts';
+
+/** A report beside its forecast, before it enters the levels. */
+export interface Judged extends ExpectedReport {
+  level: Level;
+  report: Report;
+  /** What is common to its date; its mean is in `mean` already, its variance not in `variance`. */
+  common: { mean: number; variance: number };
+}
+
+/**
+ * Notes where in its forecast a report fell.
+ *
+ * @param covariance of the steady effects
+ * @param together reports of its date, which share what the date did to all
+ */
+export function tallyReport(
+  into: CalibrationTally,
+  { level, report, mean: logMean, variance, common, seen }: Judged,
+  { covariance, together, weight }: { covariance: ArrayLike<number>; together: number; weight: number },
+): void {
+  const open = level.absorbed.map((share) => -share);
+  for (let at = 0; at < report.active.length; at++) {
+    const feature = report.active[at] as number;
+    if (feature >= 0) open[feature] = (open[feature] as number) + 1;
+  }
+  const logVariance = variance + common.variance + quadraticForm(covariance, open);
+  const demand = { logMean, logVariance, dispersion: seen.dispersion };
+  const low = demandCdf(demand, report.count - 1);
+  const high = report.censored ? 1 : demandCdf(demand, report.count);
+  const shared = common.variance / (logVariance + seen.dispersion + Math.exp(-logMean));
+  tally(into, low, high, weight * worthOfOne(together, shared));
+}

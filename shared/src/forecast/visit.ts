@@ -1,0 +1,40 @@
+import { daysBetween, type LocalDate } from '../calendar/local-date.ts';
+
+/** Where a session stands in its venue's run of dates. */
+export interface Visit {
+  /** 1 for the first session of the run. */
+  stintDay: number;
+  /** Whether nobody had come for 90 days before the run; `unknown` where the history does not reach back that far. */
+  first: 'yes' | 'no' | 'unknown';
+}
+
+/** Days without a session after which the next one counts as a first visit again. */
+const FIRST_VISIT_DAYS = 90;
+
+/**
+ * @param before the venue's session before, if any
+ * @param knownSince first date of all reports; left out for a session to come, where no report means no visit
+ */
+export function nextVisit(
+  before: (Visit & { date: LocalDate }) | undefined,
+  date: LocalDate,
+  knownSince?: LocalDate,
+): Visit {
+  if (before) return visitAfter(before, daysBetween(before.date, date));
+  return { stintDay: 1, first: knownSince === undefined ? 'yes' : firstOfAll(daysBetween(knownSince, date)) };
+}
+
+/** Days to the next session up to which it is still the same run: a Sunday off makes no new visit. */
+const SAME_RUN_DAYS = 3;
+
+/** @param days since the session before at that venue */
+export function visitAfter({ stintDay, first }: Visit, days: number): Visit {
+  if (days <= 0) return { stintDay, first };
+  if (days <= SAME_RUN_DAYS) return { stintDay: stintDay + 1, first };
+  return { stintDay: 1, first: days > FIRST_VISIT_DAYS ? 'yes' : 'no' };
+}
+
+/** @param days since the first report anywhere */
+export function firstOfAll(days: number): Visit['first'] {
+  return days > FIRST_VISIT_DAYS ? 'yes' : 'unknown';
+}
