@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readPanel } from './panel-file.ts';
+import { panelColumns, readPanel } from './panel-file.ts';
 
 let folder: string;
 
@@ -50,4 +50,14 @@ test('a history as the product reads it works too, and its faults are named', ()
 
 test('a file of neither kind says what it lacks', () => {
   expect(() => read(['place,date,count', 'Pajang,2013-10-07,180'])).toThrow(/no column site; there are place/);
+});
+
+test('a folder may hold other tables: only panels have columns to tell', () => {
+  const path = join(folder, 'other.csv');
+  writeFileSync(path, '\ufeffsite,date,count,eligible\r\nPajang,2013-10-07,180,900\r\n');
+  expect(panelColumns(path)).toEqual(['site', 'date', 'count', 'eligible']);
+  writeFileSync(path, 'code,name\n33.72,"Laweyan, Solo"\n');
+  expect(panelColumns(path)).toBeUndefined();
+  writeFileSync(path, '');
+  expect(panelColumns(path)).toBeUndefined();
 });

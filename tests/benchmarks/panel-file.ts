@@ -31,6 +31,17 @@ export function readPanel(path: string, { withEligible }: { withEligible: boolea
   return [...rows.values()];
 }
 
+/** Columns of a file that is a panel; `undefined` for any other. */
+export function panelColumns(path: string): string[] | undefined {
+  const text = readFileSync(path, 'utf8');
+  const [header = []]: string[][] = parse(text, { bom: true, to_line: 1, relax_column_count: true });
+  const kinds = [
+    ['site', 'date', 'count'],
+    ['venue', 'date', 'served'],
+  ];
+  return kinds.some((needed) => needed.every((name) => header.includes(name))) ? header : undefined;
+}
+
 function readHistory(path: string, header: readonly string[], records: readonly Fields[]): HistoryRow[] {
   const { rows, faults } = parseHistory({ header, records });
   const [fault] = faults;

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { panelColumns } from '../panel-file.ts';
 import { markdownTable } from '../planning/markdown-table.ts';
 import { OURS } from './forecasters.ts';
 import type { MethodScore } from './method-score.ts';
@@ -17,21 +18,20 @@ const SPARSE_ROWS = 10;
 const ASKED = { sparse: -0.1, other: -0.03 };
 const COVERAGE = { least: 0.77, most: 0.83 };
 
-/** The files of a folder first, then what is simulated. Files are `panel_*.csv` where there are any, else every CSV. */
+/** The panels of a folder first, whatever their files are called, then what is simulated. */
 export function panelSources(
   folder: string | undefined,
   only: readonly string[],
 ): { name: string; source: PanelSource }[] {
   const found = folder === undefined ? [] : readdirSync(folder).filter((file) => file.endsWith('.csv'));
-  const panels = found.filter((file) => file.startsWith('panel_'));
-  const files = (panels.length > 0 ? panels : found).sort().flatMap((file) => {
+  const files = found.sort().flatMap((file) => {
     const name = basename(file, '.csv');
     const path = join(folder ?? '', file);
+    const columns = panelColumns(path);
+    if (!columns) return [];
     const plain = { name, source: { file: path, withEligible: false } };
-    const [header = ''] = readFileSync(path, 'utf8').split(/\r?\n/, 1);
-    if (!header.split(',').includes('eligible')) return [plain];
     const richer = { name: `${name}, with those eligible`, source: { file: path, withEligible: true } };
-    return [plain, richer];
+    return columns.includes('eligible') ? [plain, richer] : [plain];
   });
   const simulated = Object.keys(SIMULATED_PANELS).map((key) => ({ name: key, source: { simulated: key } }));
   return [...files, ...simulated].filter(({ name }) => only.length === 0 || only.some((part) => name.includes(part)));
