@@ -99,6 +99,15 @@ describe('keepForecasts', () => {
     expect(await office.db.select().from(sessionForecasts)).toHaveLength(1);
   });
 
+  test('before the first report of all there is nothing to forecast from, and no reason is missed', async () => {
+    const ctx = await anOffice();
+    await publish(ctx, [aStint({ kits: ['K01', 'K03'], days: 1 })]);
+    const [session] = await ctx.db.select().from(sessions);
+    await receiveReport(as(later(ctx, CLOSING), 'crew-1'), closing(session?.id ?? '', { served: 1 }));
+    expect(await ctx.db.select().from(sessionForecasts)).toEqual([]);
+    expect((await ctx.db.select().from(reports))[0]?.reason).toBeNull();
+  });
+
   test("the day sheet tells the crew's phone the interval that will be judged", async () => {
     const { office, crew, pajang } = await tonight();
     const [session] = await office.db.select().from(sessions).where(eq(sessions.id, pajang));
