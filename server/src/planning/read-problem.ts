@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import { addDays, dateRange, isoWeek, type LocalDate } from '@jemput/shared/calendar/local-date';
 import { epochMillisAt, localDateAt } from '@jemput/shared/calendar/time-zone';
-import { type PlanningRates, ratesForPlanning } from '@jemput/shared/forecast/rates-for-planning';
+import type { PlanningRates } from '@jemput/shared/forecast/rates-for-planning';
 import type { TurnoutModel } from '@jemput/shared/forecast/turnout-model';
 import type { Opening } from '@jemput/shared/places/venue';
 import type { DraftStint } from '@jemput/shared/planning/draft';
@@ -12,7 +13,11 @@ import { kits, openings, outages, pools, slots, venues } from '../db/schema/plac
 import { modelInForce } from '../forecast/newest-model.ts';
 import { type Circumstances, readCircumstances } from '../forecast/read-circumstances.ts';
 import { placeOfVenue } from '../forecast/read-history.ts';
+import { rememberedRates } from '../forecast/remembered-forecast.ts';
 import { countHeld, readStanding, type StandingSession, type StandingSessions, stintsOf } from './standing-sessions.ts';
+
+/** Venues and slots read before others are answered: their rates after a report are all computed anew. */
+const AT_ONCE = 50;
 
 /** What a plan lays down of its problem; all else is as the office's tables are now. */
 export interface PlanFrame {
@@ -150,7 +155,8 @@ async function readVenues(
   const kept = new Set([...scene.standing.movable.map(cellOf), ...scene.pinnedDays.map(cellOf)]);
   const remainingOf = new Map(poolFiles.map((pool) => [pool.id, pool.remaining]));
   const files = new Map<string, VenueFile>();
-  for (const { venue, slot, rule } of rows) {
+  for (const [at, { venue, slot, rule }] of rows.entries()) {
+    if (at % AT_ONCE === AT_ONCE - 1) await setImmediate();
     const file = files.get(venue.id) ?? emptyVenue(venue);
     files.set(venue.id, file);
     const closed = [...(resting.get(venue.poolId) ?? [])].filter(
@@ -175,7 +181,7 @@ function ratesOf(
 ): PlanningRates {
   const { kind, areaCode } = venue;
   const eventsOn = (date: LocalDate) => circumstances.eventsAt({ date, slot, kind, areaCode });
-  return ratesForPlanning(model, { ...placeOfVenue(venue), slot, remaining, date: start, end, eventsOn });
+  return rememberedRates(model, { ...placeOfVenue(venue), slot, remaining, date: start, end, eventsOn });
 }
 
 /** A venue has one dispersion in a problem: that of its most uncertain slot. */
