@@ -10,10 +10,10 @@ import { EIGHT_IN_TEN, type Part, venueParts } from './venue-parts.ts';
 /** One thing that makes a forecast higher or lower than that of a usual session. */
 export interface Driver {
   /**
-   * kind, area, slot, weekday: against the average one of the model; stintDay: against a first day; firstVisit, event: against
-   * none; remaining: against `typicalRemaining` people; venue: the venue against others like it; venueWeekday: the venue on that
-   * weekday against its other days; recent: the venue lately against itself; common: all venues lately; spread: rare crowds that
-   * an unsure estimate must reckon with; lost: sessions that come to nothing.
+   * kind, area, slot, weekday: against the average one of the model; stintDay: against a first day; firstVisit: against a venue
+   * visited within 90 days; event: against none; remaining: against `typicalRemaining` people; venue: the venue against others
+   * like it; venueWeekday: the venue on that weekday against its other days; recent: the venue lately against itself; common: all
+   * venues lately; spread: rare crowds that an unsure estimate must reckon with; lost: sessions that come to nothing.
    */
   group: string;
   /** Which kind, area, slot … it is. */
@@ -26,7 +26,7 @@ export interface Driver {
 }
 
 export interface ForecastDrivers {
-  /** People at a usual session: everything average, a first day, `typicalRemaining` people left where the model uses them. */
+  /** People at a usual session: all average, first day of a visit that is no first one, `typicalRemaining` people left where used. */
   typical: number;
   /** The largest first; none of them is left out, so typical · Π (1 + share) = the forecast's mean. */
   drivers: Driver[];
@@ -43,7 +43,8 @@ export function weightOf({ share, low, high }: Driver): 'sure' | 'unsure' | 'tin
 
 /** Groups told against the average level that the model knows, not against zero. */
 const AGAINST_AVERAGE = new Set(['kind', 'area', 'slot', 'weekday']);
-const FIRST_DAY = 'stintDay:1';
+/** Groups told against one of their levels. */
+const AGAINST: Partial<Record<string, string>> = { stintDay: 'stintDay:1', firstVisit: 'firstVisit:no' };
 
 /**
  * What makes the forecast of a session what it is. Effects multiply: on the log scale the forecast is a sum of parts, each told against
@@ -87,11 +88,12 @@ function usualOf(model: TurnoutModel, part: Part): { mean: number; variance: num
   if (part.group === 'intercept') return { mean: part.mean, variance: 0 };
   if (part.group === 'remaining') return { mean: logRemaining(model.typicalRemaining), variance: 0 };
   const average = AGAINST_AVERAGE.has(part.group);
-  if (!average && part.group !== 'stintDay') return { mean: 0, variance: part.variance };
+  const against = AGAINST[part.group];
+  if (!average && against === undefined) return { mean: 0, variance: part.variance };
   const known = part.group === 'weekday' ? model.common : steadyOf(model);
   const contrast = new Float64Array(known.names.length);
   const peers = known.names.flatMap((name, at) =>
-    (average ? name.startsWith(`${part.group}:`) : name === FIRST_DAY) ? [at] : [],
+    (average ? name.startsWith(`${part.group}:`) : name === against) ? [at] : [],
   );
   let mean = 0;
   for (const at of peers) {

@@ -1,4 +1,4 @@
-import { turnout } from '@jemput/server/db/schema/field';
+import { datedEvents, turnout } from '@jemput/server/db/schema/field';
 import { NotFound } from '@jemput/server/errors';
 import { explainForecast } from '@jemput/server/forecast/explain-forecast';
 import { refitTurnout } from '@jemput/server/forecast/refit-turnout';
@@ -64,6 +64,19 @@ describe('a forecast explained', () => {
     expect(pajang?.drivers.find(({ group }) => group === 'area')).toMatchObject({ level: '33.72.01', name: 'Laweyan' });
     expect(pajang?.drivers.find(({ group }) => group === 'slot')).toMatchObject({ level: 'malam', name: 'Malam' });
     expect(pajang?.model).toMatchObject({ name: '1.0', rows: 40, since: 0, fittedAt: '2026-11-20T09:00:00+07:00' });
+  });
+
+  test('what is on at the date is among its drivers, as unsure as the office is of it', async () => {
+    const ctx = await anOffice();
+    await aHistory(ctx);
+    const rain = { startDate: '2026-11-23', endDate: '2026-11-24' };
+    await ctx.db.insert(datedEvents).values({ id: 'rain-1', name: 'rain', ...rain });
+    const levels = async (date: string) =>
+      (await explainForecast(ctx, { ...evening, date })).drivers.filter(({ group }) => group === 'event');
+    expect(await levels('2026-11-25')).toEqual([]);
+    const [told] = await levels('2026-11-24');
+    expect(told).toMatchObject({ level: 'rain', share: 0 });
+    expect((told?.high ?? 0) - (told?.low ?? 0)).toBeGreaterThan(0.2);
   });
 
   test('an office without reports is told how little is known', async () => {

@@ -77,6 +77,34 @@ test('a weekday is told against the average day, with an interval that holds the
   }
 });
 
+test('rain and a first visit in 90 days are told against none, with intervals that hold the truth', () => {
+  const rows = Array.from({ length: 30 }, (_, venue) => venue).flatMap((venue) => {
+    let day = venue * 3;
+    return Array.from({ length: 14 }, (_, visit): HistoryRow => {
+      day += visit % 3 === 2 ? 130 : 35 + ((venue * visit) % 5);
+      const rain = (day * 7919) % 100 < 25;
+      // By turns 10 % more and fewer, in place of chance.
+      const served = Math.round(80 * (visit % 3 === 2 ? 1.6 : 1) * (rain ? 0.5 : 1) * ((venue + day) % 2 ? 1.1 : 0.9));
+      return { venue: `v${venue}`, date: addDays('2010-01-04', day), served, ...(rain ? { events: ['rain'] } : {}) };
+    });
+  });
+  const model = fitTurnout(rows);
+  const lastDate = rows.reduce((last, { date }) => (date > last ? date : last), '');
+  const wet = { venue: 'v3', date: addDays(lastDate, 200), events: ['rain'] };
+  for (const [group, truth] of [
+    ['event', -0.5],
+    ['firstVisit', 0.6],
+  ] as const) {
+    const told = driver(model, wet, group);
+    expect(weightOf(told)).toBe('sure');
+    expect(told.low).toBeLessThan(truth + 0.05);
+    expect(told.high).toBeGreaterThan(truth - 0.05);
+    expect(Math.abs(Math.log((1 + told.share) / (1 + truth)))).toBeLessThan(0.15);
+  }
+  const again = driver(model, { ...wet, visit: { stintDay: 1, first: 'no' } }, 'firstVisit');
+  expect(again).toMatchObject({ level: 'no', share: 0 });
+});
+
 test('shares and intervals are those of the effects: a contrast with the average slot, worked out by hand', () => {
   const blank = fitTurnout([]);
   const model: TurnoutModel = {
