@@ -35,7 +35,9 @@ export async function listEvents(ctx: Context): Promise<ListedEvent[]> {
   const own = await ctx.db.select().from(datedEvents).orderBy(asc(datedEvents.startDate), asc(datedEvents.id));
   const model = await newestModel(ctx.db);
   const runs = [...own, ...calendarRuns(own, today)].toSorted((a, b) => (a.startDate < b.startDate ? -1 : 1));
-  const learnt = model.features.filter((name) => name.startsWith('event:')).map((name) => name.slice('event:'.length));
+  const learnt = model.common.names
+    .filter((name) => name.startsWith('event:'))
+    .map((name) => name.slice('event:'.length));
   const names = new Set([RAMADAN, RAMADAN_BEFORE_ISYA, ...runs.map(({ name }) => name), ...learnt]);
   const sessions = await countSessions(ctx);
   return [...names].sort().map((name) => ({

@@ -17,6 +17,7 @@ export interface EventEffect {
 
 /** Standard normal quantile of 90 %: half the width of an 80 % interval. */
 const Z90 = 1.2815515655446004;
+
 /** @param sessions past sessions at which the event was on, those since the model was fitted included */
 export function eventEffect(model: TurnoutModel, name: string, sessions: number): EventEffect {
   const { names, mean, covariance } = model.common;

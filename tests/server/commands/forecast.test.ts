@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { addDays } from '@jemput/shared/calendar/local-date';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { forecastCommand } from '../../../server/src/commands/forecast.ts';
 
@@ -101,4 +102,24 @@ test('--events: every fault of the file is told beside those of the others', asy
   expect(err).toContain(`${past}: row 2: served`);
   expect(err).toContain(`${events}: row 2: date: got "2013-02-29", expected a date that exists, YYYY-MM-DD [bad_date]`);
   expect(err).toContain(`${events}: row 2: ramadan: got "ya", expected 1 where the event is on`);
+});
+
+test('--events are learnt from the history and used at the targets', async () => {
+  const days = Array.from({ length: 60 }, (_, at) => ({ at, date: addDays('2013-07-01', at) }));
+  const isOn = (at: number) => Math.floor(at / 10) % 2 === 1;
+  const past = days.flatMap(({ at, date }) =>
+    ['a', 'b', 'c'].map((venue, place) => `${venue},${date},${(isOn(at) ? 40 : 100) + ((at + place) % 5)}`),
+  );
+  const on = days.filter(({ at }) => isOn(at)).map(({ date }) => `${date},1`);
+  const events = file('e.csv', ['date,ramadan', ...on, '2013-09-02,1']);
+  const coming = file('t.csv', ['venue,date', 'a,2013-09-02', 'a,2013-09-03']);
+  const history = file('h.csv', ['venue,date,served', ...past]);
+  expect(await forecastCommand([history, coming, '--events', events], io)).toBe(0);
+  const means = out
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => Number(line.split(',')[3]));
+  expect((means[0] ?? 0) / (means[1] ?? 1)).toBeGreaterThan(0.3);
+  expect((means[0] ?? 0) / (means[1] ?? 1)).toBeLessThan(0.6);
 });
