@@ -30,6 +30,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   prices: async () => (await import('./prices.bench.ts')).prices,
   forecast: async () => (await import('./forecast.bench.ts')).forecast,
   report: async () => (await import('./report.bench.ts')).report,
+  simulate: async () => (await import('./simulate.bench.ts')).simulate,
   find: async () => (await import('./find.bench.ts')).find,
   http: async () => (await import('./http.bench.ts')).http,
 };
