@@ -10,8 +10,8 @@ const PLOT = '![Nominal quantile levels against observed shares](../../.github/f
 const PROCESSES = 2;
 
 const HOW = `Rolling origin every 7 dates with sessions, forecast the next 7, all methods on the same sessions. Pinball loss is the mean over seven quantiles, in people;
-smaller is better, also of WAPE. Sessions that were full with nobody counted outside are scored by what was served. Each method but the running ones is fitted
-anew whenever its history has grown by a tenth. "In 80 %" and "in 50 %" count the ends of the interval as inside, so that panels of small counts
+smaller is better, also of WAPE. Sessions that were full with nobody counted outside are scored by what was served. Our model is fitted
+anew whenever its history has grown by 3 % and updated in between, packages of R whenever it has grown by a tenth; baselines move with every row. "In 80 %" and "in 50 %" count the ends of the interval as inside, so that panels of small counts
 and of full sessions lie above; seconds are of the processor, over all folds.`;
 
 async function measure({ panels, quick, withR, only }: BenchmarkOptions): Promise<string> {

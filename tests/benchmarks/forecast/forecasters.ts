@@ -3,7 +3,7 @@ import { fitTurnout } from '@jemput/shared/forecast/fit-turnout';
 import { forecastSessions } from '@jemput/shared/forecast/forecast-sessions';
 import type { HistoryRow, TargetRow } from '@jemput/shared/forecast/history';
 import type { TurnoutForecast, TurnoutModel } from '@jemput/shared/forecast/turnout-model';
-import { updateTurnout } from '@jemput/shared/forecast/update-turnout';
+import { updateWithReports } from '@jemput/shared/forecast/update-turnout';
 
 /** A method of the table: at an origin it forecasts a block, then learns it. */
 export interface Forecaster {
@@ -14,8 +14,8 @@ export interface Forecaster {
 
 export const OURS = 'jemput';
 
-/** The model is fitted anew once its history has grown by this share; in between, reports only update it. */
-export const REFIT_GROWTH_SHARE = 0.1;
+/** As in the product's backtest: fitted anew once the history has grown by this share or tells of something new; in between, reports only update it. */
+const REFIT_GROWTH_SHARE = 0.03;
 
 export function allForecasters(history: readonly HistoryRow[]): Forecaster[] {
   const knowsRemaining = history.some(({ remaining }) => remaining !== undefined);
@@ -33,11 +33,17 @@ function asForecaster(baseline: Baseline): Forecaster {
   };
 }
 
+/** Kinds, areas, slots and events: a fit knows only those it has seen. */
+function namesOf({ kind, area, slot, events = [] }: TargetRow): string[] {
+  return [`kind ${kind}`, `area ${area}`, `slot ${slot}`, ...events.map((name) => `event ${name}`)];
+}
+
 class RefittedModel implements Forecaster {
   readonly name: string;
   private readonly pooled: boolean;
   private readonly rows: HistoryRow[] = [];
   private model: TurnoutModel | undefined;
+  private readonly names = new Set<string>();
   private fittedRows = 0;
   private knownRows = 0;
 
@@ -57,13 +63,15 @@ class RefittedModel implements Forecaster {
   private fitted(): TurnoutModel {
     const since = this.rows.slice(this.knownRows);
     this.knownRows = this.rows.length;
-    if (this.model && this.rows.length < this.fittedRows * (1 + REFIT_GROWTH_SHARE)) {
-      this.model = since.reduce((model, row) => updateTurnout(model, row), this.model);
+    const isKnown = since.every((row) => namesOf(row).every((name) => this.names.has(name)));
+    if (this.model && isKnown && this.rows.length < this.fittedRows * (1 + REFIT_GROWTH_SHARE)) {
+      this.model = updateWithReports(this.model, since);
       return this.model;
     }
     const earlier = this.model && !this.pooled ? { earlier: this.model } : {};
     this.model = fitTurnout(this.rows, { pooled: this.pooled, ...earlier });
     this.fittedRows = this.rows.length;
+    for (const row of since) for (const name of namesOf(row)) this.names.add(name);
     return this.model;
   }
 }

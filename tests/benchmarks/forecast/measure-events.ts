@@ -1,27 +1,24 @@
+import { driversOf } from '@jemput/shared/forecast/drivers';
 import { fitTurnout } from '@jemput/shared/forecast/fit-turnout';
 import { EVENT_FACTORS, simulateEvents } from './simulated/events.ts';
 import type { EventsAnswer } from './tasks.ts';
 
 const VENUES = 30;
-/** Of the normal law: between it and its negative lie 80 %. */
-const EIGHTY_PERCENT = 1.2816;
-
-/** Recovered sizes of dated events, and how often their 80 % intervals hold the truth; no estimate where the model knows no events. */
+/** Recovered sizes of dated events as they are told to planners, and how often their 80 % intervals hold the truth. */
 export function measureEvents({ seeds }: { seeds: readonly number[] }): EventsAnswer[] {
   const models = seeds.map((seed) => fitTurnout(simulateEvents(seed, VENUES).map(({ row }) => row)));
   return Object.entries(EVENT_FACTORS).map(([name, truth]) => {
-    const effects = models.map(({ features, effects, effectCovariance }) => {
-      const at = features.indexOf(`event:${name}`);
-      if (at < 0) return { size: Number.NaN, spread: Number.NaN };
-      return { size: effects[at] as number, spread: Math.sqrt(effectCovariance[at * (features.length + 1)] as number) };
+    const told = models.map((model) => {
+      const { drivers } = driversOf(model, { venue: 'venue-0', date: '2014-02-03', slot: 'malam', events: [name] });
+      const driver = drivers.find(({ group, level }) => group === 'event' && level === name);
+      return driver ?? { share: Number.NaN, low: Number.NaN, high: Number.NaN };
     });
-    const inside = effects.filter(({ size, spread }) => Math.abs(size - Math.log(truth)) <= EIGHTY_PERCENT * spread);
-    const sizes = effects.map(({ size }) => size).sort((a, b) => a - b);
+    const shares = told.map(({ share }) => share).sort((a, b) => a - b);
     return {
       name,
       truth,
-      estimate: Math.exp(sizes[Math.floor(sizes.length / 2)] ?? Number.NaN),
-      inside: inside.length,
+      estimate: 1 + (shares[Math.floor(shares.length / 2)] ?? Number.NaN),
+      inside: told.filter(({ low, high }) => low <= truth - 1 && truth - 1 <= high).length,
       seeds: seeds.length,
     };
   });

@@ -24,7 +24,7 @@ export function recoveredRates(model: TurnoutModel, city: SimulatedCity): Map<st
   const dates = Array.from({ length: DATES }, (_, day) => addDays(last, 1 + day));
   const rates = [...city.kinds].map(([venue, kind]): [string, number] => {
     const shares = dates.map((date) => {
-      const target = { venue, kind, date, slot: 'malam', kits: 2, remaining: REMAINING, stintDay: 2 };
+      const target = { venue, kind, date, slot: 'malam', kits: 2, remaining: REMAINING };
       return predictTurnout(model, target).mean / REMAINING / factorOf(date, 'malam');
     });
     return [venue, shares.reduce((sum, share) => sum + share, 0) / DATES];
