@@ -1,11 +1,9 @@
 import type { LocalDate } from '../calendar/local-date.ts';
 import { type Baseline, plainBaselines } from './baselines.ts';
-import { fitTurnout } from './fit-turnout.ts';
-import { forecastSessions } from './forecast-sessions.ts';
 import type { HistoryRow, TargetRow } from './history.ts';
+import { RefittedModel } from './refitted-model.ts';
 import { type ForecastScore, scoreForecasts } from './score-forecast.ts';
-import type { TurnoutForecast, TurnoutModel } from './turnout-model.ts';
-import { updateWithReports } from './update-turnout.ts';
+import type { TurnoutForecast } from './turnout-model.ts';
 
 export interface BacktestResult {
   folds: number;
@@ -21,9 +19,6 @@ export interface BacktestOptions {
   onFold?: (fold: number, folds: number) => void;
 }
 
-/** The model is fitted anew once its history has grown by this share or told of something new; in between, reports only update it. */
-const REFIT_GROWTH_SHARE = 0.03;
-
 /**
  * Rolling origin: at every origin forecast the next `everyDates` dates of every site from what came before only, then move on.
  * The first origin lies `everyDates` dates in.
@@ -34,10 +29,10 @@ const REFIT_GROWTH_SHARE = 0.03;
  */
 export function backtest(history: readonly HistoryRow[], { everyDates, onFold }: BacktestOptions): BacktestResult {
   const folds = foldsOf(history, everyDates);
-  const forecasters: Baseline[] = [
-    new RefittedModel('jemput', false),
+  const forecasters: Forecaster[] = [
+    new RefittedModel('jemput', { pooled: false }),
     ...plainBaselines(),
-    new RefittedModel('pooled regression', true),
+    new RefittedModel('pooled regression', { pooled: true }),
   ];
   const pairs = forecasters.map((): { row: HistoryRow; forecast: TurnoutForecast }[] => []);
   folds.forEach((fold, at) => {
@@ -74,54 +69,9 @@ function asTarget({ served: _served, turnedAway: _turnedAway, ...target }: Histo
   return target;
 }
 
-function forecastAll(forecaster: Baseline, targets: readonly TargetRow[]): TurnoutForecast[] {
+type Forecaster = Baseline | RefittedModel;
+
+function forecastAll(forecaster: Forecaster, targets: readonly TargetRow[]): TurnoutForecast[] {
   if (forecaster instanceof RefittedModel) return forecaster.forecastAll(targets);
   return targets.map((target) => forecaster.forecast(target));
-}
-
-/** Kinds, areas, slots and events: a fit knows only those it has seen. */
-function namesOf({ kind, area, slot, events = [] }: TargetRow): string[] {
-  return [`kind ${kind}`, `area ${area}`, `slot ${slot}`, ...events.map((name) => `event ${name}`)];
-}
-
-class RefittedModel implements Baseline {
-  readonly name: string;
-  private readonly pooled: boolean;
-  private readonly rows: HistoryRow[] = [];
-  private model: TurnoutModel | undefined;
-  private readonly names = new Set<string>();
-  private fittedRows = 0;
-
-  constructor(name: string, pooled: boolean) {
-    this.name = name;
-    this.pooled = pooled;
-  }
-
-  forecast(target: TargetRow): TurnoutForecast {
-    return this.forecastAll([target])[0] as TurnoutForecast;
-  }
-
-  forecastAll(targets: readonly TargetRow[]): TurnoutForecast[] {
-    return forecastSessions(this.fitted(), targets);
-  }
-
-  learn(row: HistoryRow): void {
-    this.rows.push(row);
-  }
-
-  private fitted(): TurnoutModel {
-    const since = this.rows.slice(this.model?.madeFrom.rows ?? 0);
-    const known = since.every((row) => namesOf(row).every((name) => this.names.has(name)));
-    if (this.model && known && this.rows.length < this.fittedRows * (1 + REFIT_GROWTH_SHARE)) {
-      this.model = updateWithReports(this.model, since);
-      return this.model;
-    }
-    this.model = fitTurnout(this.rows, {
-      pooled: this.pooled,
-      ...(this.model && !this.pooled ? { earlier: this.model } : {}),
-    });
-    this.fittedRows = this.rows.length;
-    for (const row of since) for (const name of namesOf(row)) this.names.add(name);
-    return this.model;
-  }
 }

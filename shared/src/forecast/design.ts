@@ -1,7 +1,7 @@
 import { daysBetween, isoWeekday, type LocalDate } from '../calendar/local-date.ts';
 import { demandOf, type HistoryRow, isCensored, type TargetRow } from './history.ts';
 import type { EffectGroup } from './turnout-model.ts';
-import { firstOfAll, type Visit, visitAfter } from './visit.ts';
+import { isFirst, type Visit, visitAfter } from './visit.ts';
 
 /** Days of a run from this one on share one effect. */
 const LAST_STINT_DAY = 5;
@@ -53,7 +53,7 @@ export function steadyFeatures(target: TargetRow, { stintDay, first }: Visit): s
     `area:${target.area ?? ''}`,
     `slot:${target.slot ?? ''}`,
     `stintDay:${Math.min(stintDay, LAST_STINT_DAY)}`,
-    `firstVisit:${first}`,
+    ...(first ? ['firstVisit:yes'] : []),
   ];
 }
 
@@ -146,7 +146,7 @@ function fillFeatures(design: Design): void {
     const last = design.lastRow[venue] as number;
     const visit =
       last < 0
-        ? { stintDay: 1, first: firstOfAll(date.day) }
+        ? { stintDay: 1, first: isFirst(date.day) }
         : visitAfter(design.visit[last] as Visit, date.day - (design.day[last] as number));
     design.day[at] = date.day;
     design.weekday[at] = date.weekday;

@@ -44,7 +44,7 @@ export function weightOf({ share, low, high }: Driver): 'sure' | 'unsure' | 'tin
 /** Groups told against the average level that the model knows, not against zero. */
 const AGAINST_AVERAGE = new Set(['kind', 'area', 'slot', 'weekday']);
 /** Groups told against one of their levels. */
-const AGAINST: Partial<Record<string, string>> = { stintDay: 'stintDay:1', firstVisit: 'firstVisit:no' };
+const AGAINST: Partial<Record<string, string>> = { stintDay: 'stintDay:1' };
 
 /**
  * What makes the forecast of a session what it is. Effects multiply: on the log scale the forecast is a sum of parts, each told against

@@ -4,8 +4,8 @@ import { daysBetween, type LocalDate } from '../calendar/local-date.ts';
 export interface Visit {
   /** 1 for the first session of the run. */
   stintDay: number;
-  /** Whether nobody had come for 90 days before the run; `unknown` where the history does not reach back that far. */
-  first: 'yes' | 'no' | 'unknown';
+  /** Whether nobody is known to have stood there for 90 days before the run. */
+  first: boolean;
 }
 
 /** Days without a session after which the next one counts as a first visit again. */
@@ -21,7 +21,7 @@ export function nextVisit(
   knownSince?: LocalDate,
 ): Visit {
   if (before) return visitAfter(before, daysBetween(before.date, date));
-  return { stintDay: 1, first: knownSince === undefined ? 'yes' : firstOfAll(daysBetween(knownSince, date)) };
+  return { stintDay: 1, first: knownSince === undefined || isFirst(daysBetween(knownSince, date)) };
 }
 
 /** Days to the next session up to which it is still the same run: a Sunday off makes no new visit. */
@@ -31,10 +31,10 @@ const SAME_RUN_DAYS = 3;
 export function visitAfter({ stintDay, first }: Visit, days: number): Visit {
   if (days <= 0) return { stintDay, first };
   if (days <= SAME_RUN_DAYS) return { stintDay: stintDay + 1, first };
-  return { stintDay: 1, first: days > FIRST_VISIT_DAYS ? 'yes' : 'no' };
+  return { stintDay: 1, first: isFirst(days) };
 }
 
-/** @param days since the first report anywhere */
-export function firstOfAll(days: number): Visit['first'] {
-  return days > FIRST_VISIT_DAYS ? 'yes' : 'unknown';
+/** @param days since the session before, or since the first report anywhere: what lies before that is not known */
+export function isFirst(days: number): boolean {
+  return days > FIRST_VISIT_DAYS;
 }

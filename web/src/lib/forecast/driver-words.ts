@@ -39,7 +39,7 @@ export function causeWords({ group, level = '', name }: Driver, explained: Expla
     slot: () => m.driver_slot({ slot: named }),
     weekday: () => m.driver_weekday({ weekday: weekdayName(Number(level)) }),
     stintDay: () => stintDayWords(level),
-    firstVisit: () => (level === 'unknown' ? m.driver_first_unknown() : m.driver_first_visit()),
+    firstVisit: () => m.driver_first_visit(),
     event: () => eventName(level),
     venue: () =>
       explained.reports > 0 ? m.driver_venue({ reports: number(explained.reports) }) : m.driver_venue_unknown(),
