@@ -2,6 +2,8 @@ import { demandOf, type HistoryRow } from '@jemput/shared/forecast/history';
 import { type ForecastScore, SCORED_QUANTILES, scoreForecasts } from '@jemput/shared/forecast/score-forecast';
 import type { TurnoutForecast } from '@jemput/shared/forecast/turnout-model';
 
+import { insideWithSharedEnds } from './shared-ends.ts';
+
 export interface Pair {
   row: HistoryRow;
   forecast: TurnoutForecast;
@@ -17,6 +19,8 @@ export interface MethodScore extends ForecastScore {
   name: string;
   /** Share of sessions inside [q25, q75], ends included; 0.50 is right. */
   innerShare: number;
+  /** As `coverageShare`, but right at 0.80 also of small counts and full sessions (shared-ends.ts). */
+  sharedEndsShare: number;
   quantiles: QuantileShare[];
   /** Processor seconds spent on it. */
   seconds: number;
@@ -28,7 +32,9 @@ export function scoreMethod(name: string, pairs: readonly Pair[], seconds: numbe
     const observed = shareUnder(pairs, key);
     return observed === undefined ? [] : [{ nominal, observed }];
   });
-  return { name, ...scoreForecasts(pairs), innerShare: innerShareOf(pairs), quantiles, seconds };
+  const inside = pairs.reduce((sum, { row, forecast }) => sum + insideWithSharedEnds(row, forecast), 0);
+  const sharedEndsShare = inside / Math.max(1, pairs.length);
+  return { name, ...scoreForecasts(pairs), innerShare: innerShareOf(pairs), sharedEndsShare, quantiles, seconds };
 }
 
 function ceilingOf({ turnedAway, capacity }: HistoryRow): number {

@@ -62,9 +62,9 @@ export function differenceOf({ methods }: JudgedPanel): number {
   return ours && best && best.pinballLoss > 0 ? ours.pinballLoss / best.pinballLoss - 1 : Number.NaN;
 }
 
-function coverageFault({ coverageShare }: MethodScore): string | undefined {
-  if (coverageShare < COVERAGE.least) return `its 80 % interval holds only ${percent(coverageShare)}`;
-  return coverageShare > COVERAGE.most ? `its 80 % interval holds ${percent(coverageShare)}` : undefined;
+function coverageFault({ sharedEndsShare }: MethodScore): string | undefined {
+  if (sharedEndsShare < COVERAGE.least) return `its 80 % interval holds only ${percent(sharedEndsShare)}`;
+  return sharedEndsShare > COVERAGE.most ? `its 80 % interval holds ${percent(sharedEndsShare)}` : undefined;
 }
 
 /** One line a panel: ours, the best other, and what was asked. */
@@ -82,6 +82,7 @@ export function summaryTable(panels: readonly JudgedPanel[]): string {
       signed(differenceOf(panel)),
       signed(asked),
       percent(ours?.coverageShare ?? Number.NaN),
+      percent(ours?.sharedEndsShare ?? Number.NaN),
       percent(ours?.innerShare ?? Number.NaN),
     ];
   });
@@ -103,18 +104,22 @@ export function summaryTable(panels: readonly JudgedPanel[]): string {
 export function methodTable({ methods }: JudgedPanel): string {
   const best = bestBaseline(methods);
   const lines = methods.map((method) => {
-    if (method.sessions === 0) return [method.name, method.note ?? 'no sessions', '', '', '', '', ''];
+    if (method.sessions === 0) return [method.name, method.note ?? 'no sessions', '', '', '', '', '', ''];
     return [
       method.name === best?.name ? `**${method.name}**` : method.name,
       method.pinballLoss.toFixed(3),
       best ? signed(method.pinballLoss / best.pinballLoss - 1) : '—',
       percent(method.wape),
       percent(method.coverageShare),
+      percent(method.sharedEndsShare),
       percent(method.innerShare),
       `${method.seconds.toFixed(1)}${method.note === undefined ? '' : ` (${method.note})`}`,
     ];
   });
-  return markdownTable(['method', 'pinball', 'to the best other', 'WAPE', 'in 80 %', 'in 50 %', 'seconds'], lines);
+  return markdownTable(
+    ['method', 'pinball', 'to the best other', 'WAPE', 'in 80 %', 'ends shared', 'in 50 %', 'seconds'],
+    lines,
+  );
 }
 
 /** Where less was reached than asked, by name. */

@@ -14,10 +14,11 @@ export async function ratesTable(quick: boolean): Promise<string> {
   const lines = answers.map(({ fullShare, ways }) => [
     `${100 * fullShare} %`,
     ...ways.map(({ bias, venueError }) => `${signed(bias)} (${(100 * venueError).toFixed(1)} %)`),
+    signed((1 + (ways[0]?.bias ?? Number.NaN)) / (1 + (ways.at(-1)?.bias ?? Number.NaN)) - 1),
   ]);
   const what =
     'Mean rate of all venues against the truth, and in brackets how far a venue is off on average (asked: under 5 % at 40 %, where served taken for demand is off by over 20 %):';
-  return `${what}\n\n${markdownTable(['full sessions', ...ways], lines)}`;
+  return `${what}\n\n${markdownTable(['full sessions', ...ways, 'first against told'], lines)}`;
 }
 
 export async function capacityText(quick: boolean): Promise<string> {
