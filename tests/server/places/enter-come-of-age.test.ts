@@ -7,6 +7,7 @@ import { listForecasts } from '@jemput/server/forecast/list-forecasts';
 import { refitTurnout } from '@jemput/server/forecast/refit-turnout';
 import { applyImport } from '@jemput/server/imports/apply-import';
 import { enterComeOfAge } from '@jemput/server/places/enter-come-of-age';
+import { savePool } from '@jemput/server/places/pools';
 import { officeRules } from '@jemput/server/planning/office-rules';
 import { readProblem } from '@jemput/server/planning/read-problem';
 import { readProgress } from '@jemput/server/sessions/read-progress';
@@ -78,6 +79,26 @@ describe('a month that is over', () => {
     expect(await pajang(ctx)).toEqual({ eligible: 1300, remaining: 900 });
     await enter(later(ctx, '2027-01-01T02:00:00Z'));
     expect(await pajang(ctx)).toEqual({ eligible: 1362, remaining: 962 });
+  });
+
+  test('is in counts that a planner types in too', async () => {
+    const ctx = later(await withMonths(await anOffice()), '2026-12-20T02:00:00Z');
+    const [pool] = await ctx.db.select().from(pools).where(eq(pools.id, 'pajang'));
+    if (!pool) throw new Error('no pool pajang');
+    await savePool(ctx, { ...pool, eligible: 1300, remaining: 900 });
+    await savePool(ctx, { ...pool, eligible: 1300, remaining: 900, name: 'Pajang Barat' });
+    await enter(later(ctx, '2027-01-01T02:00:00Z'));
+    expect(await pajang(ctx)).toEqual({ eligible: 1300, remaining: 900 });
+  });
+
+  test('still comes to a pool of which only the name is changed', async () => {
+    const ctx = later(await withMonths(await anOffice()), '2026-12-20T02:00:00Z');
+    await enter(ctx);
+    const [pool] = await ctx.db.select().from(pools).where(eq(pools.id, 'pajang'));
+    if (!pool) throw new Error('no pool pajang');
+    await savePool(ctx, { ...pool, name: 'Pajang Barat' });
+    await enter(later(ctx, '2027-01-01T02:00:00Z'));
+    expect(await pajang(ctx)).toEqual({ eligible: 1322, remaining: 1122 });
   });
 
   test('counts as told of where the official counts come in its second half', async () => {
