@@ -78,6 +78,16 @@ test('a page at a time', async () => {
   expect([first.evenings.length, rest.evenings.length, rest.total]).toEqual([2, 1, 3]);
 });
 
+test('one session is told as it stands in the list, and not once it has begun', async () => {
+  const ctx = await anOfficeWithEvenings();
+  const { evenings } = await createCaller(ctx).queue.evenings();
+  const [tonight, tomorrow] = evenings;
+  const { queue } = createCaller(later(ctx, '2026-11-20T09:30:00Z'));
+  expect(await createCaller(ctx).queue.evening({ sessionId: tomorrow?.sessionId ?? '' })).toEqual(tomorrow);
+  expect(await queue.evening({ sessionId: tonight?.sessionId ?? '' })).toBeNull();
+  expect(await queue.evening({ sessionId: 'none' })).toBeNull();
+});
+
 test('crews and strangers are refused, and so is a share that is none', async () => {
   const ctx = await anOfficeWithEvenings();
   await expect(createCaller({ ...ctx, actor: null }).queue.evenings()).rejects.toThrow('may not do forecast.read');
