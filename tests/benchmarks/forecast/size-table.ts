@@ -18,5 +18,7 @@ export async function sizeTable(quick: boolean): Promise<string> {
     ]);
   }
   const head = ['rows', 'fit, seconds', 'µs a row', 'peak memory, MiB', 'one report, ms', '1,000 sessions, ms'];
-  return markdownTable(head, lines);
+  const asked =
+    'Seconds and milliseconds of the processor, one fit from nothing at 1,000 venues (asked of 100,000 rows: under 10 s, under 500 MB, linear in rows; under 20 ms a report, under 50 ms for 1,000 sessions).';
+  return `${asked}\n\n${markdownTable(head, lines)}`;
 }
