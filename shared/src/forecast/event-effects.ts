@@ -9,14 +9,17 @@ export interface EventEffect {
   low: number;
   high: number;
   /**
-   * `unknown`: the model has never seen it, the interval is what events of this office do in general; `unsure`: it may as
-   * well raise as lower turnout; `estimated` otherwise.
+   * `unknown`: the model has never seen it, the interval is what events of this office do in general; `small`: whatever it
+   * does is within `SMALL_SHARE`; `unsure`: it may as well raise as lower turnout; `estimated` otherwise.
    */
-  knowledge: 'unknown' | 'unsure' | 'estimated';
+  knowledge: 'unknown' | 'small' | 'unsure' | 'estimated';
 }
 
 /** Standard normal quantile of 90 %: half the width of an 80 % interval. */
 const Z90 = 1.2815515655446004;
+
+/** An effect that lies within one tenth either way changes no plan. */
+const SMALL_SHARE = 0.1;
 
 /** @param sessions past sessions at which the event was on, those since the model was fitted included */
 export function eventEffect(model: TurnoutModel, name: string, sessions: number): EventEffect {
@@ -27,7 +30,12 @@ export function eventEffect(model: TurnoutModel, name: string, sessions: number)
   }
   const variance = covariance[at * (names.length + 1)] ?? 0;
   const { share, low, high } = interval(mean[at] ?? 0, Math.sqrt(variance));
-  return { sessions, share, low, high, knowledge: low > 0 || high < 0 ? 'estimated' : 'unsure' };
+  return { sessions, share, low, high, knowledge: knowledgeOf(low, high) };
+}
+
+function knowledgeOf(low: number, high: number): EventEffect['knowledge'] {
+  if (low >= -SMALL_SHARE && high <= SMALL_SHARE) return 'small';
+  return low > 0 || high < 0 ? 'estimated' : 'unsure';
 }
 
 function interval(effect: number, deviation: number): Pick<EventEffect, 'share' | 'low' | 'high'> {

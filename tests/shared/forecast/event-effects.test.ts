@@ -27,6 +27,13 @@ test('an interval on both sides of nothing is no estimate yet', () => {
   expect(eventEffect(aModel({ effect: 0.3 }), 'ramadan', 2).knowledge).toBe('estimated');
 });
 
+test('an effect that lies within a tenth either way is told as small, whichever side of nothing it is', () => {
+  // By hand: exp(1.28155 · 0.07) = 1.0939; exp(1.28155 · 0.08) = 1.1080; exp(-0.05 ± 1.28155 · 0.03) = 0.9153 and 0.9885.
+  expect(eventEffect(aModel({ effect: 0, variance: 0.07 ** 2 }), 'ramadan', 90).knowledge).toBe('small');
+  expect(eventEffect(aModel({ effect: 0, variance: 0.08 ** 2 }), 'ramadan', 90).knowledge).toBe('unsure');
+  expect(eventEffect(aModel({ effect: -0.05, variance: 0.03 ** 2 }), 'ramadan', 90).knowledge).toBe('small');
+});
+
 test('an event that the model has never seen is unknown, with the interval of what it takes events for', () => {
   const told = eventEffect(aModel(), 'rain', 0);
   expect(told).toMatchObject({ sessions: 0, share: 0, knowledge: 'unknown' });
