@@ -36,7 +36,7 @@ async function atOffice(sql: string, ...args: string[]) {
 
 test('planners see last month against what came, and what they say of a surprise is kept', async () => {
   await signIn(page, server.url, 'planner', '/rencana/perkiraan');
-  await page.getByRole('link', { name: 'Perkiraan dan kenyataan' }).click();
+  await page.getByRole('link', { name: 'Hasil', exact: true }).click();
   await page.waitForURL(`**${HERE}`);
   const held = await atOffice("select count(*) as closed from reports where kind = 'closed'");
   await page.getByText(`${held[0]?.closed} jadwal ditutup`).waitFor();

@@ -69,6 +69,37 @@ test.each(['', '/peta'])('nothing that axe finds wrong in /rencana%s, light and 
   expect(await axeFaults(page)).toEqual([]);
 });
 
+test.each([360, 1280])(
+  'at %d pixels the forecast’s four pages are one entry and a row of tabs, each row one line',
+  async (width) => {
+    await page.setViewportSize({ width, height: 800 });
+    await signIn(page, server.url, 'admin', '/rencana/perkiraan');
+    for (const language of ['id', 'en']) {
+      await page.goto(`${server.url}/rencana/perkiraan?lang=${language}`);
+      const [entries, tabs] = await page.getByRole('navigation').all();
+      expect(await entries?.getByRole('link').count()).toBe(8);
+      for (let at = 0; at < 4; at++) {
+        await tabs?.getByRole('link').nth(at).click();
+        await tabs?.getByRole('link').nth(at).and(page.locator('[aria-current="page"]')).waitFor();
+        const open = entries?.locator('[aria-current]');
+        expect(await open?.getAttribute('href')).toBe('/rencana/perkiraan');
+        expect((await open?.boundingBox())?.x).toBeGreaterThanOrEqual(0);
+        for (const row of [entries, tabs]) {
+          const tops = await row
+            ?.getByRole('link')
+            .evaluateAll((links) => links.map((link) => link.getBoundingClientRect().top));
+          expect(new Set(tops).size).toBe(1);
+        }
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      }
+      if (width === 1280) {
+        const brand = await page.getByRole('link', { name: 'Jemput', exact: true }).boundingBox();
+        expect((await page.getByRole('button', { name: /Keluar|Sign out/ }).boundingBox())?.y).toBe(brand?.y);
+      }
+    }
+  },
+);
+
 describe('the board', () => {
   test('opens on the timetable in force, and somebody not signed in comes back to it', async () => {
     await page.goto(`${server.url}/rencana`);

@@ -1,0 +1,41 @@
+import { m } from '#lib/paraglide/messages.js';
+
+export interface PlannerPage {
+  path: string;
+  text: string;
+  /** Pages that share this entry, the first at its own address: a second row names them. */
+  tabs?: readonly PlannerPage[];
+}
+
+/** The planners' navigation in order. */
+export function plannerPages(isAdmin: boolean): PlannerPage[] {
+  return [
+    { path: '/rencana', text: m.workbench_nav_board() },
+    { path: '/rencana/peta', text: m.workbench_nav_map() },
+    { path: '/rencana/banding', text: m.whatif_nav() },
+    {
+      path: '/rencana/perkiraan',
+      text: m.workbench_nav_forecast(),
+      tabs: [
+        { path: '/rencana/perkiraan', text: m.field_forecast_nav() },
+        { path: '/rencana/perkiraan/hasil', text: m.judged_nav() },
+        { path: '/rencana/peristiwa', text: m.event_nav() },
+        { path: '/rencana/hitung', text: m.queue_nav() },
+      ],
+    },
+    { path: '/rencana/lokasi', text: m.workbench_nav_venues() },
+    { path: '/rencana/alat', text: m.workbench_nav_kits() },
+    { path: '/rencana/impor', text: m.workbench_nav_imports() },
+    ...(isAdmin ? [{ path: '/rencana/akun', text: m.workbench_nav_accounts() }] : []),
+  ];
+}
+
+/** The page whose address that of a visit begins with, the longest of several; the board has none below it. */
+export function pageAt(pages: readonly PlannerPage[], pathname: string): PlannerPage | undefined {
+  return pages
+    .filter(({ path }) => pathname === path || (path !== '/rencana' && pathname.startsWith(`${path}/`)))
+    .reduce<PlannerPage | undefined>(
+      (best, one) => (one.path.length > (best?.path.length ?? 0) ? one : best),
+      undefined,
+    );
+}
