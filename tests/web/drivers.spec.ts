@@ -56,6 +56,20 @@ test('on the board a planner sees what drives a session, in words and numbers, o
   await drivers.getByRole('listitem').first().waitFor();
 });
 
+test('beside them stand the queue numbers to issue for a published session to come, and lead to the calculator', async () => {
+  await signIn(page, server.url, 'planner', '/rencana');
+  await page.getByRole('button', { name: 'Penjelasan' }).and(page.locator(':enabled')).waitFor();
+  await page.locator('[data-stint]', { hasText: 'Kelurahan Penumping' }).click();
+  const numbers = page.getByRole('region', { name: 'Nomor antrean' });
+  await numbers.getByText(/^Bagikan \d+ nomor untuk jadwal terbit ini \(2 alat\)\.$/).waitFor();
+  expect(await numbers.innerText()).toMatch(/semua yang datang terlayani pada 9\d dari 100 malam/);
+  const expected = await page.getByText(/^Diperkirakan \d+ orang \(\d+–\d+\)/).innerText();
+  await numbers.getByRole('link', { name: 'Hitung malam ini' }).click();
+  await page.waitForURL(/\/rencana\/hitung\?sesi=/);
+  await page.getByText(/^Untuk Kelurahan Penumping, /).waitFor();
+  expect(await page.getByLabel('Perkiraan orang datang').inputValue()).toBe(/Diperkirakan (\d+)/.exec(expected)?.[1]);
+});
+
 test('in the list of forecasts a row opens, without a script too: a usual session times its drivers is the forecast', async () => {
   await signIn(page, server.url, 'planner', '/rencana/perkiraan');
   const plain = await browser.newContext({ javaScriptEnabled: false, storageState: await context.storageState() });

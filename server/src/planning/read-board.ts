@@ -37,6 +37,8 @@ export interface Board {
     /** True where a timetable was published since the draft was made. */
     stale: boolean;
   } | null;
+  /** `id.reports` of the model in force: what it expects stands in the problem. */
+  forecastModel: string;
   /** The browser runs rules and objective on it. */
   problem: ProblemFile;
   /** From the first date that can still be changed. */
@@ -100,12 +102,13 @@ export async function readBoard(ctx: Context, { planId }: { planId?: string | un
     rules: await officeRules(db),
   };
   const planned = plan ? await readPlanStints(db, plan.id) : [];
-  const { problem, stints } = await readProblem(ctx, frame, planned);
+  const { problem, stints, forecastModel } = await readProblem(ctx, frame, planned);
   const inForce = await timetableInForce(ctx);
   const from = addDays(today, -DAYS_SHOWN_BEFORE);
   const to = problem.horizon.end;
   return {
     plan: plan ? { ...shownPlan(plan), stale: plan.status === 'draft' && plan.timetableId !== inForce.id } : null,
+    forecastModel,
     problem,
     stints: stints.map(({ at, ...stint }) => ({ ...stint, id: stint.id ?? planned[at]?.id ?? '' })),
     published: await readPublished(ctx, from, to),

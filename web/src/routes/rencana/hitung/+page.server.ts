@@ -1,7 +1,7 @@
 import { attempt } from '#lib/forms/refusal.ts';
 import { signedIn } from '#lib/signed-in.ts';
 import type { PageServerLoad } from './$types';
-import { assumedOf, fieldsOf } from './asked.ts';
+import { assumedOf, fieldNames, fieldsOf, fieldsOfEvening } from './asked.ts';
 
 const EVENINGS_A_PAGE = 8;
 
@@ -10,13 +10,16 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const query = url.searchParams;
   const assumed = assumedOf(query);
   const sessionId = query.get('sesi')?.slice(0, 100);
-  const [coming, named] = await Promise.all([
+  const isFilledIn = fieldNames.some((name) => query.has(name));
+  const [coming, named, evening] = await Promise.all([
     locals.api.queue.evenings({ ...assumed, limit: EVENINGS_A_PAGE }),
     sessionId ? attempt(() => locals.api.sessions.get({ id: sessionId })) : null,
+    sessionId && !isFilledIn ? locals.api.queue.evening({ ...assumed, sessionId }) : null,
   ]);
-  const session = named && 'value' in named ? named.value.session : null;
+  const known = named && 'value' in named && (isFilledIn || evening);
+  const session = known ? named.value.session : null;
   return {
-    fields: fieldsOf(query),
+    fields: evening ? fieldsOfEvening(evening) : fieldsOf(query),
     assumed,
     pageLength: EVENINGS_A_PAGE,
     coming,

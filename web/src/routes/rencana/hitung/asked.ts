@@ -6,6 +6,9 @@ import {
   usualLastEntryMinutes,
   WALK_IN_SHARE,
 } from '@jemput/shared/queue/assumptions';
+import { minutesEach } from '@jemput/shared/queue/session-evening';
+import type { Outputs } from '#lib/api.ts';
+import { number } from '#lib/format.ts';
 
 /** What the calculator is asked, as it stands in the address. */
 export interface Asked {
@@ -71,6 +74,21 @@ export function fieldsOf(query: URLSearchParams): Fields {
   };
   const { operators, lastEntryMinutes } = askedOf(told).asked;
   return { ...told, operator: told.operator || String(operators), pintu: told.pintu || String(lastEntryMinutes) };
+}
+
+/** The form's fields for a session: its kits, its hours and what is expected of it. */
+export function fieldsOfEvening(evening: NonNullable<Outputs['queue']['evening']>): Fields {
+  const openMinutes = (Date.parse(evening.endsAt) - Date.parse(evening.startsAt)) / 60_000;
+  const told = {
+    alat: String(evening.kits),
+    menit: number(minutesEach({ ...evening, openMinutes }), 1),
+    buka: evening.startsAt.slice(11, 16),
+    tutup: evening.endsAt.slice(11, 16),
+    orang: String(Math.round(evening.expected.mean)),
+    dari: String(Math.round(evening.expected.q10)),
+    hingga: String(Math.round(evening.expected.q90)),
+  };
+  return fieldsOf(new URLSearchParams(told));
 }
 
 /** What is reckoned with, and the fields that were not taken as they stand: not a number, or beyond their limits. */

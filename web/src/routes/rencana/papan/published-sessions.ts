@@ -41,6 +41,18 @@ function movable({ published, problem }: Board): Published[] {
   );
 }
 
+/** The session promised at a stint's place and time on one of its dates, as long as it has not begun. */
+export function comingSession({ published }: Board, { venue, slot }: BoardStint, date: string): Published | undefined {
+  return published.find(
+    (session) =>
+      session.venueId === venue &&
+      session.slotId === slot &&
+      session.date === date &&
+      !session.fixed &&
+      session.status !== 'cancelled',
+  );
+}
+
 function cellsOf(stint: BoardStint): string[] {
   return datesOf(stint).map((date) => placeAndTime({ venueId: stint.venue, slotId: stint.slot, date }));
 }
