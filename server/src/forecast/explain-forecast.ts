@@ -10,7 +10,7 @@ import { turnoutModels } from '../db/schema/field.ts';
 import { areas, pools, slots, venues } from '../db/schema/places.ts';
 import { sessions } from '../db/schema/sessions.ts';
 import { NotFound } from '../errors.ts';
-import { type SessionToForecast, targetsInOrder } from '../sessions/forecast-in-order.ts';
+import { type SessionToForecast, targetsInOrder, visitNotPromised } from '../sessions/forecast-in-order.ts';
 import { modelInForce } from './newest-model.ts';
 import { readCircumstances } from './read-circumstances.ts';
 
@@ -123,8 +123,7 @@ async function sessionsUntil(ctx: Context, asked: AskedSession, place: Place): P
       session.venueId === asked.venueId && session.slotId === asked.slotId && session.date === asked.date,
   );
   if (at >= 0) return rows.slice(0, at + 1);
-  // How many kits stand there tells nothing of who comes.
-  const session = { date: asked.date, slotId: asked.slotId, kits: 1, capacity: Number.MAX_SAFE_INTEGER };
+  const session = visitNotPromised(asked.date, asked.slotId);
   return [...rows, { session, venue: place.venue, remaining: place.remaining }];
 }
 

@@ -1,28 +1,31 @@
 import { setImmediate } from 'node:timers/promises';
 import { addDays, type LocalDate } from '@jemput/shared/calendar/local-date';
-import { localDateAt } from '@jemput/shared/calendar/time-zone';
+import { localDateAt, localTimeAt } from '@jemput/shared/calendar/time-zone';
 import { isOpenOn } from '@jemput/shared/places/opening-hours';
 import type { Opening } from '@jemput/shared/places/venue';
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Context } from '../context.ts';
-import { openings, pools, venues } from '../db/schema/places.ts';
+import { openings, pools, slots, venues } from '../db/schema/places.ts';
+import { sessions } from '../db/schema/sessions.ts';
+import { type ComingSession, comingSessions } from '../sessions/coming-sessions.ts';
+import { targetsInOrder, visitNotPromised } from '../sessions/forecast-in-order.ts';
 import { modelInForce } from './newest-model.ts';
 import { readCircumstances } from './read-circumstances.ts';
-import { placeOfVenue } from './read-history.ts';
-import { rememberedForecast } from './remembered-forecast.ts';
 
-/** What the next visit to a venue in a slot would bring, were it the next to come. */
+/** What the next visit to a venue in a slot would bring. */
 export interface VenueForecast {
   venueId: string;
   venueName: string;
   slotId: string;
-  /** The next date on which the venue is open then. */
+  /** Of the next promised session; where none is, the next date on which the venue is open and the slot has not begun. */
   date: LocalDate;
+  /** Id of the promised session; null where none is: what follows holds if the venue were visited then. */
+  sessionId: string | null;
   /** People who come: expected, and the 10 % and 90 % quantiles. */
   mean: number;
   q10: number;
   q90: number;
-  /** People of the pool not yet recorded on that date, whoever comes of age until then among them; not whole. */
+  /** People of the pool not yet recorded then: whoever comes of age until then is among them, whoever is served before is not; not whole. */
   remaining: number;
   /** mean / remaining, 0 where nobody remains. */
   rate: number;
@@ -36,39 +39,80 @@ const DAYS_LOOKED_AHEAD = 60;
 /** Forecasts made before others are answered: the first ones after a report are all made anew. */
 const AT_ONCE = 100;
 
-/** One row an active venue and slot that opens within two months, in order of name. */
+type Place = Awaited<ReturnType<typeof readOpenings>>[number];
+
+/** One row an active venue and slot with a promised session or an open date within two months, in order of name. */
 export async function listForecasts(ctx: Context): Promise<VenueForecast[]> {
   const { name, model } = await modelInForce(ctx.db);
-  const { eventsAt, cameOfAgeBy } = await readCircumstances(ctx.db);
+  const circumstances = await readCircumstances(ctx.db);
   const today = localDateAt(ctx.now(), ctx.zone);
-  const rows = await ctx.db
-    .select({ venue: venues, slotId: openings.slotId, rule: openings.rule, counted: pools.remaining })
-    .from(venues)
-    .innerJoin(openings, eq(openings.venueId, venues.id))
-    .innerJoin(pools, eq(pools.id, venues.poolId))
-    .where(eq(venues.active, true))
-    .orderBy(asc(venues.name), asc(openings.slotId));
+  const ofPool = Map.groupBy(await comingSessions(ctx.db, today), ({ venue }) => venue.poolId);
+  const settled = await settledOn(ctx, today);
   const forecasts: VenueForecast[] = [];
-  for (const [at, { venue, slotId, rule, counted }] of rows.entries()) {
+  for (const [at, place] of (await readOpenings(ctx)).entries()) {
     if (at % AT_ONCE === AT_ONCE - 1) await setImmediate();
-    const date = nextOpenDate(rule, today);
-    if (!date) continue;
-    const { poolId, kind, areaCode } = venue;
-    const remaining = counted + cameOfAgeBy(poolId, date);
-    const events = eventsAt({ date, slot: slotId, kind, areaCode });
-    const target = { ...placeOfVenue(venue), slot: slotId, date, remaining, events };
-    const { mean, q10, q90 } = rememberedForecast(model, target);
+    const { venue, slot } = place;
+    const isOver = slot.startTime <= localTimeAt(ctx.now(), ctx.zone) || settled.has(`${venue.id} ${slot.id}`);
+    const next = nextVisit(place, ofPool.get(venue.poolId) ?? [], {
+      now: ctx.now(),
+      from: addDays(today, isOver ? 1 : 0),
+    });
+    if (!next) continue;
+    const last = targetsInOrder(model, next.inOrder, circumstances).at(-1);
+    if (!last) continue;
+    const { mean, q10, q90 } = last.forecast;
+    const { remaining } = last.target;
     const rate = remaining > 0 ? Math.min(1, mean / remaining) : 0;
     const reports = model.venues[venue.id]?.reports ?? 0;
+    const { date, sessionId } = next;
     const expected = { mean, q10, q90, remaining, rate, reports, model: name };
-    forecasts.push({ venueId: venue.id, venueName: venue.name, slotId, date, ...expected });
+    forecasts.push({ venueId: venue.id, venueName: venue.name, slotId: slot.id, date, sessionId, ...expected });
   }
   return forecasts;
 }
 
-function nextOpenDate(rule: Opening, today: LocalDate): LocalDate | undefined {
+function readOpenings({ db }: Context) {
+  return db
+    .select({ venue: venues, slot: slots, rule: openings.rule, remaining: pools.remaining })
+    .from(venues)
+    .innerJoin(openings, eq(openings.venueId, venues.id))
+    .innerJoin(slots, eq(slots.id, openings.slotId))
+    .innerJoin(pools, eq(pools.id, venues.poolId))
+    .where(eq(venues.active, true))
+    .orderBy(asc(venues.name), asc(openings.slotId));
+}
+
+/** `venue slot` of what was held or called off on a date. */
+async function settledOn({ db }: Context, date: LocalDate): Promise<Set<string>> {
+  const rows = await db
+    .select({ venueId: sessions.venueId, slotId: sessions.slotId })
+    .from(sessions)
+    .where(and(eq(sessions.date, date), inArray(sessions.status, ['done', 'cancelled'])));
+  return new Set(rows.map(({ venueId, slotId }) => `${venueId} ${slotId}`));
+}
+
+/** The pool's sessions up to the next visit, which is the last. `from`: the first date that may be without a promise. */
+function nextVisit(place: Place, ofPool: readonly ComingSession[], { now, from }: { now: number; from: LocalDate }) {
+  const { venue, slot, rule, remaining } = place;
+  const at = ofPool.findIndex(
+    ({ session }) => session.venueId === venue.id && session.slotId === slot.id && session.startsAt * 1000 > now,
+  );
+  const promised = ofPool[at];
+  if (promised) {
+    return { date: promised.session.date, sessionId: promised.session.id, inOrder: ofPool.slice(0, at + 1) };
+  }
+  const date = nextOpenDate(rule, from);
+  if (!date) return undefined;
+  const before = ofPool.filter(
+    ({ session, startTime }) => session.date < date || (session.date === date && startTime <= slot.startTime),
+  );
+  const visit = { session: visitNotPromised(date, slot.id), venue, remaining };
+  return { date, sessionId: null, inOrder: [...before, visit] };
+}
+
+function nextOpenDate(rule: Opening, from: LocalDate): LocalDate | undefined {
   for (let ahead = 0; ahead < DAYS_LOOKED_AHEAD; ahead++) {
-    const date = addDays(today, ahead);
+    const date = addDays(from, ahead);
     if (isOpenOn(rule, date)) return date;
   }
   return undefined;

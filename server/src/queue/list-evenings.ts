@@ -3,14 +3,11 @@ import type { TurnoutForecast } from '@jemput/shared/forecast/turnout-model';
 import { NO_SHOWS, WALK_IN_SHARE } from '@jemput/shared/queue/assumptions';
 import { likelyPeopleOf } from '@jemput/shared/queue/likely-people';
 import { eveningOf } from '@jemput/shared/queue/session-evening';
-import { and, asc, eq, gte, notInArray } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Context } from '../context.ts';
-import { pools, slots, venues } from '../db/schema/places.ts';
-import { sessions } from '../db/schema/sessions.ts';
 import { modelInForce } from '../forecast/newest-model.ts';
 import { readCircumstances } from '../forecast/read-circumstances.ts';
-import { forecastInOrder } from '../sessions/forecast-in-order.ts';
+import { comingSessions, withForecasts } from '../sessions/coming-sessions.ts';
 import { type NumbersTold, rememberedNumbers } from './remembered-numbers.ts';
 
 const share = z.number().min(0).max(0.95);
@@ -99,20 +96,8 @@ type ComingForecast = Awaited<ReturnType<typeof comingForecasts>>[number];
 /** All coming sessions are forecast, so that each pool is depleted by those before; those that have begun are left out then. */
 async function comingForecasts(ctx: Context) {
   const { db } = ctx;
-  const rows = await db
-    .select({ session: sessions, venue: venues, remaining: pools.remaining })
-    .from(sessions)
-    .innerJoin(venues, eq(venues.id, sessions.venueId))
-    .innerJoin(pools, eq(pools.id, venues.poolId))
-    .innerJoin(slots, eq(slots.id, sessions.slotId))
-    .where(
-      and(gte(sessions.date, localDateAt(ctx.now(), ctx.zone)), notInArray(sessions.status, ['done', 'cancelled'])),
-    )
-    .orderBy(asc(sessions.date), asc(slots.startTime), asc(sessions.id));
+  const coming = await comingSessions(db, localDateAt(ctx.now(), ctx.zone));
   const { model } = await modelInForce(db);
-  const forecasts = forecastInOrder(model, rows, await readCircumstances(db));
-  return rows.flatMap((row, at) => {
-    const forecast = forecasts[at];
-    return forecast && row.session.startsAt * 1000 > ctx.now() ? [{ ...row, forecast }] : [];
-  });
+  const told = withForecasts(model, coming, await readCircumstances(db));
+  return told.filter(({ session }) => session.startsAt * 1000 > ctx.now());
 }

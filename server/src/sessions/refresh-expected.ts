@@ -1,12 +1,11 @@
 import type { LocalDate } from '@jemput/shared/calendar/local-date';
 import { type Crowd, crowdOf } from '@jemput/shared/forecast/crowd';
-import { and, asc, eq, gte, inArray, notInArray, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
-import { pools, slots, venues } from '../db/schema/places.ts';
 import { sessions } from '../db/schema/sessions.ts';
 import type { NamedModel } from '../forecast/newest-model.ts';
 import { readCircumstances } from '../forecast/read-circumstances.ts';
-import { forecastInOrder } from './forecast-in-order.ts';
+import { comingSessions, withForecasts } from './coming-sessions.ts';
 
 export interface Refresh {
   model: NamedModel;
@@ -21,26 +20,11 @@ export interface Refresh {
  * date, then start.
  */
 export async function refreshExpected(ctx: Pick<Context, 'db'>, { model, today, poolIds }: Refresh): Promise<void> {
-  const rows = await ctx.db
-    .select({ session: sessions, venue: venues, remaining: pools.remaining })
-    .from(sessions)
-    .innerJoin(venues, eq(venues.id, sessions.venueId))
-    .innerJoin(pools, eq(pools.id, venues.poolId))
-    .innerJoin(slots, eq(slots.id, sessions.slotId))
-    .where(
-      and(
-        gte(sessions.date, today),
-        notInArray(sessions.status, ['done', 'cancelled']),
-        poolIds ? inArray(venues.poolId, poolIds) : undefined,
-      ),
-    )
-    .orderBy(asc(sessions.date), asc(slots.startTime), asc(sessions.id));
-  const forecasts = forecastInOrder(model.model, rows, await readCircumstances(ctx.db));
-  const expected = rows.flatMap(({ session }, at) => {
-    const forecast = forecasts[at];
-    if (!forecast) return [];
+  const coming = await comingSessions(ctx.db, today, poolIds);
+  const told = withForecasts(model.model, coming, await readCircumstances(ctx.db));
+  const expected = told.map(({ session, forecast }) => {
     const { mean, q10, q90 } = forecast;
-    return [{ id: session.id, mean, q10, q90, crowd: crowdOf(forecast, session.capacity) }];
+    return { id: session.id, mean, q10, q90, crowd: crowdOf(forecast, session.capacity) };
   });
   await writeExpected(ctx, model.name, expected);
 }

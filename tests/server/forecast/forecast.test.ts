@@ -1,16 +1,19 @@
 import { turnout, turnoutModels } from '@jemput/server/db/schema/field';
 import { pools } from '@jemput/server/db/schema/places';
+import { sessions } from '@jemput/server/db/schema/sessions';
 import { Forbidden } from '@jemput/server/errors';
+import { explainForecast } from '@jemput/server/forecast/explain-forecast';
 import { listForecasts } from '@jemput/server/forecast/list-forecasts';
 import { modelInForce } from '@jemput/server/forecast/newest-model';
 import { refitTurnout } from '@jemput/server/forecast/refit-turnout';
 import { storeFit } from '@jemput/server/forecast/store-fit';
 import { createCaller } from '@jemput/server/http/router';
+import { askedEvenings, listEvenings } from '@jemput/server/queue/list-evenings';
 import { findSessions } from '@jemput/server/sessions/find-sessions';
 import { addDays } from '@jemput/shared/calendar/local-date';
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { anOffice, aStint, as, type OfficeContext, publish } from '../../fixtures/an-office.ts';
+import { anOffice, aStint, as, later, type OfficeContext, publish } from '../../fixtures/an-office.ts';
 
 /** Ten evenings at Pajang with 150 people of 1,000 each. */
 async function aHistory({ db }: OfficeContext): Promise<void> {
@@ -56,6 +59,59 @@ describe('forecasts', () => {
     await ctx.db.update(pools).set({ remaining: 500 }).where(eq(pools.id, 'pajang'));
     const half = (await listForecasts(ctx)).find(({ venueId, slotId }) => venueId === 'pajang' && slotId === 'malam');
     expect((half?.mean ?? 0) / (pajang?.mean ?? 1)).toBeCloseTo(0.5, 1);
+  });
+
+  describe('the next visit', () => {
+    const atPajang = async (ctx: OfficeContext, slot = 'malam') =>
+      (await listForecasts(ctx)).find(({ venueId, slotId }) => venueId === 'pajang' && slotId === slot);
+
+    test('is the next session promised there, with the figures that residents and the calculator are told', async () => {
+      const ctx = await anOffice();
+      await aHistory(ctx);
+      await refitTurnout(ctx);
+      await publish(ctx, [
+        aStint({ venue: 'pasar-kleco', kits: ['K02'], days: 1 }),
+        aStint({ start: '2026-12-07', kits: ['K01', 'K02'], days: 1 }),
+      ]);
+      const next = await atPajang(ctx);
+      const [session] = (await findSessions(ctx, { venue: 'pajang' })).sessions;
+      expect(next).toMatchObject({ date: '2026-12-07', sessionId: session?.id });
+      expect(next?.mean).toBe(session?.expected.mean);
+      const { evenings } = await listEvenings(ctx, askedEvenings.parse({}));
+      const evening = evenings.find(({ sessionId }) => sessionId === session?.id);
+      expect(evening?.expected).toMatchObject({ mean: next?.mean, q10: next?.q10, q90: next?.q90 });
+      const { forecast, remaining } = await explainForecast(ctx, {
+        venueId: 'pajang',
+        slotId: 'malam',
+        date: '2026-12-07',
+      });
+      expect(next).toMatchObject({ mean: forecast.mean, remaining });
+      expect(next?.remaining).toBeLessThan(1000);
+    });
+
+    test('where none is promised, is the next open date whose slot has not begun', async () => {
+      const ctx = await anOffice();
+      expect(await atPajang(ctx)).toMatchObject({ date: '2026-11-20', sessionId: null });
+      const afternoon = later(ctx, '2026-11-20T10:30:00Z');
+      expect(await atPajang(afternoon)).toMatchObject({ date: '2026-11-21', sessionId: null });
+      expect(await atPajang(later(ctx, '2026-11-20T05:00:00Z'), 'siang')).toMatchObject({ date: '2026-11-21' });
+      expect((await atPajang(later(ctx, '2026-11-21T10:30:00Z')))?.date).toBe('2026-11-23');
+    });
+
+    test('is not today where today’s session is held or called off; whoever is served before is taken off', async () => {
+      const ctx = await anOffice();
+      await aHistory(ctx);
+      await refitTurnout(ctx);
+      await publish(ctx, [aStint({ days: 1 })]);
+      await ctx.db.update(sessions).set({ status: 'done' });
+      expect(await atPajang(ctx)).toMatchObject({ date: '2026-11-21', sessionId: null, remaining: 1000 });
+      await ctx.db.update(sessions).set({ status: 'confirmed', venueId: 'pasar-kleco' });
+      const next = await atPajang(later(ctx, '2026-11-20T10:30:00Z'));
+      const asked = { venueId: 'pajang', slotId: 'malam', date: '2026-11-21' };
+      const told = await explainForecast(ctx, asked);
+      expect(next).toMatchObject({ date: asked.date, mean: told.forecast.mean, remaining: told.remaining });
+      expect(told.remaining).toBeLessThan(1000);
+    });
   });
 
   test('a pool with nobody left has rate 0', async () => {
