@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { withDatedEvents } from '@jemput/shared/forecast/dated-events';
 import { fitTurnout } from '@jemput/shared/forecast/fit-turnout';
 import { forecastSessions } from '@jemput/shared/forecast/forecast-sessions';
-import type { TargetRow } from '@jemput/shared/forecast/history';
+import type { HistoryRow, TargetRow } from '@jemput/shared/forecast/history';
 import { inOrderOfDate } from '@jemput/shared/forecast/in-order-of-date';
 import { type Parsed, parseHistory, parseTargets, type SplitFile } from '@jemput/shared/forecast/parse-history';
 import type { TurnoutModel } from '@jemput/shared/forecast/turnout-model';
@@ -18,7 +18,7 @@ const USAGE = `usage: jemput forecast HISTORY.csv TARGETS.csv [--events EVENTS.c
   --events F      what is on at which dates: date, where wanted slot, kind, area, venue, and a column an event with 1 or 0
   --save-model F  the model as JSON, fitted or after the reports; TARGETS.csv may be left out then
   --model F       a saved model in place of the history: nothing is fitted
-  --report F      sessions that it does not know yet, in the columns of the history: they move it without a fit`;
+  --report F      sessions after its last report of their venue, in the columns of the history: they move it without a fit`;
 
 const COLUMNS = ['venue', 'date', 'slot', 'mean', 'q05', 'q10', 'q25', 'q50', 'q75', 'q90', 'q95', 'served_mean'];
 
@@ -42,9 +42,10 @@ export function forecastCommand(args: string[], io: CommandIo): Promise<number> 
     const saved = values.model === undefined ? null : await readModel(values.model);
     const history = await readRows(saved ? values.report : historyPath, parseHistory);
     const targets = await readRows(targetsPath, parseTargets);
+    const old = saved ? knownAlready(values.report ?? '', history, saved) : [];
     const events = await readEvents(values.events);
     const eventFaults = historyFaultLines(values.events ?? '', events.faults);
-    const faults = [...history.faults, ...targets.faults, ...eventFaults];
+    const faults = [...history.faults, ...old, ...targets.faults, ...eventFaults];
     if (faults.length > 0) throw new BadInput(faults);
     const past = withDatedEvents(history.rows, events.rows);
     const model = saved ? inOrderOfDate(past).reduce(updateTurnout, saved) : fitTurnout(past);
@@ -81,10 +82,25 @@ function pathsOf(positionals: readonly string[], given: Given): { historyPath?: 
 async function readRows<Row>(
   path: string | undefined,
   parse: (file: SplitFile) => Parsed<Row>,
-): Promise<{ rows: Row[]; faults: string[] }> {
-  if (path === undefined) return { rows: [], faults: [] };
-  const { rows, faults } = parse(await readSplitFile(path));
-  return { rows, faults: historyFaultLines(path, faults) };
+): Promise<{ rows: Row[]; faults: string[]; lines: readonly number[] }> {
+  if (path === undefined) return { rows: [], faults: [], lines: [] };
+  const file = await readSplitFile(path);
+  const { rows, faults } = parse(file);
+  return { rows, faults: historyFaultLines(path, faults), lines: file.lines ?? [] };
+}
+
+/** One line a report not later than the model's last of its venue. The model keeps no slots: reports of one date must come together. */
+function knownAlready(
+  path: string,
+  { rows, lines }: { rows: readonly HistoryRow[]; lines: readonly number[] },
+  model: TurnoutModel,
+): string[] {
+  return rows.flatMap(({ venue, date }, at) => {
+    const last = model.venues[venue]?.date;
+    if (last === undefined || date > last) return [];
+    const expected = `a date after ${last}, the model's last report of ${JSON.stringify(venue)}`;
+    return [`${path}: row ${lines[at] ?? at + 2}: date: got "${date}", expected ${expected} [known_report]`];
+  });
 }
 
 function forecastTable(model: TurnoutModel, targets: readonly TargetRow[]): string {

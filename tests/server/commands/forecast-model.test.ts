@@ -62,6 +62,29 @@ test('--report moves a saved model without a fit, and can be saved in its turn',
   expect(read('m2.json')).toMatchObject({ effects: read('m.json').effects, madeFrom: { rows: 4 } });
 });
 
+test('a report not later than the last of its venue is refused with its row, and nothing is written', async () => {
+  await run('h.csv', 't.csv', '--save-model', 'm.json');
+  const [header] = past;
+  const late = 'sondakan,kelurahan,2013-10-08,malam,2,180,900,95,';
+  writeFileSync(
+    path('r.csv'),
+    [header, evening, past[2], late, evening.replace('2013-10-14', '2013-10-01')].join('\n'),
+  );
+  expect(await run('--model', 'm.json', '--report', 'r.csv', 't.csv', '--save-model', 'x.json')).toEqual({
+    code: 2,
+    out: '',
+  });
+  const expected = `expected a date after 2013-10-08, the model's last report of "pajang" [known_report]`;
+  expect(err.trim().split('\n')).toEqual([
+    `${path('r.csv')}: row 3: date: got "2013-10-08", ${expected}`,
+    `${path('r.csv')}: row 5: date: got "2013-10-01", ${expected}`,
+  ]);
+  expect(existsSync(path('x.json'))).toBe(false);
+  writeFileSync(path('r.csv'), [header, evening].join('\n'));
+  expect((await run('--model', 'm.json', '--report', 'r.csv', '--save-model', 'm2.json')).code).toBe(0);
+  expect((await run('--model', 'm2.json', '--report', 'r.csv', 't.csv')).code).toBe(2);
+});
+
 test('a model of another version and a file that is none are named, and nothing is written', async () => {
   await run('h.csv', 't.csv', '--save-model', 'm.json');
   const model = JSON.parse(readFileSync(path('m.json'), 'utf8'));
