@@ -5,7 +5,7 @@ export interface SessionCounts {
   served: number;
   /** People sent home unserved; null where nobody counted. */
   turnedAway: number | null;
-  /** Recordings that the session's kits could finish. */
+  /** Recordings that the session's kits could finish, an estimate. */
   capacity: number;
 }
 
@@ -16,12 +16,12 @@ export interface UsualRange {
 }
 
 /**
- * What can be seen of a session's demand, and the most that can be: where nobody counted who was sent home that is the capacity, else there is
- * no limit.
+ * What can be seen of a session's demand, and the most that can be: where nobody counted who was sent home that is the capacity, or whoever
+ * was served beyond it; else there is no limit.
  */
 export function seenDemand({ served, turnedAway, capacity }: SessionCounts): { came: number; most: number } {
-  const most = turnedAway === null ? capacity : Number.POSITIVE_INFINITY;
-  return { came: Math.min(served + (turnedAway ?? 0), most), most };
+  const most = turnedAway === null ? Math.max(capacity, served) : Number.POSITIVE_INFINITY;
+  return { came: served + (turnedAway ?? 0), most };
 }
 
 /** On which side of its 80 % interval a count fell, as far as it could be seen; null inside it, ends included. */

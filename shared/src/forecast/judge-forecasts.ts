@@ -1,5 +1,5 @@
-import { demandOf, type HistoryRow } from './history.ts';
-import { type ForecastScore, scoreForecasts } from './score-forecast.ts';
+import type { HistoryRow } from './history.ts';
+import { type ForecastScore, scoreForecasts, seenBeside } from './score-forecast.ts';
 import type { TurnoutForecast } from './turnout-model.ts';
 
 /** A session that was held, and its forecast as it stood before. */
@@ -25,9 +25,8 @@ export function judgeForecasts(pairs: readonly JudgedPair[]): ForecastVerdict {
   let inside80 = 0;
   let inside50 = 0;
   for (const { row, forecast } of pairs) {
-    const most = row.turnedAway === undefined ? (row.capacity ?? Infinity) : Infinity;
-    const came = Math.min(demandOf(row), most);
-    const error = came - (most === Infinity ? forecast.mean : forecast.servedMean);
+    const { came, most, expected } = seenBeside(row, forecast);
+    const error = came - expected;
     missed += Math.abs(error);
     bias += error;
     if (came >= Math.min(forecast.q10, most) && came <= Math.min(forecast.q90, most)) inside80 += 1;

@@ -33,8 +33,23 @@ export function pinballLoss(outcome: number, quantile: number, probability: numb
 }
 
 /**
+ * What can be seen of a session's demand, the most that could have been, and what was expected of it. Where nobody counted who was turned
+ * away the most is what the kits can record: a capacity is an estimate, so whoever served more could.
+ */
+export function seenBeside(
+  row: HistoryRow,
+  { mean, servedMean }: Pick<TurnoutForecast, 'mean' | 'servedMean'>,
+): { came: number; most: number; expected: number } {
+  const { served, capacity = Infinity, turnedAway } = row;
+  const came = demandOf(row);
+  if (turnedAway !== undefined || capacity === Infinity) return { came, most: Infinity, expected: mean };
+  if (served > capacity) return { came, most: served, expected: Math.min(mean, served) };
+  return { came, most: capacity, expected: servedMean };
+}
+
+/**
  * Scores forecasts against the sessions that came. Where nobody counted who was turned away only served = min(demand, capacity)
- * is known: there the forecast of that is scored, whose quantiles are min(quantile, capacity).
+ * is known: there the forecast of that is scored, whose quantiles are min(quantile, capacity); see seenBeside.
  *
  * @param pairs one a session, none left out
  */
@@ -44,10 +59,9 @@ export function scoreForecasts(pairs: readonly { row: HistoryRow; forecast: Turn
   let pinball = 0;
   let inside = 0;
   for (const { row, forecast } of pairs) {
-    const ceiling = row.turnedAway === undefined ? (row.capacity ?? Infinity) : Infinity;
-    const outcome = Math.min(demandOf(row), ceiling);
-    const at = (key: (typeof SCORED_QUANTILES)[number][0]) => Math.min(forecast[key], ceiling);
-    missed += Math.abs(outcome - (ceiling === Infinity ? forecast.mean : forecast.servedMean));
+    const { came: outcome, most, expected } = seenBeside(row, forecast);
+    const at = (key: (typeof SCORED_QUANTILES)[number][0]) => Math.min(forecast[key], most);
+    missed += Math.abs(outcome - expected);
     came += outcome;
     for (const [key, probability] of SCORED_QUANTILES) pinball += pinballLoss(outcome, at(key), probability);
     if (outcome >= at('q10') && outcome <= at('q90')) inside += 1;

@@ -21,6 +21,8 @@ describe('surpriseOf', () => {
     // Nobody counted who was sent home: of 100 and more only "at least 100" is known.
     [100, 100, null],
     [103, 100, null],
+    // A capacity is an estimate: whoever served more could.
+    [400, 180, 'more'],
     [50, 50, null],
     [49, 50, 'fewer'],
     [59, 100, 'fewer'],
@@ -30,8 +32,9 @@ describe('surpriseOf', () => {
     expect(surpriseOf({ served, turnedAway: null, capacity }, usual)).toBe(expected);
   });
 
-  test('of a session that nobody counted outside no more is seen than its capacity', () => {
-    expect(seenDemand({ served: 103, turnedAway: null, capacity: 100 })).toEqual({ came: 100, most: 100 });
+  test('of a session that nobody counted outside no more is seen than its capacity, or than were served', () => {
+    expect(seenDemand({ served: 97, turnedAway: null, capacity: 100 })).toEqual({ came: 97, most: 100 });
+    expect(seenDemand({ served: 103, turnedAway: null, capacity: 100 })).toEqual({ came: 103, most: 103 });
     expect(seenDemand({ served: 103, turnedAway: 7, capacity: 100 })).toEqual({ came: 110, most: Infinity });
   });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { judgeForecasts } from '../../../shared/src/forecast/judge-forecasts.ts';
 import { pinballLoss, scoreForecasts } from '../../../shared/src/forecast/score-forecast.ts';
 
 const forecast = {
@@ -31,4 +32,10 @@ test('where the session was full only the forecast of those served is judged', (
   const score = scoreForecasts([{ row, forecast }]);
   expect(score.coverageShare).toBe(1);
   expect(score.wape).toBeCloseTo(1 / 9, 12);
+});
+
+test('whoever served more than the capacity could: the session is judged by what was served', () => {
+  const row = { venue: 'a', date: '2013-10-07', served: 20, capacity: 9 };
+  expect(scoreForecasts([{ row, forecast }])).toMatchObject({ coverageShare: 0, wape: 0.5 });
+  expect(judgeForecasts([{ row, forecast }])).toMatchObject({ inside80: 0, meanError: 10, bias: 10 });
 });
