@@ -1,34 +1,17 @@
-import type { Browser, BrowserContext, Page } from '@playwright/test';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openBrowser, type RunningServer, startServer } from '../fixtures/a-running-server.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { context, desk, page, pageEachTest, server } from '../fixtures/a-page.ts';
 import { axeFaults } from '../fixtures/accessible.ts';
 import { signIn } from '../fixtures/sign-in.ts';
 
-let server: RunningServer;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), openBrowser()]);
-}, 60_000);
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+pageEachTest(desk);
 
 beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  page = await context.newPage();
   await signIn(page, server.url, 'planner', '/rencana');
   await page.locator('summary', { hasText: /Rencana|Putaran/ }).click();
   await page.getByRole('button', { name: 'Draf baru dari jadwal terbit' }).click();
   await page.waitForURL(/rencana=/);
   await page.getByRole('button', { name: 'Penjelasan' }).and(page.locator(':enabled')).waitFor();
 });
-
-afterEach(() => context.close());
 
 const stints = () => page.locator('[data-stint]').count();
 

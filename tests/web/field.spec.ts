@@ -1,37 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { createClient } from '@libsql/client';
-import type { Browser, BrowserContext, Page } from '@playwright/test';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openBrowser, type RunningServer, startServer } from '../fixtures/a-running-server.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { browser, context, officeEachTest, page, phone, server } from '../fixtures/a-page.ts';
 import { axeFaults } from '../fixtures/accessible.ts';
 import { beginEvening, closeSession, unfold } from '../fixtures/crew-evening.ts';
 import { signIn } from '../fixtures/sign-in.ts';
 
-let server: RunningServer;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
 let startedAt: number;
 
 /** The office's clock starts with its process, a little after `server.now()` does; the demo's reports are of earlier days. */
 const A_MINUTE_MILLIS = 60_000;
 
-beforeAll(async () => {
-  browser = await openBrowser();
-});
+officeEachTest(phone);
 
-afterAll(() => browser.close());
-
-beforeEach(async () => {
-  server = await startServer();
-  context = await browser.newContext({ viewport: { width: 360, height: 740 } });
-  page = await context.newPage();
+beforeEach(() => {
   startedAt = server.now() - A_MINUTE_MILLIS;
-}, 60_000);
-
-afterEach(async () => {
-  await context.close();
-  await server.stop();
 });
 
 /** What the office has written down since the demo city was loaded, read beside the server. */

@@ -4,31 +4,24 @@ import { type OpenDatabase, openDatabase } from '@jemput/server/db/open';
 import { sessions } from '@jemput/server/db/schema/sessions';
 import { receiveReport } from '@jemput/server/field/receive-report';
 import type { Session } from '@jemput/shared/sessions/session';
-import type { Browser, Page } from '@playwright/test';
 import { sql } from 'drizzle-orm';
 import { DateTime } from 'luxon';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { OFFICE_START, openBrowser, type RunningServer, startServer } from '../fixtures/a-running-server.ts';
+import { page, pageEachTest, phone, server } from '../fixtures/a-page.ts';
+import { OFFICE_START } from '../fixtures/a-running-server.ts';
 import { anActor } from '../fixtures/test-context.ts';
 
+pageEachTest(phone);
+
 /** The demo city at 17.30 on a Friday, written to by this process while the server serves it. */
-let server: RunningServer;
-let browser: Browser;
 let db: OpenDatabase;
-let page: Page;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), openBrowser()]);
   db = await openDatabase({ url: server.databaseUrl });
-  page = await browser.newPage({ viewport: { width: 360, height: 740 } });
-}, 120_000);
-
-afterAll(async () => {
-  db.$client.close();
-  await browser.close();
-  await server.stop();
 });
+
+afterAll(() => db.$client.close());
 
 function office(minutesAgo = 0): Context {
   const now = () => server.now() - minutesAgo * 60_000;

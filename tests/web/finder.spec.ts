@@ -1,32 +1,23 @@
 import { gzipSync } from 'node:zlib';
 import type { Session } from '@jemput/shared/sessions/session';
-import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, type RunningServer, startServer } from '../fixtures/a-running-server.ts';
+import type { BrowserContextOptions, Page } from '@playwright/test';
+import { afterEach, describe, expect, test } from 'vitest';
+import { browser, officeOnce, server } from '../fixtures/a-page.ts';
 import { axeFaults } from '../fixtures/accessible.ts';
 
 /** The hall of Kelurahan Pajang, and a point in the Java Sea with nothing within 5 km. */
 const pajang = { latitude: -7.5671, longitude: 110.7863 };
 const atSea = '-5.500,110.800';
 
-let server: RunningServer;
-let browser: Browser;
 const closing: (() => Promise<void>)[] = [];
 /** What browsers complained of, other than an answer that was asked to fail. */
 const complaints: string[] = [];
 
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), openBrowser()]);
-}, 120_000);
+officeOnce();
 
 afterEach(async () => {
   for (const close of closing.splice(0)) await close();
   expect(complaints.splice(0)).toEqual([]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
 });
 
 async function aPhone(options: BrowserContextOptions = {}): Promise<Page> {

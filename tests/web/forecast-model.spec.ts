@@ -1,22 +1,11 @@
 import { openDatabase } from '@jemput/server/db/open';
 import { refits } from '@jemput/server/db/schema/field';
-import type { Browser } from '@playwright/test';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, type RunningServer, startServer } from '../fixtures/a-running-server.ts';
+import { expect, test } from 'vitest';
+import { browser, officeOnce, server } from '../fixtures/a-page.ts';
 import { axeFaults } from '../fixtures/accessible.ts';
 import { signIn } from '../fixtures/sign-in.ts';
 
-let server: RunningServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), openBrowser()]);
-}, 60_000);
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+officeOnce();
 
 test('planners read which model forecasts and why last night’s fit failed, until they have it fitted again', async () => {
   const db = await openDatabase({ url: server.databaseUrl });

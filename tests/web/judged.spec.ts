@@ -1,31 +1,12 @@
 import { createClient } from '@libsql/client';
-import type { Browser, Page } from '@playwright/test';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openBrowser, type RunningServer, startServer } from '../fixtures/a-running-server.ts';
+import { expect, test } from 'vitest';
+import { desk, page, pageEachTest, server } from '../fixtures/a-page.ts';
 import { axeFaults } from '../fixtures/accessible.ts';
 import { signIn } from '../fixtures/sign-in.ts';
 
 const HERE = '/rencana/perkiraan/hasil';
 
-let server: RunningServer;
-let browser: Browser;
-let page: Page;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser(), startServer()]);
-}, 60_000);
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-beforeEach(async () => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  page = await context.newPage();
-});
-
-afterEach(() => page.context().close());
+pageEachTest(desk);
 
 async function atOffice(sql: string, ...args: string[]) {
   const client = createClient({ url: server.databaseUrl, timeout: 5000 });

@@ -1,27 +1,18 @@
-import type { Browser, BrowserContext, Page } from '@playwright/test';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, type RunningServer, startServer } from '../fixtures/a-running-server.ts';
+import type { BrowserContext, Page } from '@playwright/test';
+import { afterEach, describe, expect, test } from 'vitest';
+import { browser, officeOnce, server } from '../fixtures/a-page.ts';
 import { axeFaults } from '../fixtures/accessible.ts';
 import { signIn } from '../fixtures/sign-in.ts';
 
-let server: RunningServer;
-let browser: Browser;
 const contexts: BrowserContext[] = [];
 /** What browsers complained of. */
 const complaints: string[] = [];
 
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), openBrowser()]);
-}, 120_000);
+officeOnce();
 
 afterEach(async () => {
   for (const context of contexts.splice(0)) await context.close();
   expect(complaints.splice(0)).toEqual([]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
 });
 
 async function aPage(options: { javaScriptEnabled?: boolean; width?: number } = {}): Promise<Page> {
@@ -37,6 +28,12 @@ const verdict = (page: Page) => page.locator('.verdict').innerText();
 
 /** The number before "dari 100 malam". */
 const wellOf = (text: string) => Number(/(\d+) dari 100/.exec(text)?.[1]);
+
+/** What a control is described by, as screen readers say it. */
+function describedBy(control: Element): string {
+  const ids = control.getAttribute('aria-describedby')?.split(' ') ?? [];
+  return ids.map((id) => document.getElementById(id)?.innerText ?? '').join(' ');
+}
 
 describe.each([
   { how: 'with', javaScriptEnabled: true },
@@ -62,19 +59,45 @@ describe.each([
     expect(await page.getByLabel('Alat rekam').inputValue()).toBe('4');
   });
 
-  test('entries that are none are named, and the nearest sensible ones used', async () => {
+  test('entries that cannot be used are named, each with what is reckoned with beside it', async () => {
     const page = await aPage({ javaScriptEnabled });
     await signIn(
       page,
       server.url,
       'planner',
-      '/rencana/hitung?alat=-3&menit=abc&buka=21:00&tutup=16:00&orang=99999999',
+      '/rencana/hitung?alat=-3&menit=abc&buka=21:00&tutup=16:00&orang=99.999.999&dari=100&hingga=20',
     );
-    const notice = await page.getByText('Ada isian yang kosong atau di luar batas').innerText();
-    for (const name of ['Alat rekam', 'Menit per orang', 'Buka', 'Tutup', 'Perkiraan orang datang']) {
+    const notice = await page.getByText('Ada isian yang tidak dapat dipakai').innerText();
+    for (const name of ['Alat rekam', 'Menit per orang', 'Tutup', 'Perkiraan orang datang', 'sampai']) {
       expect(notice).toContain(name);
     }
+    const beside = (label: string) => page.getByLabel(label, { exact: true }).evaluate(describedBy);
+    expect(await beside('Alat rekam')).toContain('Harus 1 sampai 20. Dihitung dengan 1.');
+    expect(await beside('Menit per orang')).toContain('Bukan angka yang jelas. Dihitung dengan 3,5.');
+    expect(await beside('Tutup')).toContain('mungkin tertukar dengan jam buka. Dihitung dengan 16.00–21.00.');
+    expect(await beside('Perkiraan orang datang')).toContain('Harus 0 sampai 2.000. Dihitung dengan 2.000.');
+    expect(await beside('sampai')).toContain('Kisaran tidak dipakai');
     expect(wellOf(await verdict(page))).toBe(0);
+    expect(await axeFaults(page)).toEqual([]);
+  });
+
+  test('an evening past midnight has its hours, thousands are thousands', async () => {
+    const page = await aPage({ javaScriptEnabled });
+    await signIn(page, server.url, 'planner', '/rencana/hitung?buka=22:00&tutup=02:00&orang=1.000&alat=20&lang=en');
+    expect(await page.locator('[aria-invalid]').count()).toBe(0);
+    await page.getByText('By hour of coming').click();
+    const hours = await page.getByRole('rowheader', { name: /^\d\d:\d\d/ }).allInnerTexts();
+    expect(hours).toEqual(['22:00–23:00', '23:00–00:00', '00:00–01:00', '01:00–01:45']);
+    expect(await page.getByText(/who come on average/).innerText()).toMatch(/ of (99\d|1,00\d) who come/);
+  });
+
+  test('a fixed number of people is fixed, and nobody is one sentence', async () => {
+    const page = await aPage({ javaScriptEnabled });
+    await signIn(page, server.url, 'planner', '/rencana/hitung?orang=100&dari=100&hingga=100&alat=4');
+    expect(await page.getByText('100 orang', { exact: true }).count()).toBe(1);
+    await page.goto(`${server.url}/rencana/hitung?orang=0`);
+    expect(await verdict(page)).toBe('Tidak ada yang diperkirakan datang, jadi tidak ada antrean.');
+    expect(await page.getByRole('table').count()).toBe(0);
   });
 
   test('coming evenings have their numbers, fewer where all holders come', async () => {
@@ -82,6 +105,7 @@ describe.each([
     await signIn(page, server.url, 'planner', '/rencana/hitung');
     const numbers = async () => (await page.locator('.numbers strong').allInnerTexts()).map(Number);
     const usual = await numbers();
+    await page.getByText('Anggapan: 25 % pemegang nomor tidak datang').click();
     expect(usual.length).toBeGreaterThan(3);
     await page.getByLabel('Bernomor tetapi tidak datang').fill('0');
     await page.getByRole('button', { name: 'Pakai anggapan ini' }).click();
@@ -118,6 +142,15 @@ test.each([360, 1280])('at %d pixels nothing is cut off and axe finds nothing', 
     expect(await axeFaults(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   }
+});
+
+test('on a phone the verdict stands before the form, and folds keep the page short', async () => {
+  const page = await aPage({ width: 360 });
+  await signIn(page, server.url, 'planner', '/rencana/hitung');
+  const top = async (found: ReturnType<Page['locator']>) => (await found.boundingBox())?.y ?? Infinity;
+  expect(await top(page.locator('.verdict'))).toBeLessThan(await top(page.getByLabel('Perkiraan orang datang')));
+  expect(await top(page.locator('.verdict'))).toBeLessThan(740);
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(5000);
 });
 
 describe('residents', () => {

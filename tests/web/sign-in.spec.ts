@@ -1,29 +1,9 @@
-import type { Browser, BrowserContext, Page } from '@playwright/test';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openBrowser, type RunningServer, startServer } from '../fixtures/a-running-server.ts';
+import { describe, expect, test } from 'vitest';
+import { browser, context, page, pageEachTest, phone, server } from '../fixtures/a-page.ts';
 import { axeFaults } from '../fixtures/accessible.ts';
 import { signIn } from '../fixtures/sign-in.ts';
 
-let server: RunningServer;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), openBrowser()]);
-}, 60_000);
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 360, height: 740 } });
-  page = await context.newPage();
-});
-
-afterEach(() => context.close());
+pageEachTest(phone);
 
 async function tryToSignIn(name: string, password: string): Promise<void> {
   await page.getByLabel('Nama akun').fill(name);

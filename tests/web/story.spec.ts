@@ -1,24 +1,12 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import ICAL from 'ical.js';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, type RunningServer, startServer } from '../fixtures/a-running-server.ts';
+import { expect, test } from 'vitest';
+import { browser, desk, officeOnce, phone, server } from '../fixtures/a-page.ts';
 import { beginEvening, closeSession } from '../fixtures/crew-evening.ts';
 import { signIn } from '../fixtures/sign-in.ts';
 
-let server: RunningServer;
-let browser: Browser;
+officeOnce();
 
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), openBrowser()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-const desk = { viewport: { width: 1280, height: 800 } };
-const phone = { viewport: { width: 360, height: 740 } };
 /** Beside Kelurahan Pajang, Laweyan. */
 const atPajang = { latitude: -7.567, longitude: 110.786 };
 
@@ -54,7 +42,8 @@ async function forecastOf(planner: Page, venue: string): Promise<{ remaining: nu
   const [remaining, expected] = await Promise.all(
     [1, 2].map(async (column) => {
       const text = await cells.first().getByRole('cell').nth(column).innerText();
-      return Number(text.replaceAll('.', ''));
+      // The way to its reasons stands below the number.
+      return Number.parseInt(text.replaceAll('.', ''), 10);
     }),
   );
   return { remaining: remaining ?? Number.NaN, expected: expected ?? Number.NaN };

@@ -1,35 +1,17 @@
 import { createClient } from '@libsql/client';
-import type { Browser, BrowserContext, Page } from '@playwright/test';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openBrowser, type RunningServer, startServer } from '../fixtures/a-running-server.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { context, officeEachTest, page, phone, server } from '../fixtures/a-page.ts';
 import { axeFaults } from '../fixtures/accessible.ts';
 import { beginEvening, unfold } from '../fixtures/crew-evening.ts';
 
-let server: RunningServer;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-
-afterAll(() => browser.close());
+officeEachTest(phone);
 
 beforeEach(async () => {
-  server = await startServer();
-  context = await browser.newContext({ viewport: { width: 360, height: 740 } });
-  page = await context.newPage();
   await beginEvening(page, server.url);
   await expect
     .poll(() => page.evaluate(async () => (await caches.match('/petugas')) !== undefined), { timeout: 20_000 })
     .toBe(true);
 }, 60_000);
-
-afterEach(async () => {
-  await context.close();
-  await server.stop();
-});
 
 async function closedAtOffice() {
   const client = createClient({ url: server.databaseUrl, timeout: 5000 });

@@ -1,29 +1,10 @@
-import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openBrowser, type RunningServer, startServer } from '../fixtures/a-running-server.ts';
+import type { Locator } from '@playwright/test';
+import { describe, expect, test } from 'vitest';
+import { context, desk, page, pageEachTest, server } from '../fixtures/a-page.ts';
 import { axeFaults } from '../fixtures/accessible.ts';
 import { signIn } from '../fixtures/sign-in.ts';
 
-let server: RunningServer;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), openBrowser()]);
-}, 60_000);
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  page = await context.newPage();
-});
-
-afterEach(() => context.close());
+pageEachTest(desk);
 
 /** The board with a draft of its own, made from the timetable in force. */
 async function openDraft(): Promise<void> {
@@ -207,6 +188,9 @@ describe('planning and publishing', () => {
     await page.getByText('Rencana terbaik sudah tersimpan di draf.').waitFor();
     await page.getByRole('button', { name: 'Lihat rencananya' }).click();
     await page.getByText('dari batas terbukti').waitFor();
+    // The model that expects the recordings, and the one that the plan was proved with.
+    const models = page.getByRole('link', { name: /^model \d+\.\d+$/ });
+    expect(await models.allInnerTexts()).toEqual(Array(2).fill(await models.first().innerText()));
     await page.getByRole('button', { name: /^Terbitkan \d+ perubahan$/ }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText(/\d+ dipindah/).waitFor();
