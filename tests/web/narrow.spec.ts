@@ -41,7 +41,7 @@ test('the list of forecasts shows figure, reason and next visit of each venue on
   for (const part of [
     row.locator('strong'),
     row.getByRole('link', { name: /^Sebab/ }),
-    row.getByText(/\d, (sudah|bila)/),
+    row.getByText(/, (sudah|bila) /),
   ]) {
     const box = await part.boundingBox();
     expect(box && box.x >= 0 && box.x + box.width <= 360).toBe(true);
