@@ -25,7 +25,8 @@ const YEAR_DAYS = 354.36667;
 const DAYS_BEFORE_RAMADAN = 236;
 const RAMADAN = 9;
 
-function hijriDate(date: LocalDate): { month: number; day: number } {
+/** By the Umm al-Qura calendar, which may differ from what is decided in Indonesia by a day. */
+export function hijriDate(date: LocalDate): { month: number; day: number } {
   const at = DateTime.fromISO(date, { zone: 'utc', outputCalendar: 'islamic-umalqura', locale: 'en-u-nu-latn' });
   const [month = 0, day = 0] = at.toFormat('L d').split(' ').map(Number);
   return { month, day };

@@ -16,12 +16,33 @@ export function addDays(date: LocalDate, days: number): LocalDate {
 
 /** Dates from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
-  return DateTime.fromISO(to, utc).diff(DateTime.fromISO(from, utc), 'days').days;
+  return read(to).day - read(from).day;
 }
 
 /** 1 = Monday … 7 = Sunday (ISO 8601). */
 export function isoWeekday(date: LocalDate): number {
-  return DateTime.fromISO(date, utc).weekday;
+  return read(date).weekday;
+}
+
+const DAY_MILLIS = 86_400_000;
+/** Reading a date costs microseconds, and forecasts ask for the same few thousand again and again. */
+const known = new Map<LocalDate, { day: number; weekday: number }>();
+const MOST_KNOWN = 20_000;
+
+/** Days since 1970-01-01, and the ISO weekday. */
+function read(date: LocalDate): { day: number; weekday: number } {
+  const before = known.get(date);
+  if (before) return before;
+  const at = DateTime.fromISO(date, utc);
+  const told = { day: at.toMillis() / DAY_MILLIS, weekday: at.weekday };
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(date, told);
+  return told;
+}
+
+/** Days of the month that a date lies in, 28 … 31. */
+export function daysInMonth(date: LocalDate): number {
+  return DateTime.fromISO(date, utc).daysInMonth ?? Number.NaN;
 }
 
 /** ISO 8601 week, `2013-W41`; the year is that of the week. */

@@ -1,8 +1,9 @@
-import { type CommonLevel, commonAt, observeCommon, widenShock } from './common-level.ts';
+import { type CommonLevel, commonAt, observeCommon, shockOf, widenShock } from './common-level.ts';
 import { weighDate } from './date-evidence.ts';
 import { allowJump, type LevelHabits, type LevelState, levelAhead, observeOwn, unseenLevel } from './level-filter.ts';
+import { unevenness } from './recurring-dates.ts';
 import { type ReportWeight, weighReport } from './report-evidence.ts';
-import { noteSpread, type Spread, usualSpread, venueDispersion } from './spread.ts';
+import { dispersionAt, noteSpread, type Spread, type Spreads, usualSpread } from './spread.ts';
 import type { VenueLevel } from './turnout-model.ts';
 
 /** A venue's level while reports enter it; the working form of `VenueLevel`. */
@@ -46,6 +47,15 @@ export function levelOf(venue: VenueLevel | undefined, habits: LevelHabits, stea
   };
 }
 
+/** @param weekday 0 = Monday */
+export function spreadsOf(
+  { spread }: Pick<Level, 'spread'>,
+  { spreads }: Pick<CommonLevel, 'spreads'>,
+  weekday: number,
+): Spreads {
+  return { venue: spread, weekday: spreads[weekday] as Spread };
+}
+
 /** The reports of one date enter the common level together, then each its venue's; all levels have come to that date. */
 export function absorbDate(
   reports: readonly { level: Level; report: Report }[],
@@ -57,7 +67,7 @@ export function absorbDate(
     const own = levelAhead(level.state, report.weekday, 0, habits);
     const shared = commonAt(common, report.dated);
     variance += shared.variance / reports.length;
-    const dispersion = venueDispersion(level.spread, habits);
+    const dispersion = dispersionAt(spreadsOf(level, common, report.weekday), habits);
     const mean = report.base + own.mean + shared.mean;
     return { seen: { ...report, dispersion }, mean, variance: own.variance, shared: shared.mean };
   });
@@ -74,19 +84,31 @@ export function absorbDate(
 
 const weight: ReportWeight = { logEvidence: 0, slope: 0, curvature: 0, regular: 1 };
 
+/** Chance of an odd session that is not worth a second look. */
+const SLIGHT = 0.02;
+
 /**
  * `absorbed` follows how far a level has come to compensate errors of the steady effects: were effect j larger by d, the level
  * would be lower by absorbed[j] · d. What is absorbed no longer makes this venue's forecast uncertain.
  */
 function absorbOwn(level: Level, report: Report, common: CommonLevel, habits: LevelHabits): void {
   const shared = commonAt(common, report.dated);
-  const seen = { ...report, dispersion: venueDispersion(level.spread, habits) };
-  const own = levelAhead(level.state, report.weekday, 0, habits);
-  const expected = { mean: report.base + own.mean + shared.mean, variance: own.variance + shared.variance };
-  weighReport(seen, expected.mean, expected.variance, habits, weight);
-  noteSpread(level.spread, report, { ...expected, regular: weight.regular }, habits);
+  const uneven = unevenness(shockOf(common));
+  const spreads = spreadsOf(level, common, report.weekday);
+  const seen = { ...report, dispersion: dispersionAt(spreads, habits) + uneven };
+  const weigh = () => {
+    const own = levelAhead(level.state, report.weekday, 0, habits);
+    const expected = { mean: report.base + own.mean + shared.mean, variance: own.variance + shared.variance };
+    weighReport(seen, expected.mean, expected.variance, habits, weight);
+    return { ...expected, regular: weight.regular };
+  };
+  const { mean, variance, regular } = weigh();
+  noteSpread(spreads, report, { mean, variance: variance + uneven, regular }, habits);
+  if (report.count > 0 && regular < 1 - SLIGHT) {
+    allowJump(level.state, 1 - regular, habits);
+    weigh();
+  }
   const resolved = observeOwn(level.state, report.weekday, weight);
-  if (report.count > 0) allowJump(level.state, 1 - weight.regular, habits);
   const { absorbed, held, lost } = level;
   for (let feature = 0; feature < absorbed.length; feature++) {
     absorbed[feature] = (absorbed[feature] as number) * (1 - resolved);
@@ -103,7 +125,11 @@ function absorbOwn(level: Level, report: Report, common: CommonLevel, habits: Le
 const PRIOR_SESSIONS = 1;
 
 /** Probability that a session on a weekday (0 = Monday) comes to nothing for reasons of its own. */
-export function lostChance(level: Level, lostShares: readonly number[], weekday: number): number {
+export function lostChance(
+  level: { held: ArrayLike<number>; lost: ArrayLike<number> },
+  lostShares: readonly number[],
+  weekday: number,
+): number {
   const expected = PRIOR_SESSIONS * (lostShares[weekday] ?? 0);
   return ((level.lost[weekday] as number) + expected) / ((level.held[weekday] as number) + PRIOR_SESSIONS);
 }

@@ -1,4 +1,5 @@
 import type { CommonHabits } from './common-level.ts';
+import { unevenness } from './recurring-dates.ts';
 import { type Observation, type OddityHabits, type ReportWeight, weighReport } from './report-evidence.ts';
 
 /** A report beside what was expected of it: log mean N(mean, variance), the part common to its date left out of `variance`. */
@@ -36,7 +37,11 @@ export function weighDate(
   const ordinary = settle(reports, 0, variance, habits);
   const regular = ordinary.weights.reduce((sum, weight) => sum + weight.regular, 0);
   if (reports.length < 2 || regular > MOSTLY * reports.length) return ordinary;
-  const unusual = settle(reports, shiftOfAll(reports, variance + habits.feastVariance, habits), variance, habits);
+  const guess = shiftOfAll(reports, variance + habits.feastVariance, habits);
+  const uneven = reports.map(({ seen, ...expected }) => {
+    return { ...expected, seen: { ...seen, dispersion: seen.dispersion + unevenness(guess) } };
+  });
+  const unusual = settle(uneven, guess, variance, habits);
   return unusual.logEvidence > ordinary.logEvidence ? unusual : ordinary;
 }
 

@@ -1,5 +1,6 @@
 import gammaln from '@stdlib/math-base-special-gammaln';
 import { negativeBinomialCdf } from './negative-binomial.ts';
+import { type ExpectedFeast, unevenness } from './recurring-dates.ts';
 
 /** Demand is negative binomial around an expectation whose logarithm is itself uncertain: N(logMean, logVariance). */
 export interface UncertainDemand {
@@ -8,14 +9,35 @@ export interface UncertainDemand {
   dispersion: number;
   /** Probability that the session comes to nothing for reasons of its own: demand is 0 then. */
   lostChance?: number;
+  /** The date may be a feast: then the expectation is N(logMean + shift, logVariance + variance). */
+  feast?: ExpectedFeast;
 }
 
-/** Expected demand, and the dispersion that matches its variance: (1 + dispersion) · exp(logVariance) / (1 − lostChance) − 1. */
+/** Log-normal expectations that the demand's own is a mixture of. */
+function mixtureOf({ logMean, logVariance, feast }: UncertainDemand) {
+  if (!feast) return [{ chance: 1, logMean, logVariance }];
+  return [
+    { chance: 1 - feast.chance, logMean, logVariance },
+    {
+      chance: feast.chance,
+      logMean: logMean + feast.shift,
+      logVariance: logVariance + feast.variance + unevenness(feast.shift),
+    },
+  ];
+}
+
+/** Expected demand, and the dispersion that matches its variance: variance = mean + dispersion · mean². */
 export function momentsOf(demand: UncertainDemand): { mean: number; dispersion: number } {
-  const { logMean, logVariance, dispersion, lostChance = 0 } = demand;
+  const { dispersion, lostChance = 0 } = demand;
+  let first = 0;
+  let second = 0;
+  for (const { chance, logMean, logVariance } of mixtureOf(demand)) {
+    first += chance * Math.exp(logMean + logVariance / 2);
+    second += chance * Math.exp(2 * logMean + 2 * logVariance);
+  }
   return {
-    mean: (1 - lostChance) * Math.exp(logMean + logVariance / 2),
-    dispersion: ((1 + dispersion) * Math.exp(logVariance)) / (1 - lostChance) - 1,
+    mean: (1 - lostChance) * first,
+    dispersion: ((1 + dispersion) * second) / ((1 - lostChance) * first ** 2) - 1,
   };
 }
 
@@ -33,7 +55,7 @@ export function demandCdf(demand: UncertainDemand, count: number): number {
 
 /** Probabilities of runs of counts that tile 0 … ∞ but for about 1e-5 at the ends. */
 export interface DemandTable {
-  /** First count of each run; runs are one count long up to 64, then at most 1/64 of their count. */
+  /** First count of each run; runs are one count long up to 24, then at most 1/24 of their count. */
   from: Float64Array;
   length: Float64Array;
   /** Sums to 1. */
@@ -41,9 +63,9 @@ export interface DemandTable {
 }
 
 /** Counts up to this one are looked at singly. */
-const SINGLY = 64;
+const SINGLY = 24;
 /** Reach of the table on the log scale, in standard deviations. */
-const REACH = 6;
+const REACH = 4.5;
 
 /**
  * Tabulates the mixture by the trapezoidal rule over the uncertain logarithm of the mean.
@@ -51,16 +73,10 @@ const REACH = 6;
  * @param proved the level that a level of the distribution has proved to be; rising from 0 to 1
  */
 export function tabulateDemand(demand: UncertainDemand, proved: (level: number) => number): DemandTable {
-  const { logMean, logVariance, dispersion } = demand;
-  const mean = Math.exp(logMean);
+  const { dispersion } = demand;
   const size = 1 / dispersion;
-  const logSpread = Math.sqrt(logVariance + dispersion + 1 / mean);
-  const lowest = Math.exp(logMean - REACH * logSpread);
-  const from = runStarts(
-    lowest < SINGLY || demand.lostChance ? 0 : Math.floor(lowest),
-    mean * Math.exp(REACH * logSpread) + SINGLY,
-    dispersion,
-  );
+  const [lowest, highest] = reachOf(demand);
+  const from = runStarts(lowest < SINGLY || demand.lostChance ? 0 : Math.floor(lowest), highest + SINGLY, dispersion);
   const nodes = expectationNodes(demand);
   const table = {
     from: Float64Array.from(from.slice(0, -1)),
@@ -104,23 +120,35 @@ function runStarts(first: number, last: number, dispersion: number): number[] {
   return starts;
 }
 
+/** Counts between which all but some 1e-5 of demand lies. */
+function reachOf(demand: UncertainDemand): [lowest: number, highest: number] {
+  const reaches = mixtureOf(demand).map(({ logMean, logVariance }) => {
+    const spread = REACH * Math.sqrt(logVariance + demand.dispersion + Math.exp(-logMean));
+    return [Math.exp(logMean - spread), Math.exp(logMean + spread)] as const;
+  });
+  return [Math.min(...reaches.map(([low]) => low)), Math.max(...reaches.map(([, high]) => high))];
+}
+
 /** Values of the mean to mix over, close enough together that the counts' own spread hides the gaps. */
-function expectationNodes({ logMean, logVariance, dispersion }: UncertainDemand) {
-  const size = 1 / dispersion;
-  const spread = Math.sqrt(logVariance);
-  const own = Math.sqrt(dispersion + Math.exp(-logMean));
-  const gap = Math.max(0.25, Math.min(1, own / Math.max(spread, 1e-9)));
-  const each = Math.ceil(3.5 / gap);
-  return Array.from({ length: 2 * each + 1 }, (_, at) => {
-    const z = (at - each) * gap;
-    const mean = Math.exp(logMean + spread * z);
-    const share = Math.exp((-z * z) / 2);
-    return {
-      mean,
-      share,
-      logWeight: (-z * z) / 2 - size * Math.log1p(mean / size),
-      logChance: -Math.log1p(size / mean),
-    };
+function expectationNodes(demand: UncertainDemand) {
+  const size = 1 / demand.dispersion;
+  return mixtureOf(demand).flatMap(({ chance, logMean, logVariance }) => {
+    const spread = Math.sqrt(logVariance);
+    const own = Math.sqrt(demand.dispersion + Math.exp(-logMean));
+    const gap = Math.max(0.25, Math.min(1, own / Math.max(spread, 1e-9)));
+    const each = Math.ceil(3.2 / gap);
+    const nodes = Array.from({ length: 2 * each + 1 }, (_, at) => (at - each) * gap);
+    const total = nodes.reduce((sum, z) => sum + Math.exp((-z * z) / 2), 0);
+    return nodes.map((z) => {
+      const mean = Math.exp(logMean + spread * z);
+      const logShare = (-z * z) / 2 + Math.log(chance / total);
+      return {
+        mean,
+        share: Math.exp(logShare),
+        logWeight: logShare - size * Math.log1p(mean / size),
+        logChance: -Math.log1p(size / mean),
+      };
+    });
   });
 }
 

@@ -37,6 +37,8 @@ export interface Design {
   offset: Float64Array;
   usesRemaining: boolean;
   typicalRemaining: number;
+  /** Part of `offset` already (fit-size.ts). */
+  sizeEffect: number;
   /** Geometric mean of people remaining per venue, 0 where never told. */
   venueRemaining: Float64Array;
   /** Each venue's last row. */
@@ -70,6 +72,25 @@ export function logRemaining(remaining: number): number {
   return Math.log(Math.max(NOBODY, remaining));
 }
 
+/** How demand goes with people remaining: within a place in proportion, between places by the power 1 + `sizeEffect`. */
+export interface RemainingScale {
+  typicalRemaining: number;
+  sizeEffect: number;
+}
+
+/**
+ * What people remaining add to log demand.
+ *
+ * @param usual people usually remaining there; of a place without reports, those remaining now
+ */
+export function remainingOffset(
+  { typicalRemaining, sizeEffect }: RemainingScale,
+  remaining: number,
+  usual: number,
+): number {
+  return logRemaining(remaining) + sizeEffect * (logRemaining(usual) - logRemaining(typicalRemaining));
+}
+
 /**
  * Share of venues that must tell people remaining before demand is taken as proportional to it. Venues, not rows: a few
  * counters that report every day without a pool of their own must not decide for all the others.
@@ -100,6 +121,7 @@ export function buildDesign(history: readonly HistoryRow[]): Design {
     offset: new Float64Array(rows),
     usesRemaining: rows === 0 || telling >= venues.names.length * REMAINING_KNOWN_SHARE,
     typicalRemaining: 1,
+    sizeEffect: 0,
     venueRemaining: new Float64Array(venues.names.length),
     lastRow: new Int32Array(venues.names.length).fill(-1),
     firstDate: sorted[0]?.date ?? '2000-01-01',

@@ -3,7 +3,7 @@ import { quadraticForm } from './cholesky.ts';
 import { commonAhead } from './common-level.ts';
 import { momentsOf } from './demand-distribution.ts';
 import { datedFeatures, groupOf, logRemaining, steadyFeatures } from './design.ts';
-import { commonOf, expectDemand, placeOf, visitOf } from './predict-turnout.ts';
+import { expectDemand, offsetOf, placeOf, visitOf } from './predict-turnout.ts';
 import type { TurnoutModel, TurnoutTarget } from './turnout-model.ts';
 import { EIGHT_IN_TEN, type Part, venueParts } from './venue-parts.ts';
 
@@ -13,7 +13,7 @@ export interface Driver {
    * kind, area, slot, weekday: against the average one of the model; stintDay: against a first day; firstVisit: against a venue
    * visited within 90 days; event: against none; remaining: against `typicalRemaining` people; venue: the venue against others
    * like it; venueWeekday: the venue on that weekday against its other days; recent: the venue lately against itself; common: all
-   * venues lately; spread: rare crowds that an unsure estimate must reckon with; lost: sessions that come to nothing.
+   * venues lately; recurring: the date was a feast before; spread: rare crowds that an unsure estimate must reckon with; lost: sessions that come to nothing.
    */
   group: string;
   /** Which kind, area, slot … it is. */
@@ -79,8 +79,14 @@ function bySize(drivers: readonly Driver[]): Driver[] {
 function fromMedianToMean(model: TurnoutModel, target: TurnoutTarget): Driver[] {
   const demand = expectDemand(model, target);
   const exact = (group: string, share: number): Driver => ({ group, share, low: share, high: share });
-  const spread = momentsOf({ ...demand, lostChance: 0 }).mean / Math.exp(demand.logMean) - 1;
-  return [exact('spread', spread), exact('lost', -(demand.lostChance ?? 0))];
+  const { feast, ...ordinary } = demand;
+  const usual = momentsOf({ ...ordinary, lostChance: 0 }).mean;
+  const recurring = feast ? [exact('recurring', momentsOf({ ...demand, lostChance: 0 }).mean / usual - 1)] : [];
+  return [
+    ...recurring,
+    exact('spread', usual / Math.exp(demand.logMean) - 1),
+    exact('lost', -(demand.lostChance ?? 0)),
+  ];
 }
 
 /** The usual value of a part, and the variance of what the part differs from it by. */
@@ -121,12 +127,12 @@ function partsOf(model: TurnoutModel, target: TurnoutTarget): Part[] {
   const days = venue ? Math.max(0, daysBetween(venue.date, target.date)) : 0;
   const weekday = isoWeekday(target.date) - 1;
   const steady = steadyFeatures(placeOf(model, target), visitOf(model, target));
-  const common = commonAhead(commonOf(model), [], daysBetween(model.common.date, target.date), model.habits);
+  const common = commonAhead(model.common, [], target.date, model.habits);
   return [
     ...steady.map((name) => effectPart(model, steadyOf(model), name)),
     ...datedFeatures(target, weekday).map((name) => effectPart(model, model.common, name)),
     ...venueParts(model, target.venue, weekday, days),
-    { group: 'common', ...common },
+    { group: 'common', mean: common.mean, variance: common.variance },
     ...poolPart(model, target),
   ];
 }
@@ -135,11 +141,12 @@ function effectPart(model: TurnoutModel, { names, mean, covariance }: Effects, n
   const group = groupOf(name);
   const at = names.indexOf(name);
   const variance = at < 0 ? model.groupVariance[group] : (covariance[at * (names.length + 1)] as number);
-  return { group, level: name.slice(group.length + 1), mean: mean[at] ?? 0, variance };
+  const unseenEvent = at < 0 && group === 'event' ? -variance / 2 : 0;
+  return { group, level: name.slice(group.length + 1), mean: mean[at] ?? unseenEvent, variance };
 }
 
 function poolPart(model: TurnoutModel, target: TurnoutTarget): Part[] {
   if (!model.usesRemaining) return [];
-  const remaining = target.remaining ?? model.venues[target.venue]?.typicalRemaining ?? model.typicalRemaining;
-  return [{ group: 'remaining', mean: remaining === 0 ? -Infinity : logRemaining(remaining), variance: 0 }];
+  const mean = target.remaining === 0 ? -Infinity : offsetOf(model, target);
+  return [{ group: 'remaining', mean, variance: 0 }];
 }

@@ -21,6 +21,8 @@ export const PRIOR_LEVELS = 1;
 /** Prior guess of demand at a session: one in ten of the people remaining, or 40 where that is not told. */
 const PRIOR_LOG_RATE = Math.log(0.1);
 const PRIOR_LOG_COUNT = Math.log(40);
+/** Of a rate more is known beforehand than of a count: between 4 % and a quarter of those who remain, with 80 % probability. */
+const PRIOR_RATE_VARIANCE = 0.5;
 export const FIRST_DISPERSION = 0.2;
 export const FIRST_LOST_SHARE = 0.02;
 /** Prior sessions, lost or not, that FIRST_LOST_SHARE is worth. */
@@ -53,7 +55,7 @@ export function startState(design: Design, pooled: boolean): EffectsState {
     groupOf: design.features.map(groupOf),
     effects,
     venueEffects: new Float64Array(design.venueNames.length),
-    groupVariance: { ...PRIOR_VARIANCE },
+    groupVariance: { ...PRIOR_VARIANCE, ...(design.usesRemaining ? { intercept: PRIOR_RATE_VARIANCE } : {}) },
     venueVariance: PRIOR_VENUE_VARIANCE,
     dispersion: FIRST_DISPERSION,
     lostShare: FIRST_LOST_SHARE,

@@ -10,6 +10,7 @@ import {
   startState,
 } from './effects-state.ts';
 import { bestDispersion, weighNothings } from './fit-dispersion.ts';
+import { moveSizeEffect } from './fit-size.ts';
 import type { EffectGroup } from './turnout-model.ts';
 
 const GROUPS = Object.keys(PRIOR_VARIANCE) as EffectGroup[];
@@ -57,6 +58,7 @@ export function fitEffects(design: Design, { pooled = false }: { pooled?: boolea
     if (round % 4 === 1) {
       weighNothings(state);
       state.dispersion = bestDispersion(state);
+      moveSizeEffect(state, here.venue);
       here = curvatureAt(state);
     }
     if (round > 6 && settled(state, before) && step.size < 1e-3) break;

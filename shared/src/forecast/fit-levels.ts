@@ -1,3 +1,4 @@
+import { feastOrNot } from './common-level.ts';
 import { weighDate } from './date-evidence.ts';
 import { descend } from './descend.ts';
 import type { Design } from './design.ts';
@@ -5,7 +6,7 @@ import { type RunStart, runReports } from './history-run.ts';
 import type { LevelHabits } from './level-filter.ts';
 
 /** Rows that the habits are estimated from at most, and of them the latest of each venue: a dozen numbers need no more. */
-const ROWS_LOOKED_AT = 12_000;
+const ROWS_LOOKED_AT = 8000;
 const LATEST_OF_A_VENUE = 400;
 
 /** Weak prior knowledge, log-normal. */
@@ -21,6 +22,7 @@ const USUAL = {
   oddShare: 0.01,
   spreadReports: 20,
   jumpVariance: 0.1,
+  weekdayDrift: 0.01 / 365,
 };
 
 type Log = 'lasting' | 'dispersion' | keyof typeof USUAL;
@@ -134,7 +136,7 @@ function rowsToLookAt(design: Design): Int32Array {
 function logEvidence(start: RunStart): number {
   let sum = 0;
   runReports(start, (reports) => {
-    const variance = reports.reduce((total, { common }) => total + common.variance, 0) / reports.length;
+    const variance = reports.reduce((total, { common }) => total + feastOrNot(common).variance, 0) / reports.length;
     sum += weighDate(reports, variance, start.habits).logEvidence;
   });
   return sum;

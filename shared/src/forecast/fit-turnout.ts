@@ -1,5 +1,6 @@
 import type { Level } from './absorb-report.ts';
 import { emptyTally } from './calibration.ts';
+import { saveCommon } from './common-level.ts';
 import { buildDesign, type Design, groupOf } from './design.ts';
 import { fitEffects, type SharedEffects } from './fit-effects.ts';
 import { fitLevels, usualHabits } from './fit-levels.ts';
@@ -52,18 +53,14 @@ export function fitTurnout(history: readonly HistoryRow[], { earlier, pooled = f
     madeFrom: { rows: design.rows, venues: design.venueNames.length, ...(from && to ? { from, to } : {}) },
     usesRemaining: design.usesRemaining,
     typicalRemaining: design.typicalRemaining,
+    sizeEffect: design.sizeEffect,
     features: design.features.slice(0, design.steadyFeatures),
     effects: Array.from(shared.effects.subarray(0, design.steadyFeatures)),
     effectCovariance: Array.from(covariance),
     groupVariance: shared.groupVariance,
     habits,
     likeliest,
-    common: {
-      date: to ?? design.firstDate,
-      names: common.names,
-      mean: Array.from(common.mean),
-      covariance: Array.from(common.covariance),
-    },
+    common: saveCommon(common),
     lostShares: lostSharesOf(levels, habits.lostShare),
     calibration: tallied,
     venues: pooled
@@ -101,6 +98,7 @@ function withoutLevels(usual: LevelHabits): LevelHabits {
     oddShare: 1e-6,
     spreadReports: 1e9,
     jumpVariance: 1e-12,
+    weekdayDrift: 0,
   };
 }
 

@@ -1,9 +1,18 @@
-import { absorbDate, type Level, levelOf, type Report } from './absorb-report.ts';
+import { absorbDate, type Level, levelOf, type Report, spreadsOf } from './absorb-report.ts';
 import { blocksOfDates, type Span } from './blocks.ts';
-import { type CommonLevel, commonAhead, FIRST_DATED, passCommonDays, unseenCommon } from './common-level.ts';
+import {
+  type CommonLevel,
+  type CommonPart,
+  commonAhead,
+  FIRST_DATED,
+  feastOrNot,
+  passToDate,
+  unseenCommon,
+} from './common-level.ts';
 import type { Design } from './design.ts';
+import type { HistoryRow } from './history.ts';
 import { type LevelHabits, levelAhead, passDays } from './level-filter.ts';
-import { venueDispersion } from './spread.ts';
+import { dispersionAt, type Spread } from './spread.ts';
 import type { Judged } from './tally-report.ts';
 
 /** What is known before the reports are run through. */
@@ -36,9 +45,10 @@ export function runReports(start: RunStart, judge: (reports: (Judged & { row: nu
   const rows = start.rows ?? Int32Array.from({ length: design.rows }, (_, row) => row);
   const levels = design.venueNames.map(() => levelOf(undefined, habits, design.steadyFeatures));
   const lastDay = new Int32Array(levels.length).fill(-1);
-  const common = unseenCommon(habits, dated);
-  const shifted = design.dated.map(componentsOf());
   const dayAt = (at: number) => design.day[rows[at] as number] as number;
+  const dateAt = (at: number) => (design.sorted[rows[at] as number] as HistoryRow).date;
+  const common = unseenCommon(habits, dated, rows.length > 0 ? dateAt(0) : design.firstDate);
+  const shifted = design.dated.map(componentsOf());
   const daysSince = (row: number) => {
     const last = lastDay[design.venue[row] as number] as number;
     return last < 0 ? 0 : (design.day[row] as number) - last;
@@ -51,24 +61,23 @@ export function runReports(start: RunStart, judge: (reports: (Judged & { row: nu
       report: reportOf(start, row, shifted[row] as Int32Array),
     };
   };
-  let today = rows.length > 0 ? dayAt(0) : 0;
   for (const block of blocksOfDates(rows.length, dayAt)) {
     for (const span of block) {
       const reports = indexes(span).map(reportAt);
-      const days = dayAt(span.start) - today;
+      const date = dateAt(span.start);
       judge(
         reports.map((one) => {
-          const ahead = commonAhead(common, one.report.dated, days, habits);
-          return { ...expectReport(one, daysSince(one.row), ahead, habits), row: one.row };
+          const ahead = commonAhead(common, one.report.dated, date, habits);
+          return { ...expectReport(one, daysSince(one.row), { ahead, spreads: common.spreads }, habits), row: one.row };
         }),
       );
     }
     for (const span of block) {
       const reports = indexes(span).map(reportAt);
-      passCommonDays(common, dayAt(span.start) - today, habits);
-      today = dayAt(span.start);
+      passToDate(common, dateAt(span.start), habits);
+      const today = dayAt(span.start);
       for (const { row, level } of reports) {
-        passDays(level.state, daysSince(row), habits.variances, habits.driftDays);
+        passDays(level.state, daysSince(row), habits);
         lastDay[design.venue[row] as number] = today;
       }
       absorbDate(reports, common, habits);
@@ -106,10 +115,17 @@ function reportOf({ design, base }: RunStart, row: number, dated: Int32Array): R
 export function expectReport(
   { level, report }: { level: Level; report: Report },
   days: number,
-  common: { mean: number; variance: number },
+  { ahead: common, spreads }: { ahead: CommonPart; spreads: Spread[] },
   habits: LevelHabits,
 ): Judged {
   const own = levelAhead(level.state, report.weekday, days, habits);
-  const seen = { ...report, dispersion: venueDispersion(level.spread, habits) };
-  return { level, report, common, seen, mean: report.base + own.mean + common.mean, variance: own.variance };
+  const seen = { ...report, dispersion: dispersionAt(spreadsOf(level, { spreads }, report.weekday), habits) };
+  return {
+    level,
+    report,
+    common,
+    seen,
+    mean: report.base + own.mean + feastOrNot(common).mean,
+    variance: own.variance,
+  };
 }

@@ -19,6 +19,12 @@ export interface LevelState {
   covariance: Float64Array;
 }
 
+/** The same, or as a model saves it. */
+export interface SavedState {
+  mean: ArrayLike<number>;
+  covariance: ArrayLike<number>;
+}
+
 /** The level of a venue without reports. */
 export function unseenLevel(variances: LevelVariances): LevelState {
   const covariance = new Float64Array(LEVEL_SIZE * LEVEL_SIZE);
@@ -32,14 +38,22 @@ function priorVariance(component: number, variances: LevelVariances): number {
 }
 
 /**
- * Time passes: the drifting part falls back towards zero by exp(−days / driftDays) and its variance grows back to its prior.
+ * Time passes: the drifting part falls back towards zero by exp(−days / driftDays) and its variance grows back to its prior; weekdays
+ * change their ways at random.
  *
  * @see Uhlenbeck & Ornstein (1930), On the theory of the Brownian motion, Physical Review 36, 823. doi:10.1103/PhysRev.36.823
  */
-export function passDays(state: LevelState, days: number, variances: LevelVariances, driftDays: number): void {
+export function passDays(
+  state: LevelState,
+  days: number,
+  { variances, driftDays, weekdayDrift }: Pick<LevelHabits, 'variances' | 'driftDays' | 'weekdayDrift'>,
+): void {
   if (days <= 0) return;
   const kept = Math.exp(-days / driftDays);
   const { mean, covariance } = state;
+  for (let at = MONDAY; at < LEVEL_SIZE; at++) {
+    covariance[at * (LEVEL_SIZE + 1)] = (covariance[at * (LEVEL_SIZE + 1)] as number) + weekdayDrift * days;
+  }
   mean[DRIFTING] = (mean[DRIFTING] as number) * kept;
   for (let at = 0; at < LEVEL_SIZE; at++) {
     covariance[DRIFTING * LEVEL_SIZE + at] = (covariance[DRIFTING * LEVEL_SIZE + at] as number) * kept;
@@ -74,12 +88,18 @@ export interface LogNormalPart {
 }
 
 /** A venue's level on a weekday (0 = Monday) some days after the state's own date; the state is left as it is. */
-export function levelAhead(state: LevelState, weekday: number, days: number, habits: LevelHabits): LogNormalPart {
+export function levelAhead(
+  state: Readonly<SavedState>,
+  weekday: number,
+  days: number,
+  habits: LevelHabits,
+): LogNormalPart {
   const { mean, covariance } = state;
   const cell = (row: number, column: number) => covariance[row * LEVEL_SIZE + column] as number;
   const kept = Math.exp(-Math.max(0, days) / habits.driftDays);
   const own = MONDAY + weekday;
-  const still = cell(LASTING, LASTING) + cell(own, own) + 2 * cell(LASTING, own);
+  const still =
+    cell(LASTING, LASTING) + cell(own, own) + 2 * cell(LASTING, own) + Math.max(0, days) * habits.weekdayDrift;
   const moving = kept * kept * cell(DRIFTING, DRIFTING) + (1 - kept * kept) * habits.variances.drifting;
   const together = 2 * kept * (cell(LASTING, DRIFTING) + cell(DRIFTING, own));
   return {
@@ -124,8 +144,7 @@ export function observeOwn(state: LevelState, weekday: number, weight: ReportWei
 }
 
 /**
- * An odd session is a slip or the first of a new level: the level becomes as uncertain as that makes it, and the next report tells.
- * The median gives way by half the variance, so that the crowd expected meanwhile stays what it was.
+ * An odd session is a slip or the first of a new level: before it enters, the level becomes as uncertain as that makes it.
  *
  * @param chance probability that the session was odd
  * @see Harrison & Stevens (1976), Bayesian forecasting, JRSS B 38(3), 205–247 (outlier or change of level)
@@ -133,5 +152,4 @@ export function observeOwn(state: LevelState, weekday: number, weight: ReportWei
 export function allowJump(state: LevelState, chance: number, { jumpVariance }: LevelHabits): void {
   const own = DRIFTING * (LEVEL_SIZE + 1);
   state.covariance[own] = (state.covariance[own] as number) + chance * jumpVariance;
-  state.mean[DRIFTING] = (state.mean[DRIFTING] as number) - (chance * jumpVariance) / 2;
 }

@@ -1,12 +1,12 @@
 import { daysBetween, isoWeekday, type LocalDate } from '../calendar/local-date.ts';
-import { type Level, levelOf, lostChance } from './absorb-report.ts';
+import { levelOf, lostChance, spreadsOf } from './absorb-report.ts';
 import { calibrated, calibrationFrom } from './calibration.ts';
 import { quadraticForm } from './cholesky.ts';
-import { type CommonLevel, commonAhead } from './common-level.ts';
+import { type CommonPart, commonAhead } from './common-level.ts';
 import { expectedServed, momentsOf, quantilesOf, tabulateDemand, type UncertainDemand } from './demand-distribution.ts';
-import { datedFeatures, groupOf, logRemaining, steadyFeatures } from './design.ts';
-import { type LogNormalPart, levelAhead } from './level-filter.ts';
-import { venueDispersion } from './spread.ts';
+import { datedFeatures, groupOf, remainingOffset, steadyFeatures } from './design.ts';
+import { type LogNormalPart, levelAhead, unseenLevel } from './level-filter.ts';
+import { dispersionAt } from './spread.ts';
 import type { TurnoutForecast, TurnoutModel, TurnoutTarget, VenueLevel } from './turnout-model.ts';
 import { nextVisit, type Visit } from './visit.ts';
 
@@ -30,53 +30,50 @@ function nobody(): TurnoutForecast {
   return { mean: 0, dispersion: 0, q05: 0, q10: 0, q25: 0, q50: 0, q75: 0, q90: 0, q95: 0, servedMean: 0 };
 }
 
+/** Log variance beyond which an estimate says nothing anyway: 80 % between a ninth and nine times the median. */
+const MOST_UNSURE = 3;
+
 /** Log mean of demand and the variance of its estimate. */
 export function expectDemand(model: TurnoutModel, target: TurnoutTarget): UncertainDemand {
   const venue = model.venues[target.venue];
-  const level = levelOf(venue, model.habits, model.features.length);
   const weekday = isoWeekday(target.date) - 1;
-  const own = ownPart(level, venue, target.date, model);
+  const known = venue ?? levelOf(undefined, model.habits, model.features.length);
+  const own = ownPart(venue, target.date, model);
   const common = commonPart(model, target);
   const steady = steadyPart(model, target);
   return {
     logMean: offsetOf(model, target) + steady.mean + common.mean + own.mean,
-    logVariance: own.variance + common.variance + steady.variance,
-    dispersion: venueDispersion(level.spread, model.habits),
-    lostChance: lostChance(level, model.lostShares, weekday),
+    logVariance: Math.min(MOST_UNSURE, own.variance + common.variance + steady.variance),
+    dispersion: dispersionAt(spreadsOf(known, model.common, weekday), model.habits),
+    lostChance: lostChance(known, model.lostShares, weekday),
+    ...(common.feast ? { feast: common.feast } : {}),
   };
 }
 
-function offsetOf(model: TurnoutModel, { venue, remaining }: TurnoutTarget): number {
+/** What people remaining add to log demand; 0 where they are not used. */
+export function offsetOf(model: TurnoutModel, { venue, remaining }: TurnoutTarget): number {
   if (!model.usesRemaining) return 0;
-  return logRemaining(remaining ?? model.venues[venue]?.typicalRemaining ?? model.typicalRemaining);
+  const known = model.venues[venue]?.typicalRemaining;
+  const now = remaining ?? known ?? model.typicalRemaining;
+  return remainingOffset(model, now, known ?? now);
 }
 
-function ownPart(
-  level: Level,
-  venue: VenueLevel | undefined,
-  date: LocalDate,
-  { habits }: TurnoutModel,
-): LogNormalPart {
-  return levelAhead(level.state, isoWeekday(date) - 1, venue ? daysBetween(venue.date, date) : 0, habits);
+function ownPart(venue: VenueLevel | undefined, date: LocalDate, { habits }: TurnoutModel): LogNormalPart {
+  const days = venue ? daysBetween(venue.date, date) : 0;
+  return levelAhead(venue ?? unseenLevel(habits.variances), isoWeekday(date) - 1, days, habits);
 }
 
 /** What dates have in common: level, shock, weekday and events. */
-function commonPart(model: TurnoutModel, target: TurnoutTarget): LogNormalPart {
-  const { names, date } = model.common;
-  const common = commonOf(model);
+function commonPart(model: TurnoutModel, target: TurnoutTarget): CommonPart {
+  const { names } = model.common;
   const features = datedFeatures(target, isoWeekday(target.date) - 1);
   const known = features.map((name) => names.indexOf(name)).filter((at) => at >= 0);
-  const part = commonAhead(common, known, daysBetween(date, target.date), model.habits);
-  const unseen = features.filter((name) => !names.includes(name));
-  return {
-    mean: part.mean,
-    variance: unseen.reduce((sum, name) => sum + model.groupVariance[groupOf(name)], part.variance),
-  };
-}
-
-/** The common level as it works in forecasts and updates. */
-export function commonOf({ common: { names, mean, covariance } }: TurnoutModel): CommonLevel {
-  return { names, mean: Float64Array.from(mean), covariance: Float64Array.from(covariance) };
+  const part = commonAhead(model.common, known, target.date, model.habits);
+  // An event never seen makes the crowd less sure, not larger: the median gives way by half the variance.
+  const unseen = features
+    .filter((name) => !names.includes(name))
+    .reduce((sum, name) => sum + model.groupVariance[groupOf(name)], 0);
+  return { ...part, mean: part.mean - unseen / 2, variance: part.variance + unseen };
 }
 
 /** Effects of place and visit, as far as the venue's level has not absorbed their errors. */

@@ -1,6 +1,6 @@
 import type { LevelHabits } from './level-filter.ts';
 
-/** How far a venue's counts have strayed from what was expected of them, beside other venues. */
+/** How far counts have strayed from what was expected of them: those of a venue beside others', or of a weekday beside others. */
 export interface Spread {
   /** Reports' worth of knowledge, older ones counting less. */
   reports: number;
@@ -8,7 +8,7 @@ export interface Spread {
   squares: number;
 }
 
-/** Share of a report's weight that is left when the venue's next one comes. */
+/** Share of a report's weight that is left when the next one comes. */
 const KEPT = 0.99;
 
 /** Errors beyond this many standard deviations tell of an odd session, not of the venue's spread. */
@@ -21,29 +21,49 @@ export function usualSpread(): Spread {
   return { reports: 0, squares: 0 };
 }
 
+/** Reports that a weekday's dispersion being that of others is worth at least. */
+const WEEKDAY_REPORTS = 30;
+
+/** The spread of the venue and that of the weekday which a report is one of. */
+export interface Spreads {
+  venue: Spread;
+  weekday: Spread;
+}
+
 /**
- * NB2 dispersion of counts at a venue: the usual one times a factor that its own errors have proved, drawn to 1 while they are few.
+ * NB2 dispersion of counts at a venue on a weekday: the usual one times the factors that errors there and then have proved, drawn to 1
+ * while they are few.
  *
  * @see West & Harrison (1997), Bayesian Forecasting and Dynamic Models, 2nd ed., Springer, 10.8 (discounted variance learning).
  */
-export function venueDispersion({ reports, squares }: Spread, habits: LevelHabits): number {
-  const prior = habits.spreadReports;
-  return (habits.dispersion * (prior + squares)) / (prior + reports);
+export function dispersionAt({ venue, weekday }: Spreads, habits: LevelHabits): number {
+  const ofWeekday = factorOf(weekday, Math.max(WEEKDAY_REPORTS, habits.spreadReports));
+  return habits.dispersion * factorOf(venue, habits.spreadReports) * ofWeekday;
+}
+
+function factorOf({ reports, squares }: Spread, prior: number): number {
+  return (prior + squares) / (prior + reports);
 }
 
 /** Takes note of one report's error; where chance alone (the Poisson part) explains it, little is learnt. */
 export function noteSpread(
-  spread: Spread,
+  { venue, weekday }: Spreads,
   { count, censored }: { count: number; censored: boolean },
   { mean, variance, regular }: { mean: number; variance: number; regular: number },
   habits: LevelHabits,
 ): void {
   if (censored) return;
-  const factor = venueDispersion(spread, habits) / habits.dispersion;
   const expected = Math.exp(mean);
-  const own = factor * habits.dispersion;
-  const square = (count - expected) ** 2 / (expected + (own + variance) * expected ** 2);
+  const own = dispersionAt({ venue, weekday }, habits);
+  const error = (count - expected) ** 2 / (expected + (own + variance) * expected ** 2);
+  const square = Math.min(error, FARTHEST ** 2) / USUAL_SQUARE;
   const weight = (regular * own) / (own + variance + 1 / expected);
+  note(venue, habits.spreadReports, square, weight);
+  note(weekday, Math.max(WEEKDAY_REPORTS, habits.spreadReports), square, weight);
+}
+
+function note(spread: Spread, prior: number, square: number, weight: number): void {
+  const factor = factorOf(spread, prior);
   spread.reports = spread.reports * KEPT + weight;
-  spread.squares = spread.squares * KEPT + (weight * factor * Math.min(square, FARTHEST ** 2)) / USUAL_SQUARE;
+  spread.squares = spread.squares * KEPT + weight * factor * square;
 }

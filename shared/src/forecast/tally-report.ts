@@ -1,6 +1,7 @@
 import type { Level, Report } from './absorb-report.ts';
 import { type CalibrationTally, tally, worthOfOne } from './calibration.ts';
 import { quadraticForm } from './cholesky.ts';
+import { type CommonPart, feastOrNot } from './common-level.ts';
 import type { ExpectedReport } from './date-evidence.ts';
 import { demandCdf } from './demand-distribution.ts';
 
@@ -8,8 +9,8 @@ import { demandCdf } from './demand-distribution.ts';
 export interface Judged extends ExpectedReport {
   level: Level;
   report: Report;
-  /** What is common to its date; its mean is in `mean` already, its variance not in `variance`. */
-  common: { mean: number; variance: number };
+  /** What is common to its date; its mean is in `mean` already, feast or not, its variance not in `variance`. */
+  common: CommonPart;
 }
 
 /**
@@ -20,7 +21,7 @@ export interface Judged extends ExpectedReport {
  */
 export function tallyReport(
   into: CalibrationTally,
-  { level, report, mean: logMean, variance, common, seen }: Judged,
+  { level, report, mean, variance, common, seen }: Judged,
   { covariance, together, weight }: { covariance: ArrayLike<number>; together: number; weight: number },
 ): void {
   const open = level.absorbed.map((share) => -share);
@@ -29,7 +30,9 @@ export function tallyReport(
     if (feature >= 0) open[feature] = (open[feature] as number) + 1;
   }
   const logVariance = variance + common.variance + quadraticForm(covariance, open);
-  const demand = { logMean, logVariance, dispersion: seen.dispersion };
+  const logMean = mean - feastOrNot(common).mean + common.mean;
+  const feast = common.feast ? { feast: common.feast } : {};
+  const demand = { logMean, logVariance, dispersion: seen.dispersion, ...feast };
   const low = demandCdf(demand, report.count - 1);
   const high = report.censored ? 1 : demandCdf(demand, report.count);
   const shared = common.variance / (logVariance + seen.dispersion + Math.exp(-logMean));

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../calendar/local-date.ts';
 import type { CalibrationTally } from './calibration.ts';
+import type { SavedCommon } from './common-level.ts';
 import type { TargetRow } from './history.ts';
 import type { LevelHabits } from './level-filter.ts';
 import type { Spread } from './spread.ts';
@@ -39,6 +40,8 @@ export interface TurnoutModel {
   usesRemaining: boolean;
   /** Stands in where neither the target nor its venue says how many remain. */
   typicalRemaining: number;
+  /** Between places demand goes with people remaining by the power 1 + sizeEffect. */
+  sizeEffect: number;
   /** `group:level` of places and visits, the order of `effects`; weekdays and events are in `common`. */
   features: string[];
   effects: number[];
@@ -51,7 +54,7 @@ export interface TurnoutModel {
   /** The same without allowance for not knowing them: where the next fit begins. */
   likeliest: LevelHabits;
   /** What moves many venues alike, as of its date; `covariance` row by row. */
-  common: { date: LocalDate; names: string[]; mean: number[]; covariance: number[] };
+  common: SavedCommon;
   /** Share of lost sessions (count 0 for reasons of their own) per ISO weekday, Monday first. */
   lostShares: number[];
   /** How often reports fell under each level of their own forecast (calibration.ts). */

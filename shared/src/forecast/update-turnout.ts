@@ -1,11 +1,11 @@
 import { daysBetween, isoWeekday, type LocalDate } from '../calendar/local-date.ts';
 import { absorbDate, type Level, levelOf, type Report } from './absorb-report.ts';
-import { commonAt, passCommonDays } from './common-level.ts';
-import { datedFeatures, logRemaining, steadyFeatures } from './design.ts';
+import { commonAt, passToDate, readCommon, saveCommon } from './common-level.ts';
+import { datedFeatures, steadyFeatures } from './design.ts';
 import { demandOf, type HistoryRow, isCensored } from './history.ts';
 import { expectReport } from './history-run.ts';
 import { passDays } from './level-filter.ts';
-import { commonOf, placeOf, visitOf } from './predict-turnout.ts';
+import { offsetOf, placeOf, visitOf } from './predict-turnout.ts';
 import { tallyReport } from './tally-report.ts';
 import type { TurnoutModel, VenueLevel } from './turnout-model.ts';
 
@@ -40,17 +40,18 @@ export function updateWithReports(model: TurnoutModel, reports: readonly History
 
 function absorbReports(model: TurnoutModel, date: LocalDate, reports: readonly HistoryRow[]): void {
   const { habits } = model;
-  const common = commonOf(model);
-  passCommonDays(common, daysBetween(model.common.date, date), habits);
+  const common = readCommon(model.common);
+  passToDate(common, date, habits);
   const entering = reports.map((report) => {
     const venue = model.venues[report.venue];
     const level = levelOf(venue, habits, model.features.length);
-    passDays(level.state, venue ? daysBetween(venue.date, date) : 0, habits.variances, habits.driftDays);
+    passDays(level.state, venue ? daysBetween(venue.date, date) : 0, habits);
     return { level, report: seenBy(model, report), row: report, visit: visitOf(model, report) };
   });
   const calibration = { ...model.calibration, under: [...model.calibration.under] };
   for (const { level, report } of entering) {
-    const judged = expectReport({ level, report }, 0, commonAt(common, report.dated), habits);
+    const ahead = commonAt(common, report.dated);
+    const judged = expectReport({ level, report }, 0, { ahead, spreads: common.spreads }, habits);
     tallyReport(calibration, judged, { covariance: model.effectCovariance, together: entering.length, weight: 1 });
   }
   model.calibration = calibration;
@@ -58,12 +59,7 @@ function absorbReports(model: TurnoutModel, date: LocalDate, reports: readonly H
   for (const { level, row, visit } of entering) {
     model.venues[row.venue] = venueAfter(model.venues[row.venue], row, { level, visit });
   }
-  model.common = {
-    date: latest(model.common.date, date),
-    names: common.names,
-    mean: Array.from(common.mean),
-    covariance: Array.from(common.covariance),
-  };
+  model.common = saveCommon(common);
 }
 
 /** A report as the levels see it. */
@@ -73,8 +69,7 @@ function seenBy(model: TurnoutModel, report: HistoryRow): Report {
     model.features.indexOf(name),
   );
   const steady = active.reduce((sum, feature) => sum + (model.effects[feature] ?? 0), 0);
-  const usual = model.venues[report.venue]?.typicalRemaining ?? model.typicalRemaining;
-  const offset = model.usesRemaining ? logRemaining(report.remaining ?? usual) : 0;
+  const offset = offsetOf(model, report);
   const dated = datedFeatures(report, weekday)
     .map((name) => model.common.names.indexOf(name))
     .filter((at) => at >= 0);

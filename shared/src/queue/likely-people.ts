@@ -78,3 +78,21 @@ export function dispersionOfRange(mean: number, rangePeople: number): number {
   }
   return low;
 }
+
+/**
+ * Equally likely numbers of people of which eight evenings in ten lie in this range: those of the negative binomial as wide, stretched
+ * to meet both ends. Where both ends are the mean, every evening has exactly so many.
+ *
+ * @param mean people, 1 or more, from `low` to `high`
+ */
+export function likelyPeopleOfRange(mean: number, { low, high }: { low: number; high: number }): Float64Array {
+  if (low === high) return new Float64Array(LEVELS).fill(mean);
+  const people = likelyPeople(mean, dispersionOfRange(mean, high - low));
+  const at = (level: number) => people[Math.round(level * LEVELS)] ?? mean;
+  const stretchLow = (mean - low) / Math.max(1, mean - at(0.1));
+  const stretchHigh = (high - mean) / Math.max(1, at(0.9) - mean);
+  return people.map((count) => {
+    const beside = count - mean;
+    return Math.max(0, Math.round(mean + beside * (beside < 0 ? stretchLow : stretchHigh)));
+  });
+}

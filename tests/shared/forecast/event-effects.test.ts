@@ -4,13 +4,15 @@ import { expect, test } from 'vitest';
 
 /** A model that says of Ramadan that 42 of 100 come, with a standard deviation of 0.16 on the log scale. */
 function aModel({ effect = Math.log(0.42), variance = 0.16 ** 2 }: { effect?: number; variance?: number } = {}) {
+  const model = fitTurnout([]);
   const common = {
+    ...model.common,
     date: '2026-03-08',
     names: ['weekday:1', 'event:ramadan'],
     mean: [0.1, effect],
     covariance: [0.01, 0.002, 0.002, variance],
   };
-  return { ...fitTurnout([]), common };
+  return { ...model, common };
 }
 
 test('an effect is told as a share with an 80 % interval', () => {

@@ -45,6 +45,7 @@ export function causeWords({ group, level = '', name }: Driver, explained: Expla
       explained.reports > 0 ? m.driver_venue({ reports: number(explained.reports) }) : m.driver_venue_unknown(),
     venueWeekday: () => m.driver_venue_weekday({ weekday: weekdayName(Number(level)) }),
     recent: () => m.driver_recent(),
+    recurring: () => m.driver_recurring(),
     common: () => m.driver_common(),
     remaining: () =>
       m.driver_remaining({ count: number(explained.remaining), usual: number(explained.typicalRemaining) }),
