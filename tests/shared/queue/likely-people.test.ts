@@ -1,4 +1,9 @@
-import { dispersionOfRange, likelyPeople, likelyPeopleOf } from '@jemput/shared/queue/likely-people';
+import {
+  dispersionOfRange,
+  likelyPeople,
+  likelyPeopleOf,
+  likelyPeopleOfRange,
+} from '@jemput/shared/queue/likely-people';
 import { likelyNoShowShares } from '@jemput/shared/queue/no-shows';
 import { expect, test } from 'vitest';
 import counts from '../../truth/forecast-negative-binomial.json' with { type: 'json' };
@@ -63,4 +68,23 @@ test.each([0.01, 0.1, 0.4])('the range of dispersion %s leads back to it', (disp
   const told = dispersionOfRange(200, (people[900] ?? 0) - (people[100] ?? 0));
   expect(told / dispersion).toBeGreaterThan(0.93);
   expect(told / dispersion).toBeLessThan(1.07);
+});
+
+test('a range without width is a fixed number of people', () => {
+  for (const count of [1, 100]) {
+    const people = likelyPeopleOfRange(count, { low: count, high: count });
+    expect(new Set(people)).toEqual(new Set([count]));
+  }
+});
+
+test.each([
+  { mean: 100, low: 99, high: 101 },
+  { mean: 100, low: 60, high: 145 },
+  { mean: 100, low: 95, high: 300 },
+  { mean: 40, low: 0, high: 45 },
+  { mean: 2, low: 1, high: 2 },
+])('eight evenings in ten lie between $low and $high', ({ mean: expected, low, high }) => {
+  const people = likelyPeopleOfRange(expected, { low, high });
+  expect([people[100], people[900]]).toEqual([low, high]);
+  expect(people.every((count, at) => count >= (people[at - 1] ?? 0))).toBe(true);
 });

@@ -1,7 +1,6 @@
-import { minutesOfDay } from '@jemput/shared/calendar/time-of-day';
 import { arrivalProfiles, DEMAND_DISPERSION, SERVICE_SPREAD } from '@jemput/shared/queue/assumptions';
 import { desksOf, type Evening } from '@jemput/shared/queue/evening';
-import { dispersionOfRange, likelyPeople } from '@jemput/shared/queue/likely-people';
+import { likelyPeople, likelyPeopleOfRange } from '@jemput/shared/queue/likely-people';
 import { type EveningsSummary, summariseEvenings } from '@jemput/shared/queue/summarise-evenings';
 import type { Asked } from './asked.ts';
 
@@ -20,10 +19,8 @@ const MINUTES_CHANGED = 2;
 const PEOPLE_SIMULATED = 60_000;
 
 export function calculate(asked: Asked): Calculated {
-  const { people: mean, low, high } = asked;
-  const dispersion =
-    low !== null && high !== null && mean > 0 ? dispersionOfRange(mean, high - low) : DEMAND_DISPERSION;
-  const people = likelyPeople(mean, dispersion);
+  const { people: mean, range } = asked;
+  const people = range && mean > 0 ? likelyPeopleOfRange(mean, range) : likelyPeople(mean, DEMAND_DISPERSION);
   const evenings = Math.round(Math.min(1000, Math.max(100, PEOPLE_SIMULATED / Math.max(1, mean))));
   const summarise = (over: Partial<Asked>) =>
     summariseEvenings({ evening: eveningOf({ ...asked, ...over }), people }, { evenings });
@@ -43,7 +40,7 @@ export function calculate(asked: Asked): Calculated {
     ...(kits > 1 ? [{ change: 'fewerKits' as const, by: 1, summary: summarise({ kits: kits - 1 }) }] : []),
   ];
   return {
-    openMinutes: openMinutesOf(asked),
+    openMinutes: asked.openMinutes,
     desks: desksOf(kits, operators),
     evenings,
     summary: summarise({}),
@@ -51,12 +48,8 @@ export function calculate(asked: Asked): Calculated {
   };
 }
 
-function openMinutesOf({ opens, closes }: Asked): number {
-  return minutesOfDay(closes) - minutesOfDay(opens);
-}
-
 function eveningOf(asked: Asked): Evening {
-  const openMinutes = openMinutesOf(asked);
+  const { openMinutes } = asked;
   return {
     desks: desksOf(asked.kits, asked.operators),
     service: { meanMinutes: asked.minutesEach, spread: SERVICE_SPREAD },
