@@ -78,7 +78,6 @@ describe.each([
     expect(await beside('Perkiraan orang datang')).toContain('Harus 0 sampai 2.000. Dihitung dengan 2.000.');
     expect(await beside('sampai')).toContain('Kisaran tidak dipakai');
     expect(wellOf(await verdict(page))).toBe(0);
-    expect(await axeFaults(page)).toEqual([]);
   });
 
   test('an evening past midnight has its hours, thousands are thousands', async () => {
@@ -137,8 +136,8 @@ test('typing alone is enough where there is JavaScript', async () => {
 test.each([360, 1280])('at %d pixels nothing is cut off and axe finds nothing', async (width) => {
   const page = await aPage({ width });
   await signIn(page, server.url, 'viewer', '/rencana/hitung');
-  for (const language of ['id', 'en']) {
-    await page.goto(`${server.url}/rencana/hitung?lang=${language}`);
+  for (const query of ['lang=id', 'lang=en', 'lang=id&alat=2,5&dari=9&hingga=3&tutup=16:10&absen=120']) {
+    await page.goto(`${server.url}/rencana/hitung?${query}`);
     expect(await axeFaults(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   }

@@ -16,9 +16,9 @@ export function waitWords({ p50Minutes, p90Minutes }: WaitRange): string {
   return low === 0 ? m.queue_wait_up_to({ high }) : m.queue_wait_between({ low, high });
 }
 
-/** "20.00": so many minutes after `HH:mm`. */
+/** "20.00": so many minutes after `HH:mm`, past midnight too. */
 export function clockAfter(opens: string, minutes: number): string {
-  const at = minutesOfDay(opens) + Math.round(minutes);
+  const at = (minutesOfDay(opens) + Math.round(minutes)) % (24 * 60);
   return clock(`${String(Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`);
 }
 

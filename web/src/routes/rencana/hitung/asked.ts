@@ -1,14 +1,7 @@
-import { minutesOfDay } from '@jemput/shared/calendar/time-of-day';
-import {
-  type ArrivalPattern,
-  arrivalPatterns,
-  NO_SHOWS,
-  usualLastEntryMinutes,
-  WALK_IN_SHARE,
-} from '@jemput/shared/queue/assumptions';
-import { minutesEach } from '@jemput/shared/queue/session-evening';
-import type { Outputs } from '#lib/api.ts';
-import { number } from '#lib/format.ts';
+import { type ArrivalPattern, arrivalPatterns, usualLastEntryMinutes } from '@jemput/shared/queue/assumptions';
+import { type EntryFault, EntryReader, entryOf, type FieldName, type Fields, limits } from './entry-reader.ts';
+import { readHours, SHORTEST_MINUTES } from './evening-hours.ts';
+import { readWhole } from './read-number.ts';
 
 /** What the calculator is asked, as it stands in the address. */
 export interface Asked {
@@ -17,55 +10,30 @@ export interface Asked {
   minutesEach: number;
   /** `HH:mm` */
   opens: string;
-  closes: string;
+  openMinutes: number;
   /** Minutes before closing. */
   lastEntryMinutes: number;
-  /** Expected people, and the range of eight evenings in ten where it is known. */
   people: number;
-  low: number | null;
-  high: number | null;
+  /** Of eight evenings in ten, where it is known: a number that is the same at both ends is fixed. */
+  range: { low: number; high: number } | null;
   pattern: ArrivalPattern;
 }
 
-/** Every field of the form by its name in the address, in Indonesian as pages' addresses are. */
-export const fieldNames = [
-  'alat',
-  'operator',
-  'menit',
-  'buka',
-  'tutup',
-  'pintu',
-  'orang',
-  'dari',
-  'hingga',
-  'pola',
-] as const;
-export type FieldName = (typeof fieldNames)[number];
-export type Fields = Record<FieldName, string>;
-
-/** What each number may be: [least, most]. */
-export const limits = {
-  alat: [1, 20],
-  operator: [0, 40],
-  menit: [1, 60],
-  pintu: [0, 240],
-  orang: [0, 2000],
-  dari: [0, 5000],
-  hingga: [0, 5000],
-} as const satisfies Partial<Record<FieldName, readonly [number, number]>>;
-
 /** An evening of 2013: two kits, 16.00 to 21.00, 120 people. */
 const usual = { alat: '2', menit: '3,5', buka: '16:00', tutup: '21:00', orang: '120', pola: 'early' } as const;
+const usualHours = { opens: usual.buka, openMinutes: 300 };
 
-/** The form's fields of an address; what it lacks is an evening of 2013. */
+/** The form's fields of an address; what it does not name at all is an evening of 2013. */
 export function fieldsOf(query: URLSearchParams): Fields {
-  const text = (name: FieldName, otherwise: string) => query.get(name)?.trim().slice(0, 20) || otherwise;
+  const text = (name: FieldName, otherwise: string) => entryOf(query, name) ?? otherwise;
+  const closes = text('tutup', usual.tutup);
   const told: Fields = {
     alat: text('alat', usual.alat),
     operator: text('operator', ''),
     menit: text('menit', usual.menit),
     buka: text('buka', usual.buka),
-    tutup: text('tutup', usual.tutup),
+    // Browsers' time fields know no 24:00.
+    tutup: closes === '24:00' ? '00:00' : closes,
     pintu: text('pintu', ''),
     orang: text('orang', usual.orang),
     dari: text('dari', ''),
@@ -73,88 +41,68 @@ export function fieldsOf(query: URLSearchParams): Fields {
     pola: text('pola', usual.pola),
   };
   const { operators, lastEntryMinutes } = askedOf(told).asked;
-  return { ...told, operator: told.operator || String(operators), pintu: told.pintu || String(lastEntryMinutes) };
+  return {
+    ...told,
+    operator: entryOf(query, 'operator') ?? String(operators),
+    pintu: entryOf(query, 'pintu') ?? String(lastEntryMinutes),
+  };
 }
 
-/** The form's fields for a session: its kits, its hours and what is expected of it. */
-export function fieldsOfEvening(evening: NonNullable<Outputs['queue']['evening']>): Fields {
-  const openMinutes = (Date.parse(evening.endsAt) - Date.parse(evening.startsAt)) / 60_000;
-  const told = {
-    alat: String(evening.kits),
-    menit: number(minutesEach({ ...evening, openMinutes }), 1),
-    buka: evening.startsAt.slice(11, 16),
-    tutup: evening.endsAt.slice(11, 16),
-    orang: String(Math.round(evening.expected.mean)),
-    dari: String(Math.round(evening.expected.q10)),
-    hingga: String(Math.round(evening.expected.q90)),
-  };
-  return fieldsOf(new URLSearchParams(told));
-}
-
-/** What is reckoned with, and the fields that were not taken as they stand: not a number, or beyond their limits. */
-export function askedOf(fields: Fields): { asked: Asked; replaced: FieldName[] } {
-  const replaced: FieldName[] = [];
-  const numberOf = (name: keyof typeof limits, otherwise: number) => {
-    const [least, most] = limits[name];
-    const told = Number(fields[name].replace(',', '.'));
-    const taken = Number.isFinite(told) ? Math.min(most, Math.max(least, told)) : otherwise;
-    if (taken !== told) replaced.push(name);
-    return taken;
-  };
-  const whole = (name: keyof typeof limits, otherwise: number) => Math.round(numberOf(name, otherwise));
-  const optional = (name: 'dari' | 'hingga') => (fields[name] === '' ? null : whole(name, 0));
-  const { opens, closes, faulty } = hoursOf(fields);
-  if (faulty) replaced.push('buka', 'tutup');
-  const openMinutes = minutesOfDay(closes) - minutesOfDay(opens);
-  const kits = whole('alat', Number(usual.alat));
-  const minutesEach = numberOf('menit', 3.5);
-  const lastEntry = fields.pintu === '' ? usualLastEntryMinutes(minutesEach, openMinutes) : whole('pintu', 15);
-  const pattern = arrivalPatterns.find((known) => known === fields.pola) ?? 'early';
+/** What is reckoned with, and the entries that were not taken as they stand. */
+export function askedOf(fields: Fields): { asked: Asked; faults: EntryFault[] } {
+  const reader = new EntryReader<FieldName>();
+  const { opens, openMinutes } = hoursOf(fields, reader.faults);
+  const kits = reader.whole('alat', fields.alat, Number(usual.alat));
+  const minutesEach = reader.decimal('menit', fields.menit, 3.5);
+  const people = reader.whole('orang', fields.orang, Number(usual.orang));
+  const pattern = arrivalPatterns.find((known) => known === fields.pola);
+  if (!pattern) reader.faults.push({ field: 'pola', kind: 'pattern', used: usual.pola });
+  const usualDoors = usualLastEntryMinutes(minutesEach, openMinutes);
+  const isTooLong = Math.round(readWhole(fields.pintu).value ?? 0) >= openMinutes;
+  if (isTooLong) reader.faults.push({ field: 'pintu', kind: 'doors', openMinutes, used: usualDoors });
   return {
     asked: {
       kits,
-      operators: fields.operator === '' ? kits : whole('operator', kits),
+      operators: reader.whole('operator', fields.operator, kits),
       minutesEach,
       opens,
-      closes,
-      lastEntryMinutes: Math.min(lastEntry, openMinutes - 1),
-      people: whole('orang', Number(usual.orang)),
-      low: optional('dari'),
-      high: optional('hingga'),
-      pattern,
+      openMinutes,
+      lastEntryMinutes: isTooLong ? usualDoors : reader.whole('pintu', fields.pintu, usualDoors),
+      people,
+      range: rangeOf(fields, people, reader.faults),
+      pattern: pattern ?? usual.pola,
     },
-    replaced,
+    faults: reader.faults,
   };
 }
 
-const time = /^([01]\d|2[0-3]):[0-5]\d$/;
+function hoursOf({ buka, tutup }: Fields, faults: EntryFault[]): { opens: string; openMinutes: number } {
+  const read = readHours(buka, tutup);
+  if (!('fault' in read)) return read;
+  const used = read.opens ? { opens: read.opens, openMinutes: SHORTEST_MINUTES } : usualHours;
+  faults.push({ field: read.field, kind: read.fault === 'empty' ? 'emptyTime' : read.fault, used });
+  return used;
+}
 
-function hoursOf({ buka, tutup }: Fields): { opens: string; closes: string; faulty: boolean } {
-  if (time.test(buka) && time.test(tutup) && minutesOfDay(tutup) - minutesOfDay(buka) >= 30) {
-    return { opens: buka, closes: tutup, faulty: false };
+function rangeOf({ dari, hingga }: Fields, people: number, faults: EntryFault[]): Asked['range'] {
+  if (dari === '' && hingga === '') return null;
+  const ends = { dari: readWhole(dari), hingga: readWhole(hingga) };
+  for (const field of ['dari', 'hingga'] as const) {
+    const read = ends[field];
+    const [least, most] = limits[field];
+    if ('fault' in read) {
+      faults.push({ field, kind: read.fault === 'empty' ? 'halfRange' : 'endUnclear' });
+      return null;
+    }
+    if (read.value < least || read.value > most) {
+      faults.push({ field, kind: 'endUnclear' });
+      return null;
+    }
   }
-  return { opens: usual.buka, closes: usual.tutup, faulty: true };
-}
-
-/** What is assumed of numbers and their holders: shares 0 … 0.95. */
-export interface Assumed {
-  noShowShare: number;
-  noShowKnown: number;
-  walkInShare: number;
-  skip: number;
-}
-
-/** Per cent in the address. */
-export function assumedOf(query: URLSearchParams): Assumed {
-  const within = (name: string, least: number, most: number, otherwise: number) => {
-    const told = query.get(name)?.trim().replace(',', '.');
-    const value = told ? Number(told) : Number.NaN;
-    return Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : otherwise;
-  };
-  return {
-    noShowShare: within('absen', 0, 95, NO_SHOWS.meanShare * 100) / 100,
-    noShowKnown: within('yakin', 1, 10_000, NO_SHOWS.knownNumbers),
-    walkInShare: within('tanpa', 0, 95, WALK_IN_SHARE * 100) / 100,
-    skip: Math.floor(within('lewati', 0, 10_000, 0)),
-  };
+  const [low, high] = [ends.dari.value ?? 0, ends.hingga.value ?? 0];
+  if (low > high) faults.push({ field: 'hingga', kind: 'swappedRange' });
+  else if (people < low || people > high || (people === 0 && high > 0)) {
+    faults.push({ field: 'hingga', kind: 'besideRange', people });
+  } else return { low, high };
+  return null;
 }

@@ -1,7 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
-import type { FieldName } from './asked.ts';
+import type { AssumedName, FieldName } from './entry-reader.ts';
 
-export const fieldLabels: Record<FieldName, () => string> = {
+export const entryLabels: Record<FieldName | AssumedName, () => string> = {
   alat: () => m.queue_kits(),
   operator: () => m.queue_operators(),
   menit: () => m.queue_minutes(),
@@ -12,4 +12,7 @@ export const fieldLabels: Record<FieldName, () => string> = {
   dari: () => m.queue_low(),
   hingga: () => m.queue_high(),
   pola: () => m.queue_pattern(),
+  absen: () => m.queue_no_show(),
+  yakin: () => m.queue_no_show_known(),
+  tanpa: () => m.queue_walk_in(),
 };
