@@ -37,7 +37,10 @@ export function backtestCommand(args: string[], io: CommandIo): Promise<number> 
       ...historyFaultLines(values.events ?? '', events.faults),
     ];
     if (faults.length > 0) throw new BadInput(faults);
-    const result = runBacktest(withDatedEvents(history.rows, events.rows), { everyDates: Number(values.every) });
+    const result = runBacktest(withDatedEvents(history.rows, events.rows), {
+      everyDates: Number(values.every),
+      onFold: progressOn(io),
+    });
     if (result.folds === 0) {
       io.err(`${path}: fewer than ${Number(values.every) + 1} dates with sessions: nothing can be scored\n`);
       return 3;
@@ -45,6 +48,18 @@ export function backtestCommand(args: string[], io: CommandIo): Promise<number> 
     io.out(values.json ? `${JSON.stringify(result, undefined, 2)}\n` : table(result));
     return 0;
   });
+}
+
+/** So often at most, milliseconds: a short one says nothing. */
+const PROGRESS_MILLIS = 2_000;
+
+function progressOn(io: CommandIo): (fold: number, folds: number) => void {
+  let told = io.now();
+  return (fold, folds) => {
+    if (fold === folds || io.now() - told < PROGRESS_MILLIS) return;
+    told = io.now();
+    io.err(`${fold} of ${folds} origins\n`);
+  };
 }
 
 function table({ folds, firstOrigin, methods }: BacktestResult): string {

@@ -14,6 +14,7 @@ import { importKinds, isImportKind } from '../imports/kinds.ts';
 import { problemFaults } from '../planning/broken-rules.ts';
 import { readBoard } from '../planning/read-board.ts';
 import { refuseUnwritable } from './command-io.ts';
+import { orHelp } from './or-help.ts';
 import { UsageError } from './usage-error.ts';
 import { withContext } from './with-context.ts';
 
@@ -27,7 +28,11 @@ KIND: ${importKinds.join(', ')}`;
 const BOUND_STEPS = 20;
 
 /** `jemput export`: what an import takes, what `plan` and `verify` take, or all feeds as files. */
-export async function export_(args: string[]): Promise<number> {
+export function export_(args: string[]): Promise<number> {
+  return orHelp(args, usage, () => exportNamed(args));
+}
+
+async function exportNamed(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { out: { type: 'string' } } });
   const [what = '', directory, ...more] = positionals;
   if (more.length > 0 || (directory !== undefined) !== (what === 'feed')) throw new UsageError(usage);

@@ -6,6 +6,7 @@ import { applyImport } from '../imports/apply-import.ts';
 import { checkImport, type ImportFile, type ImportReport } from '../imports/check-import.ts';
 import { importKinds, isImportKind } from '../imports/kinds.ts';
 import { type CommandIo, processIo } from './command-io.ts';
+import { orHelp } from './or-help.ts';
 import { UsageError } from './usage-error.ts';
 import { withContext } from './with-context.ts';
 
@@ -13,7 +14,11 @@ const usage = `jemput import KIND FILE.csv|.xlsx [--dry-run]
 KIND: ${importKinds.join(', ')}`;
 
 /** `jemput import`: all rows or none; exit 2 with every faulty row named. */
-export async function import_(args: string[]): Promise<number> {
+export function import_(args: string[]): Promise<number> {
+  return orHelp(args, usage, () => importNamed(args));
+}
+
+async function importNamed(args: string[]): Promise<number> {
   const options = { 'dry-run': { type: 'boolean', default: false } } as const;
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
   const [kind = '', fileName, ...more] = positionals;

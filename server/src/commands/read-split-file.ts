@@ -2,22 +2,38 @@ import { readFile } from 'node:fs/promises';
 import { type DatedEvents, parseDatedEvents } from '@jemput/shared/forecast/dated-events';
 import type { HistoryFault, Parsed, SplitFile } from '@jemput/shared/forecast/parse-history';
 import { CsvError, parse } from 'csv-parse/sync';
+import { delimiterOf } from '../imports/delimiter-of.ts';
 import { BadInput } from './command-io.ts';
 
 /** Lines read at most: a province's evenings of twenty years. */
 const MOST_LINES = 2_000_000;
 
-/** A CSV file with a header, split into fields by column name. @throws BadInput where it cannot be read or is not CSV */
-export async function readSplitFile(path: string): Promise<SplitFile> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+/** @throws BadInput where the file cannot be read or is not UTF-8 */
+async function readText(path: string): Promise<string> {
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     const why = error.code === 'ENOENT' ? 'there is no such file' : error.message;
     throw new BadInput([`${path}: ${why}. Give the path of a CSV file.`]);
   });
+  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  if (isUtf16 || bytes.includes(0)) {
+    throw new BadInput([`${path}: the file is UTF-16 or no text, expected UTF-8. Save it as "CSV UTF-8".`]);
+  }
+  return bytes.toString('utf8');
+}
+
+/**
+ * A CSV file with a header, separated by commas, semicolons or tabs, split into fields by column name.
+ *
+ * @throws BadInput where it cannot be read or is not CSV
+ */
+export async function readSplitFile(path: string): Promise<SplitFile> {
+  const text = await readText(path);
   if (text.trim() === '') throw new BadInput([`${path}: row 1: empty file, expected a header`]);
   let header: string[] = [];
   try {
     const parsed: { record: Record<string, string>; info: { lines: number } }[] = parse(text, {
       bom: true,
+      delimiter: delimiterOf(text),
       columns: (names: string[]) => {
         header = names;
         return names;

@@ -10,6 +10,7 @@ import { recordAct } from '../auth/record-act.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/open.ts';
 import { user as users } from '../db/schema/staff.ts';
+import { orHelp } from './or-help.ts';
 import { UsageError } from './usage-error.ts';
 import { withContext } from './with-context.ts';
 
@@ -68,7 +69,11 @@ async function passwordFromStdin(): Promise<string> {
 }
 
 /** `jemput user …`: the first account of an office is made here. */
-export async function user(args: string[]): Promise<number> {
+export function user(args: string[]): Promise<number> {
+  return orHelp(args, usage, () => act(args));
+}
+
+async function act(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,

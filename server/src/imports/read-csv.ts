@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { type CsvError, parse } from 'csv-parse';
+import { delimiterOf } from './delimiter-of.ts';
 import { unescapeFormula } from './formula-escape.ts';
 import { LIMITS, type Table, type TableRow, toTable, UnreadableTable } from './table.ts';
 
@@ -33,13 +34,6 @@ function lineOfBadByte(bytes: Uint8Array): number {
     row += 1;
   }
   return row;
-}
-
-/** The separator that the header has most of, outside quotes; a comma where it has none. */
-function delimiterOf(text: string): string {
-  const header = (text.split(/\r?\n/, 1)[0] ?? '').replaceAll(/"[^"]*"/g, '');
-  const count = (sign: string) => header.split(sign).length;
-  return [',', ';', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
 }
 
 function* chunksOf(text: string): Generator<string> {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -66,4 +66,28 @@ test.each(['0', '-1', '2.5', 'x'])('--every %s is refused', async (every) => {
 test('a history too short to score is no answer', async () => {
   expect(await backtestCommand([path, '--every', '500'], io)).toBe(3);
   expect(out).toBe('');
+});
+
+test('a long one tells on stderr how far it is, and prints the same', async () => {
+  await backtestCommand([path, '--every', '2'], io);
+  expect(err).toBe('');
+  const short = out;
+  out = '';
+  let seconds = 0;
+  await backtestCommand([path, '--every', '2'], { ...io, now: () => 1500 * seconds++ });
+  expect(err).toMatch(/^(\d+ of \d+ origins\n)+$/);
+  expect(out).toBe(short);
+});
+
+test('a file with semicolons is read as one with commas, and UTF-16 is named', async () => {
+  await backtestCommand([path, '--json'], io);
+  const withCommas = out;
+  const text = readFileSync(path, 'utf8');
+  out = '';
+  writeFileSync(path, text.replaceAll(',', ';'));
+  expect(await backtestCommand([path, '--json'], io)).toBe(0);
+  expect(out).toBe(withCommas);
+  writeFileSync(path, Buffer.from(`\ufeff${text}`, 'utf16le'));
+  expect(await backtestCommand([path], io)).toBe(2);
+  expect(err).toBe(`${path}: the file is UTF-16 or no text, expected UTF-8. Save it as "CSV UTF-8".\n`);
 });
