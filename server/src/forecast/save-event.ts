@@ -8,7 +8,7 @@ import { inTransaction } from '../db/open.ts';
 import { datedEvents } from '../db/schema/field.ts';
 import { NotFound } from '../errors.ts';
 import { refuseFaults, unknownFault } from '../places/known-references.ts';
-import { overlapFault, reversedFault } from './event-faults.ts';
+import { datesFault, overlapFault } from './event-faults.ts';
 import { forecastAnew } from './forecast-anew.ts';
 
 /** A run of dates of an event; with `id`, in the place of the one that has it. */
@@ -18,7 +18,7 @@ export type EventToSave = EventRun & { id?: string | undefined };
  * Writes a run of dates, and forecasts the coming sessions with it.
  *
  * @throws NotFound where nothing has the id
- * @throws Invalid with every fault: reversed dates, an unknown slot or area, or dates that a run of the same name has already
+ * @throws Invalid with every fault: reversed dates or too many, an unknown slot or area, or dates that a run of the same name has already
  */
 export async function saveEvent(ctx: Context, { id: known, ...run }: EventToSave): Promise<{ id: string }> {
   requirePermission(ctx, 'plans.write');
@@ -26,7 +26,7 @@ export async function saveEvent(ctx: Context, { id: known, ...run }: EventToSave
   await inTransaction(ctx, async (tx) => {
     const others = await tx.select().from(datedEvents).where(ne(datedEvents.id, id));
     refuseFaults('The event', [
-      ...reversedFault(run, '/endDate'),
+      ...datesFault(run, '/endDate'),
       ...(run.slotId === null ? [] : await unknownFault(tx, 'slot', run.slotId, '/slotId')),
       ...(run.areaCode === null ? [] : await unknownFault(tx, 'area', run.areaCode, '/areaCode')),
       ...overlapFault(run, others, '/startDate'),

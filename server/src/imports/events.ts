@@ -7,7 +7,7 @@ import type { Database } from '../db/open.ts';
 import { datedEvents } from '../db/schema/field.ts';
 import { areas, slots } from '../db/schema/places.ts';
 import type { Fault } from '../errors.ts';
-import { overlapFault, reversedFault } from '../forecast/event-faults.ts';
+import { datesFault, overlapFault } from '../forecast/event-faults.ts';
 import { forecastAnew } from '../forecast/forecast-anew.ts';
 import { optional, required } from './column.ts';
 import { type ItemFault, importerOf, inParts } from './importer.ts';
@@ -31,12 +31,12 @@ function faultsOf(seen: Partial<EventItem>, known: Known): ItemFault[] {
   return [...unknownFault(known.slots, 'slot', seen.slotId), ...unknownFault(known.areas, 'area', seen.areaCode)];
 }
 
-/** Reversed dates, and runs that meet one of the same name: of the file before them, or of the office. */
+/** Reversed dates or too many, and runs that meet one of the same name: of the file before them, or of the office. */
 function faultsAmong(items: readonly { row: number; item: EventItem }[], known: Known): Fault[] {
   const replaced = new Set(items.map(({ item }) => item.id));
   const others = known.standing.filter(({ id }) => !replaced.has(id));
   return items.flatMap(({ row, item }) => {
-    const faults = [...reversedFault(item, 'end_date'), ...overlapFault(item, others, 'start_date')];
+    const faults = [...datesFault(item, 'end_date'), ...overlapFault(item, others, 'start_date')];
     others.push(item);
     return faults.map((fault) => ({ ...fault, row }));
   });

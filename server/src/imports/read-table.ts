@@ -4,6 +4,7 @@ import { LIMITS, type Table, UnreadableTable } from './table.ts';
 
 /** @throws UnreadableTable naming what is wrong with the file as a whole */
 export async function readTable(fileName: string, bytes: Uint8Array): Promise<Table> {
+  if (bytes.byteLength === 0) throw new UnreadableTable('empty', 'The file is empty: it has 0 bytes.');
   if (bytes.byteLength > LIMITS.bytes) {
     const megabytes = LIMITS.bytes / 1e6;
     throw new UnreadableTable('too_large', `The file is larger than ${megabytes} MB. Cut it into parts.`);

@@ -81,7 +81,7 @@ describe('a run of dates', () => {
     const crew = createCaller(as(ctx, 'crew-1'));
     await expect(crew.events.save(rain)).rejects.toMatchObject({ cause: expect.any(Forbidden) });
     await expect(crew.events.list()).rejects.toMatchObject({ code: 'FORBIDDEN' });
-    const badName = createCaller(ctx).events.save({ ...rain, name: 'Hujan deras' });
+    const badName = createCaller(ctx).events.save({ ...rain, name: '!?' });
     await expect(badName).rejects.toMatchObject({ code: 'BAD_REQUEST' });
   });
 });

@@ -147,6 +147,8 @@ describe('a file that is wrong', async () => {
     ]);
     expect(await codeOf('x.xlsx', bytes('id,name'))).toEqual(['not_a_workbook undefined']);
     expect(await codeOf('x.csv', bytes(' \n\n'))).toEqual(['empty undefined']);
+    expect(await codeOf('x.csv', bytes(''))).toEqual(['empty undefined']);
+    expect(await codeOf('x.xlsx', bytes(''))).toEqual(['empty undefined']);
     expect(await codeOf('x.csv', bytes('id,name\n"K1,Alat'))).toEqual(['bad_quoting 2']);
     expect(await codeOf('x.pdf', bytes('id'))).toEqual(['unknown_format undefined']);
   });

@@ -38,14 +38,15 @@ describe('a file of events', () => {
     const told = await faultsOf(
       ctx,
       [
-        'Hujan Deras,2026-11-02,2026-11-03,,,',
+        '!?,2026-11-02,2026-11-03,,,',
         'exams,2026-02-30,2026-03-02,,,',
-        'exams,2026-12-05,2026-12-01,,,',
+        'parade,2026-12-03,2026-12-01,,,',
         'exams,2026-12-10,2026-12-12,subuh,stadium,33.99',
         'rain,2026-11-03,2026-11-09,malam,,',
         'parade,2026-12-01,2026-12-02,,,33.72.01',
         'parade,2026-12-02,2026-12-02,,school,33.72.01.1001',
         'parade,2026-12-02,2026-12-02,,,33.72.04',
+        'exams,2027-01-01,2027-05-01,,,',
       ].join('\n'),
     );
     expect(told).toEqual([
@@ -57,8 +58,23 @@ describe('a file of events', () => {
       '5 area unknown',
       '6 start_date overlaps',
       '8 start_date overlaps',
+      '10 end_date too_long_run',
     ]);
     expect(await ctx.db.select().from(datedEvents)).toHaveLength(1);
+  });
+
+  test('has names as people write them', async () => {
+    const ctx = await anOffice();
+    await applyImport(ctx, file('Pawai Kota,2026-12-05,2026-12-06,,,\n17 Agustus,2026-08-17,2026-08-17,,,\n'));
+    const again = await applyImport(ctx, file('pawai_kota,2026-12-05,2026-12-06,,,\n'));
+    expect(again).toMatchObject({ added: 0, unchanged: 1 });
+    const names = (await ctx.db.select().from(datedEvents)).map(({ name }) => name);
+    expect(names.sort()).toEqual(['17_agustus', 'pawai_kota']);
+  });
+
+  test('may be 120 days long at most', async () => {
+    const ctx = await anOffice();
+    expect(await applyImport(ctx, file('exams,2027-01-01,2027-04-30,,,\n'))).toMatchObject({ added: 1 });
   });
 
   test('may move a run out of the way of another in the same file', async () => {

@@ -161,7 +161,7 @@ describe('the list of who comes of age', () => {
 
   test('is imported, and cannot change what has entered', async () => {
     const ctx = await anOffice();
-    await applyImport(ctx, file('pool,month,people\npajang,2026-10,7\npajang,2026-12,8\n'));
+    await applyImport(ctx, file('pool,month,people,past\npajang,2026-10,7,1\npajang,2026-12,8,\n'));
     expect(await pajang(ctx)).toEqual({ eligible: 1207, remaining: 1007 });
     const wrong = file('pool,month,people\npajang,2026-10,9\npajang,2026-12,9\nnowhere,2026-13,-1\n');
     await expect(applyImport(ctx, wrong)).rejects.toMatchObject({

@@ -1,3 +1,4 @@
+import { eventNameOf } from '@jemput/shared/forecast/event-name';
 import { m } from '#lib/paraglide/messages.js';
 
 const names: Record<string, () => string> = {
@@ -12,7 +13,14 @@ const names: Record<string, () => string> = {
 /** Events that an office is offered; it may name others. */
 export const knownEvents = Object.keys(names);
 
-/** "Ujian sekolah"; an office's own name without its underscores. */
+/** "Ujian sekolah"; an office's own name as a sentence begins, "Pawai kota". */
 export function eventName(name: string): string {
-  return names[name]?.() ?? name.replaceAll('_', ' ');
+  const words = name.replaceAll('_', ' ');
+  return names[name]?.() ?? words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The name that is meant by typed words: the shown words of a known event are that event. */
+export function eventMeant(typed: string): string {
+  const said = typed.trim().toLowerCase();
+  return knownEvents.find((known) => eventName(known).toLowerCase() === said) ?? eventNameOf(typed);
 }

@@ -44,7 +44,11 @@ const byCode: Record<string, (fault: Fault) => string> = {
   too_old: () => m.field_fault_too_old(),
   in_future: () => m.field_fault_in_future(),
   implausible: ({ message }) => m.field_fault_implausible({ bound: boundIn(message) ?? '' }),
+  empty: () => m.field_fault_empty(),
   overlaps: () => m.event_fault_overlaps(),
+  too_long_run: () => m.event_fault_too_long(),
+  past_month: () => m.event_fault_past_month(),
+  above_pool: ({ message }) => m.event_fault_above_pool({ bound: boundIn(message) ?? '' }),
   reversed_dates: () => m.field_fault_end_date(),
   already_entered: () => m.event_fault_entered(),
   unknown,
@@ -55,7 +59,8 @@ const byCode: Record<string, (fault: Fault) => string> = {
 
 /** Where a schema only says "invalid", the field tells what is wanted. */
 const byField: [RegExp, () => string][] = [
-  [/(except|also|startDate)(\/\d+)?$/, () => m.field_fault_no_such_date()],
+  [/(except|also|startDate|(^|_)date)(\/\d+)?$/, () => m.field_fault_no_such_date()],
+  [/(^|\/)month$/, () => m.event_fault_month()],
   [/endDate$/, () => m.field_fault_end_date()],
   [/areaCode$/, () => m.field_fault_area_code()],
   [/username$/, () => m.field_username_hint()],
@@ -65,9 +70,14 @@ const byField: [RegExp, () => string][] = [
 
 const schemaCodes = new Set(['custom', 'invalid_format', 'invalid', 'too_small']);
 
+/** Only an event's name can be wrong besides its length. */
+const isBadEventName = ({ code, field }: Fault) =>
+  (code === 'custom' || code === 'invalid') && /(^|\/)name$/.test(field);
+
 /** The fault in the reader's language where its code is known, else the server's own sentence. */
 export function faultText(fault: Fault): string {
   const wanted = schemaCodes.has(fault.code) && byField.find(([field]) => field.test(fault.field));
   if (wanted) return wanted[1]();
+  if (isBadEventName(fault)) return m.event_fault_name();
   return byCode[fault.code]?.(fault) ?? fault.message;
 }

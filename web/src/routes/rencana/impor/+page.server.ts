@@ -19,7 +19,7 @@ interface Sheet {
 /** The chosen file, or the one that the page carried along from the check where the browser runs no script. */
 async function sheetFrom(form: FormData): Promise<Sheet | null> {
   const file = form.get('file');
-  if (file instanceof File && file.size > 0) {
+  if (file instanceof File && file.name !== '') {
     const contentBase64 = Buffer.from(await file.arrayBuffer()).toString('base64');
     return { fileName: file.name, contentBase64 };
   }

@@ -1,5 +1,6 @@
 import type { VenueKind } from '@jemput/shared/places/venue';
 import { fail, redirect } from '@sveltejs/kit';
+import { eventMeant } from '#lib/forecast/event-names.ts';
 import { textOf } from '#lib/forms/read-form.ts';
 import { attempt, statusOf } from '#lib/forms/refusal.ts';
 import { signedIn } from '#lib/signed-in.ts';
@@ -36,11 +37,13 @@ export const actions: Actions = {
       venueKind: (textOf(form, 'venueKind') || null) as VenueKind | null,
       areaCode: textOf(form, 'areaCode') || null,
     };
-    const outcome = await attempt(() => locals.api.events.save({ ...run, ...(id ? { id } : {}) }));
+    const outcome = await attempt(() =>
+      locals.api.events.save({ ...run, name: eventMeant(run.name), ...(id ? { id } : {}) }),
+    );
     if ('refusal' in outcome) {
       return fail(statusOf(outcome.refusal), { of: textOf(form, 'of'), typed: run, refusal: outcome.refusal });
     }
-    redirect(303, `?tersimpan=${encodeURIComponent(run.name)}`);
+    redirect(303, `?tersimpan=${encodeURIComponent(eventMeant(run.name))}`);
   },
   remove: async ({ locals, request }) => {
     const form = await request.formData();
