@@ -88,7 +88,7 @@ export async function explainForecast(ctx: Context, asked: AskedSession): Promis
     remaining: target.remaining ?? place.remaining,
     typicalRemaining: model.typicalRemaining,
     reports: model.venues[asked.venueId]?.reports ?? 0,
-    model: { name, fittedAt: fit ? instantOf(fit.fittedAt, ctx.zone) : null, rows: model.madeFrom.rows, since },
+    model: { name, fittedAt: fit ? instantOf(fit.fittedAt, ctx.zone) : null, rows: model.madeFrom.rows - since, since },
   };
 }
 

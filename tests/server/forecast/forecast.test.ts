@@ -105,7 +105,7 @@ describe('forecasts', () => {
       await publish(ctx, [aStint({ days: 1 })]);
       await ctx.db.update(sessions).set({ status: 'done' });
       expect(await atPajang(ctx)).toMatchObject({ date: '2026-11-21', sessionId: null, remaining: 1000 });
-      await ctx.db.update(sessions).set({ status: 'confirmed', venueId: 'pasar-kleco' });
+      await ctx.db.update(sessions).set({ status: 'scheduled', venueId: 'pasar-kleco' });
       const next = await atPajang(later(ctx, '2026-11-20T10:30:00Z'));
       const asked = { venueId: 'pajang', slotId: 'malam', date: '2026-11-21' };
       const told = await explainForecast(ctx, asked);
