@@ -29,7 +29,7 @@ export function stintLabel(view: BoardView, stint: BoardStint): string {
     dateSpan(stint.start, stint.days),
     view.nameOf('slot', stint.slot),
     m.workbench_kits({ count: stint.kits.length }),
-    m.workbench_expected_people({ count: number(peopleOf(view, stint)) }),
+    m.workbench_expected_recorded({ count: number(peopleOf(view, stint)) }),
     state,
     ...(stint.pinned ? [m.workbench_state_pinned()] : []),
     ...view.noticesOf(stint.id).map((notice) => `${m.workbench_rule_broken()}: ${noticeText(view, notice)}`),

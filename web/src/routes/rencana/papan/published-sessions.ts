@@ -53,6 +53,14 @@ export function comingSession({ published }: Board, { venue, slot }: BoardStint,
   );
 }
 
+/** People expected at a stint that is promised just so, all dates together: what residents are told of each. */
+export function expectedAsPromised({ published }: Board, stint: BoardStint): number {
+  const cells = new Set(cellsOf(stint));
+  return published
+    .filter((session) => session.status !== 'cancelled' && cells.has(placeAndTime(session)))
+    .reduce((sum, { expectedMean }) => sum + expectedMean, 0);
+}
+
 function cellsOf(stint: BoardStint): string[] {
   return datesOf(stint).map((date) => placeAndTime({ venueId: stint.venue, slotId: stint.slot, date }));
 }
