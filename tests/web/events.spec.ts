@@ -18,24 +18,24 @@ describe('the events page', () => {
 
   test('takes a run of dates, changes it and removes it', async () => {
     await signIn(page, server.url, 'planner', '/rencana/peristiwa');
-    await page.locator('summary', { hasText: 'Tambah peristiwa' }).click();
+    await page.getByRole('link', { name: 'Tambah peristiwa' }).click();
     const form = page.locator('details.add form');
-    await form.getByLabel('Peristiwa', { exact: true }).fill('pawai_kota');
+    await form.getByLabel('Peristiwa', { exact: true }).fill('Pawai Kota');
     await form.getByLabel('Dari tanggal').fill('2026-12-05');
     await form.getByLabel('Sampai tanggal').fill('2026-12-06');
     await form.getByLabel('Hanya di wilayah').selectOption('33.72.01');
     await form.getByRole('button', { name: 'Simpan' }).click();
-    await page.getByRole('status').getByText('Tersimpan: pawai kota').waitFor();
-    const parade = card('pawai kota');
+    await page.getByRole('status').getByText('Tersimpan: Pawai kota').waitFor();
+    const parade = card('Pawai kota');
     expect(await parade.getByText('wilayah Laweyan').count()).toBe(1);
     await parade.locator('summary', { hasText: 'Ubah' }).click();
     await parade.getByLabel('Sampai tanggal').fill('2026-12-08');
     await parade.getByRole('button', { name: 'Simpan' }).click();
-    await page.getByRole('status').getByText('Tersimpan: pawai kota').waitFor();
+    await page.getByRole('status').getByText('Tersimpan: Pawai kota').waitFor();
     expect(await parade.getByText('Sab 5 Des – Sel 8 Des', { exact: true }).count()).toBe(1);
     await parade.locator('summary', { hasText: 'Ubah' }).click();
-    await parade.getByRole('button', { name: 'Hapus: pawai kota' }).click();
-    await page.getByRole('status').getByText('Terhapus: pawai kota').waitFor();
+    await parade.getByRole('button', { name: 'Hapus: Pawai kota' }).click();
+    await page.getByRole('status').getByText('Terhapus: Pawai kota').waitFor();
     expect(await parade.count()).toBe(0);
   });
 
@@ -43,7 +43,7 @@ describe('the events page', () => {
     await signIn(page, server.url, 'planner', '/rencana/peristiwa');
     await page.locator('summary', { hasText: 'Tambah peristiwa' }).click();
     const form = page.locator('details.add form');
-    await form.getByLabel('Peristiwa', { exact: true }).fill('exams');
+    await form.getByLabel('Peristiwa', { exact: true }).fill('Ujian sekolah');
     await form.getByLabel('Dari tanggal').fill('2026-12-10');
     await form.getByLabel('Sampai tanggal').fill('2026-12-09');
     await form.getByRole('button', { name: 'Simpan' }).click();

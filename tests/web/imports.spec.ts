@@ -55,6 +55,21 @@ describe('importing a table', () => {
     expect((await kitNames(page)).some((name) => name.startsWith('Alat rekam 21'))).toBe(false);
   });
 
+  test('says in the page’s language that a file is empty, and what is wrong with an event', async () => {
+    await signIn(page, server.url, 'planner', '/rencana/impor');
+    await check(page, 'Alat', await aFile('kosong.csv', ''));
+    await page.getByText('Tabel ini kosong: baris pertamanya harus memuat nama kolom.').waitFor();
+    const rows = ['!?,2026-12-01,2026-12-02', 'Pawai Kota,1 Des,2026-12-02', 'Pawai Kota,2026-12-01,2027-12-02'];
+    await check(page, 'Peristiwa', await aFile('salah.csv', `name,start_date,end_date\n${rows.join('\n')}\n`));
+    await page.getByRole('heading', { name: /kesalahan dalam salah\.csv/ }).waitFor();
+    const faults = (await page.getByRole('row').allInnerTexts()).slice(1);
+    expect(faults.map((fault) => fault.split('\t').at(-1))).toEqual([
+      'Tulis nama dengan huruf, paling panjang 40 karakter, misalnya “Pawai kota”.',
+      'Tanggal ini tidak ada atau salah tulis; contoh: 2026-12-24.',
+      'Paling lama 120 hari; periksa tahunnya.',
+    ]);
+  });
+
   test('takes back the table it gave out, as the same', async () => {
     await signIn(page, server.url, 'planner', '/rencana/impor');
     for (const name of ['Lokasi: CSV', 'CSV: Lokasi']) {

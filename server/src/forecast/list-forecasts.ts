@@ -27,6 +27,9 @@ export interface VenueForecast {
   q90: number;
   /** People of the pool not yet recorded then: whoever comes of age until then is among them, whoever is served before is not; not whole. */
   remaining: number;
+  /** Of whom: people of the pool not yet recorded today; added until then as they come of age, not whole. */
+  remainingToday: number;
+  comingOfAge: number;
   /** mean / remaining, 0 where nobody remains. */
   rate: number;
   /** Past sessions that the estimate rests on at this very venue. */
@@ -65,7 +68,8 @@ export async function listForecasts(ctx: Context): Promise<VenueForecast[]> {
     const rate = remaining > 0 ? Math.min(1, mean / remaining) : 0;
     const reports = model.venues[venue.id]?.reports ?? 0;
     const { date, sessionId } = next;
-    const expected = { mean, q10, q90, remaining, rate, reports, model: name };
+    const counted = { remainingToday: place.remaining, comingOfAge: circumstances.cameOfAgeBy(venue.poolId, date) };
+    const expected = { mean, q10, q90, remaining, ...counted, rate, reports, model: name };
     forecasts.push({ venueId: venue.id, venueName: venue.name, slotId: slot.id, date, sessionId, ...expected });
   }
   return forecasts;

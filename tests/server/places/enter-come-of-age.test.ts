@@ -116,6 +116,8 @@ describe('before it is over', () => {
     const remaining = async (now: string) =>
       (await listForecasts(later(ctx, now))).find(({ venueId }) => venueId === 'pajang')?.remaining;
     expect(await remaining('2026-11-20T02:00:00Z')).toBeCloseTo(1040, 6);
+    const [first] = (await listForecasts(ctx)).filter(({ venueId }) => venueId === 'pajang');
+    expect(first).toMatchObject({ remainingToday: 1000, comingOfAge: expect.closeTo(40, 6) });
     expect(await remaining('2026-12-01T02:00:00Z')).toBeCloseTo(1062, 6);
     const frame = { name: 'x', horizonStart: '2026-11-20', horizonEnd: '2026-12-16', rules: await officeRules(ctx.db) };
     const { problem } = await readProblem(ctx, frame);
