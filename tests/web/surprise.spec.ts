@@ -33,6 +33,12 @@ test('without network: a count far from usual is asked about in one tap, and the
   expect(await page.getByText('8 dari 10 kali').count()).toBe(0);
   await page.getByLabel('Terlayani').fill('20');
   await question('sedikit').waitFor();
+  const asked = await question('sedikit').locator('strong').boundingBox();
+  expect(asked && asked.y >= 0 && asked.y + asked.height <= 740).toBe(true);
+  await page
+    .getByRole('status')
+    .getByText(/^Jauh lebih sedikit/)
+    .waitFor({ state: 'attached' });
   expect(await question('sedikit').innerText()).toMatch(/8 dari 10 kali di sini \d+–\d+ orang/);
   expect(await axeFaults(page)).toEqual([]);
   await page.getByLabel('Listrik padam').check();
