@@ -7,8 +7,8 @@ const KNOTS = [
 /** Reports that "the forecasts are right" is worth before any has come. */
 const PRIOR_REPORTS = 30;
 
-/** Share of a report's weight that is left when a whole one comes after it: what lies 300 back counts for a third. */
-const KEPT = 0.997;
+/** Share of a report's weight that is left when a whole one comes after it: what lies 100 back counts for a third. */
+const KEPT = 0.99;
 
 /** Counts of how often reports fell under each level of their own forecast. */
 export interface CalibrationTally {

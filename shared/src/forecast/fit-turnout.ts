@@ -12,7 +12,7 @@ import type { TurnoutModel, VenueLevel } from './turnout-model.ts';
 import type { Visit } from './visit.ts';
 
 export interface FitOptions {
-  /** An earlier fit of much the same history: its habits are where the search begins. */
+  /** An earlier fit of much the same history: its habits are where the search begins, and how its forecasts did is kept. */
   earlier?: TurnoutModel;
   /** Without venue levels: the plain regression that the model is judged against. */
   pooled?: boolean;
@@ -62,7 +62,7 @@ export function fitTurnout(history: readonly HistoryRow[], { earlier, pooled = f
     likeliest,
     common: saveCommon(common),
     lostShares: lostSharesOf(levels, habits.lostShare),
-    calibration: tallied,
+    calibration: pooled ? tallied : (earlier?.calibration ?? tallied),
     venues: pooled
       ? {}
       : Object.fromEntries(

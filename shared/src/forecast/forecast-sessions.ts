@@ -5,17 +5,21 @@ import { nextVisit, type Visit } from './visit.ts';
 
 /** Forecasts many sessions, in the order given; a session on the date after another one at its venue continues that run. */
 export function forecastSessions(model: TurnoutModel, targets: readonly TargetRow[]): TurnoutForecast[] {
-  const visits = new Map<TargetRow, Visit>();
+  return withVisits(model, targets).map((target) => predictTurnout(model, target));
+}
+
+/** Sessions still to come for the model, each with where it stands in its venue's run of dates. */
+export function withVisits<Row extends TargetRow>(
+  model: TurnoutModel,
+  rows: readonly Row[],
+): (Row & { visit: Visit })[] {
+  const visits = new Map<Row, Visit>();
   const last = new Map<string, Visit & { date: string }>();
-  for (const target of [...targets].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))) {
-    const known = model.venues[target.venue];
-    const before = last.get(target.venue) ?? (known && { ...known.visit, date: known.date });
-    const visit = nextVisit(before, target.date);
-    visits.set(target, visit);
-    last.set(target.venue, { ...visit, date: target.date });
+  for (const row of rows.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))) {
+    const known = model.venues[row.venue];
+    const visit = nextVisit(last.get(row.venue) ?? (known && { ...known.visit, date: known.date }), row.date);
+    visits.set(row, visit);
+    last.set(row.venue, { ...visit, date: row.date });
   }
-  return targets.map((target) => {
-    const visit = visits.get(target);
-    return predictTurnout(model, visit ? { ...target, visit } : target);
-  });
+  return rows.map((row) => ({ ...row, visit: visits.get(row) as Visit }));
 }

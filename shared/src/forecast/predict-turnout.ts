@@ -64,7 +64,7 @@ function ownPart(venue: VenueLevel | undefined, date: LocalDate, { habits }: Tur
 }
 
 /** What dates have in common: level, shock, weekday and events. */
-function commonPart(model: TurnoutModel, target: TurnoutTarget): CommonPart {
+export function commonPart(model: TurnoutModel, target: TurnoutTarget): CommonPart {
   const { names } = model.common;
   const features = datedFeatures(target, isoWeekday(target.date) - 1);
   const known = features.map((name) => names.indexOf(name)).filter((at) => at >= 0);

@@ -37,7 +37,7 @@ export class RefittedModel {
       this.model = updateWithReports(this.model, since);
       return this.model;
     }
-    const earlier = this.model && !this.pooled ? { earlier: this.model } : {};
+    const earlier = this.model && !this.pooled ? { earlier: updateWithReports(this.model, since) } : {};
     this.model = fitTurnout(this.rows, { pooled: this.pooled, ...earlier });
     this.fittedRows = this.rows.length;
     for (const row of since) for (const name of namesOf(row)) this.known.add(name);

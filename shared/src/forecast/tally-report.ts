@@ -3,7 +3,7 @@ import { type CalibrationTally, tally, worthOfOne } from './calibration.ts';
 import { quadraticForm } from './cholesky.ts';
 import { type CommonPart, feastOrNot } from './common-level.ts';
 import type { ExpectedReport } from './date-evidence.ts';
-import { demandCdf } from './demand-distribution.ts';
+import { demandCdf, type UncertainDemand } from './demand-distribution.ts';
 
 /** A report beside its forecast, before it enters the levels. */
 export interface Judged extends ExpectedReport {
@@ -33,8 +33,22 @@ export function tallyReport(
   const logMean = mean - feastOrNot(common).mean + common.mean;
   const feast = common.feast ? { feast: common.feast } : {};
   const demand = { logMean, logVariance, dispersion: seen.dispersion, ...feast };
-  const low = demandCdf(demand, report.count - 1);
-  const high = report.censored ? 1 : demandCdf(demand, report.count);
-  const shared = common.variance / (logVariance + seen.dispersion + Math.exp(-logMean));
-  tally(into, low, high, weight * worthOfOne(together, shared));
+  tallyForecast(into, demand, report, { shared: common.variance, together, weight });
+}
+
+/**
+ * The same of a forecast as it was made.
+ *
+ * @param shared part of the demand's log variance that all reports of its date have in common
+ */
+export function tallyForecast(
+  into: CalibrationTally,
+  demand: UncertainDemand,
+  { count, censored }: { count: number; censored: boolean },
+  { shared, together, weight }: { shared: number; together: number; weight: number },
+): void {
+  const low = demandCdf(demand, count - 1);
+  const high = censored ? 1 : demandCdf(demand, count);
+  const share = shared / (demand.logVariance + demand.dispersion + Math.exp(-demand.logMean));
+  tally(into, low, high, weight * worthOfOne(together, Math.min(1, share)));
 }

@@ -1,12 +1,14 @@
 import { daysBetween, isoWeekday, type LocalDate } from '../calendar/local-date.ts';
 import { absorbDate, type Level, levelOf, type Report } from './absorb-report.ts';
-import { commonAt, passToDate, readCommon, saveCommon } from './common-level.ts';
+import type { CalibrationTally } from './calibration.ts';
+import { passToDate, readCommon, saveCommon } from './common-level.ts';
+import { demandCdf, type UncertainDemand } from './demand-distribution.ts';
 import { datedFeatures, steadyFeatures } from './design.ts';
+import { withVisits } from './forecast-sessions.ts';
 import { demandOf, type HistoryRow, isCensored } from './history.ts';
-import { expectReport } from './history-run.ts';
 import { passDays } from './level-filter.ts';
-import { offsetOf, placeOf, visitOf } from './predict-turnout.ts';
-import { tallyReport } from './tally-report.ts';
+import { commonPart, expectDemand, offsetOf, placeOf, visitOf } from './predict-turnout.ts';
+import { tallyForecast } from './tally-report.ts';
 import type { TurnoutModel, VenueLevel } from './turnout-model.ts';
 
 /** The model after one more report. @see updateWithReports */
@@ -25,7 +27,7 @@ export function updateWithReports(model: TurnoutModel, reports: readonly History
     reports.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
     ({ date }) => date,
   );
-  const after = { ...model, venues: { ...model.venues } };
+  const after = { ...model, venues: { ...model.venues }, calibration: tallied(model, reports) };
   for (const [date, ofDate] of byDate) absorbReports(after, date, ofDate);
   const { rows, from, to } = model.madeFrom;
   const dates = [...byDate.keys()];
@@ -38,6 +40,31 @@ export function updateWithReports(model: TurnoutModel, reports: readonly History
   return after;
 }
 
+/** Where the reports fell in their forecasts by the model as it was before any of them. */
+function tallied(model: TurnoutModel, all: readonly HistoryRow[]): CalibrationTally {
+  const { reports, under } = model.calibration;
+  const tally = { reports, under: [...under] };
+  const byDate = Map.groupBy(withVisits(model, all), ({ date }) => date);
+  for (const date of [...byDate.keys()].sort()) {
+    const ofDate = byDate.get(date) ?? [];
+    for (const report of ofDate) {
+      const demand = expectDemand(model, report);
+      const [count, censored] = [demandOf(report), isCensored(report)];
+      const weight = count === 0 && !censored ? ordinaryChance(demand) : 1;
+      const shared = commonPart(model, report).variance;
+      tallyForecast(tally, demand, { count, censored }, { shared, together: ofDate.length, weight });
+    }
+  }
+  return tally;
+}
+
+/** Probability that a count of 0 is the crowd's own, not a lost session's. */
+function ordinaryChance(demand: UncertainDemand): number {
+  const lost = demand.lostChance ?? 0;
+  const own = (1 - lost) * demandCdf(demand, 0);
+  return own / (own + lost);
+}
+
 function absorbReports(model: TurnoutModel, date: LocalDate, reports: readonly HistoryRow[]): void {
   const { habits } = model;
   const common = readCommon(model.common);
@@ -48,13 +75,6 @@ function absorbReports(model: TurnoutModel, date: LocalDate, reports: readonly H
     passDays(level.state, venue ? daysBetween(venue.date, date) : 0, habits);
     return { level, report: seenBy(model, report), row: report, visit: visitOf(model, report) };
   });
-  const calibration = { ...model.calibration, under: [...model.calibration.under] };
-  for (const { level, report } of entering) {
-    const ahead = commonAt(common, report.dated);
-    const judged = expectReport({ level, report }, 0, { ahead, spreads: common.spreads }, habits);
-    tallyReport(calibration, judged, { covariance: model.effectCovariance, together: entering.length, weight: 1 });
-  }
-  model.calibration = calibration;
   absorbDate(entering, common, habits);
   for (const { level, row, visit } of entering) {
     model.venues[row.venue] = venueAfter(model.venues[row.venue], row, { level, visit });
