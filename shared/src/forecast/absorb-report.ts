@@ -1,6 +1,14 @@
 import { type CommonLevel, commonAt, observeCommon, shockOf, widenShock } from './common-level.ts';
 import { weighDate } from './date-evidence.ts';
-import { allowJump, type LevelHabits, type LevelState, levelAhead, observeOwn, unseenLevel } from './level-filter.ts';
+import {
+  allowJump,
+  keepExpected,
+  type LevelHabits,
+  type LevelState,
+  levelAhead,
+  observeOwn,
+  unseenLevel,
+} from './level-filter.ts';
 import { unevenness } from './recurring-dates.ts';
 import { type ReportWeight, weighReport } from './report-evidence.ts';
 import { dispersionAt, noteSpread, type Spread, type Spreads, usualSpread } from './spread.ts';
@@ -105,8 +113,9 @@ function absorbOwn(level: Level, report: Report, common: CommonLevel, habits: Le
   const { mean, variance, regular } = weigh();
   noteSpread(spreads, report, { mean, variance: variance + uneven, regular }, habits);
   if (report.count > 0 && regular < 1 - SLIGHT) {
-    allowJump(level.state, 1 - regular, habits);
+    const added = allowJump(level.state, 1 - regular, habits);
     weigh();
+    keepExpected(level.state, added * (1 - weight.regular));
   }
   const resolved = observeOwn(level.state, report.weekday, weight);
   const { absorbed, held, lost } = level;

@@ -147,9 +147,16 @@ export function observeOwn(state: LevelState, weekday: number, weight: ReportWei
  * An odd session is a slip or the first of a new level: before it enters, the level becomes as uncertain as that makes it.
  *
  * @param chance probability that the session was odd
+ * @returns the variance that was added
  * @see Harrison & Stevens (1976), Bayesian forecasting, JRSS B 38(3), 205–247 (outlier or change of level)
  */
-export function allowJump(state: LevelState, chance: number, { jumpVariance }: LevelHabits): void {
+export function allowJump(state: LevelState, chance: number, { jumpVariance }: LevelHabits): number {
   const own = DRIFTING * (LEVEL_SIZE + 1);
   state.covariance[own] = (state.covariance[own] as number) + chance * jumpVariance;
+  return chance * jumpVariance;
+}
+
+/** What stays unsure after a slip must not make the expected crowd larger: the median gives way by half its variance. */
+export function keepExpected(state: LevelState, added: number): void {
+  state.mean[DRIFTING] = (state.mean[DRIFTING] as number) - added / 2;
 }

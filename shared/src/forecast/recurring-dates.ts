@@ -10,7 +10,7 @@ export interface Feast {
   date: LocalDate;
   shift: number;
   variance: number;
-  /** Calendars by which it came round and was a date like others. */
+  /** Calendars by which it does not come round: they were wrong, or another one had told it. */
   missed: FeastCalendar[];
 }
 
@@ -79,14 +79,18 @@ export function noteDate(
   date: LocalDate,
   feast: { shift: number; variance: number } | undefined,
 ): void {
+  const missed: FeastCalendar[] = [];
   for (const calendar of CALENDARS) {
-    const before = cameRound(recurrence, calendar, date).filter(({ missed }) => !missed.includes(calendar));
-    if (before.length === 0) continue;
+    const before = cameRound(recurrence, calendar, date).filter((one) => !one.missed.includes(calendar));
+    if (before.length === 0) {
+      missed.push(calendar);
+      continue;
+    }
     recurrence.tries[calendar] += 1;
     if (feast) recurrence.hits[calendar] += 1;
     else for (const one of before) one.missed.push(calendar);
   }
-  if (feast) recurrence.feasts.push({ date, ...feast, missed: [] });
+  if (feast) recurrence.feasts.push({ date, ...feast, missed: missed.length < CALENDARS.length ? missed : [] });
 }
 
 function cameRound({ feasts }: Recurrence, calendar: FeastCalendar, date: LocalDate): Feast[] {

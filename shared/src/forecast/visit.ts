@@ -11,17 +11,9 @@ export interface Visit {
 /** Days without a session after which the next one counts as a first visit again. */
 const FIRST_VISIT_DAYS = 90;
 
-/**
- * @param before the venue's session before, if any
- * @param knownSince first date of all reports; left out for a session to come, where no report means no visit
- */
-export function nextVisit(
-  before: (Visit & { date: LocalDate }) | undefined,
-  date: LocalDate,
-  knownSince?: LocalDate,
-): Visit {
-  if (before) return visitAfter(before, daysBetween(before.date, date));
-  return { stintDay: 1, first: knownSince === undefined || isFirst(daysBetween(knownSince, date)) };
+/** @param before the venue's session before; none where nobody has stood there */
+export function nextVisit(before: (Visit & { date: LocalDate }) | undefined, date: LocalDate): Visit {
+  return before ? visitAfter(before, daysBetween(before.date, date)) : { stintDay: 1, first: true };
 }
 
 /** Days to the next session up to which it is still the same run: a Sunday off makes no new visit. */
