@@ -27,7 +27,7 @@ test('on the board a planner sees what drives a session, in words and numbers, o
   expect(await axeFaults(page)).toEqual([]);
   const first = await drivers.innerText();
   await drivers.getByLabel('Tanggal sesi').selectOption({ index: 1 });
-  await expect.poll(() => drivers.innerText()).not.toBe(first);
+  await expect.poll(() => drivers.innerText(), { timeout: 10_000 }).not.toBe(first);
   await context.setOffline(true);
   await page.locator('[data-stint]').nth(5).click();
   await drivers.getByRole('alert').waitFor();
@@ -65,7 +65,7 @@ test('in the list of forecasts a row opens, without a script too: a usual sessio
   const [typical = '', ...drivers] = effects.slice(0, -1);
   const product = drivers.reduce((people, effect) => people * factorOf(effect), numberIn(typical));
   const mean = numberIn(effects.at(-1) ?? '');
-  expect(drivers.length).toBeGreaterThan(2);
+  expect(drivers.length).toBeGreaterThan(1);
   // Each figure on the page is rounded on its own.
   expect(Math.abs(product / mean - 1)).toBeLessThan(0.06);
   expect(await list.locator('dl dd').count()).toBe(7);

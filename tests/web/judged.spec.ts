@@ -26,10 +26,12 @@ test('planners see last month against what came, and what they say of a surprise
   expect(await page.getByRole('row', { name: /Perkiraan Jemput/ }).count()).toBe(1);
   expect(await page.getByRole('row', { name: /Kunjungan terakhir/ }).count()).toBe(1);
 
-  const untold = page.getByRole('listitem').filter({ has: page.getByRole('option', { name: 'Cuaca' }) });
-  const first = untold.first();
+  const surprises = page.getByRole('listitem').filter({ has: page.getByRole('option', { name: 'Cuaca' }) });
+  const first = surprises.first();
+  const change = first.getByText('Ubah alasan');
+  if ((await change.count()) > 0) await change.click();
   const venue = await first.getByRole('heading').getByRole('link').innerText();
-  await first.getByLabel('Alasan').selectOption({ label: 'Cuaca' });
+  await first.getByRole('combobox', { name: 'Alasan' }).selectOption({ label: 'Cuaca' });
   await first.getByLabel('Catatan').fill('Hujan dan banjir di jalan utama');
   await first.getByRole('button', { name: 'Simpan' }).click();
   await page.getByText(`Alasan tersimpan: ${venue}`).waitFor();

@@ -35,18 +35,17 @@ async function publish(planner: Page, reason: string): Promise<string> {
   return text;
 }
 
-/** The row of a venue on the forecast page: people not yet recorded, and people expected. */
+/** The row of a venue on the forecast page: people not yet recorded today, rounded in parts, and people expected at the next visit. */
 async function forecastOf(planner: Page, venue: string): Promise<{ remaining: number; expected: number }> {
   await planner.goto(`${server.url}/rencana/perkiraan`);
   const cells = planner.getByRole('row').filter({ has: planner.getByRole('link', { name: venue, exact: true }) });
-  const [remaining, expected] = await Promise.all(
-    [1, 2].map(async (column) => {
-      const text = await cells.first().getByRole('cell').nth(column).innerText();
-      // The way to its reasons stands below the number.
-      return Number.parseInt(text.replaceAll('.', ''), 10);
-    }),
+  const [remaining = '', expected = ''] = await Promise.all(
+    [1, 2].map(async (column) => (await cells.first().getByRole('cell').nth(column).innerText()).replaceAll('.', '')),
   );
-  return { remaining: remaining ?? Number.NaN, expected: expected ?? Number.NaN };
+  const part = (words: RegExp) => Number(words.exec(remaining)?.[1] ?? 0);
+  const today = Number.parseInt(remaining, 10) + part(/−(\d+) terlayani/) - part(/\+(\d+) berusia/);
+  // The way to its reasons stands below the number.
+  return { remaining: today, expected: Number.parseInt(expected, 10) };
 }
 
 /** Moves a published bar to a day on which nothing forbids it, by keyboard, and saves the draft. */
@@ -116,7 +115,7 @@ test('planned, published, found, worked, learnt from, and moved: the whole job',
   await closeSession(crew, '180');
   await crew.getByText('Sudah ditutup').waitFor();
   const after = await forecastOf(planner, 'Kelurahan Pajang');
-  expect(after.remaining).toBe(before.remaining - 180);
+  expect(Math.abs(before.remaining - 180 - after.remaining)).toBeLessThanOrEqual(3);
   expect(after.expected).not.toBe(before.expected);
 
   const seq = (await changesSince(0)).at(-1)?.seq ?? 0;

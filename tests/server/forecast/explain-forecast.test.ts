@@ -75,7 +75,8 @@ describe('a forecast explained', () => {
       (await explainForecast(ctx, { ...evening, date })).drivers.filter(({ group }) => group === 'event');
     expect(await levels('2026-11-25')).toEqual([]);
     const [told] = await levels('2026-11-24');
-    expect(told).toMatchObject({ level: 'rain', share: 0 });
+    expect(told).toMatchObject({ level: 'rain' });
+    expect(Math.abs(told?.share ?? 1)).toBeLessThan(0.15);
     expect((told?.high ?? 0) - (told?.low ?? 0)).toBeGreaterThan(0.2);
   });
 
