@@ -1,5 +1,6 @@
 import type { LocalDate } from '../calendar/local-date.ts';
 import { type Baseline, plainBaselines } from './baselines.ts';
+import { asTarget, foldsOf } from './folds.ts';
 import type { HistoryRow, TargetRow } from './history.ts';
 import { RefittedModel } from './refitted-model.ts';
 import { type ForecastScore, scoreForecasts } from './score-forecast.ts';
@@ -53,20 +54,6 @@ export function backtest(history: readonly HistoryRow[], { everyDates, onFold }:
     firstOrigin: folds[1]?.[0]?.date,
     methods: forecasters.map(({ name }, number) => ({ name, score: scoreForecasts(pairs[number] ?? []) })),
   };
-}
-
-function foldsOf(history: readonly HistoryRow[], everyDates: number): HistoryRow[][] {
-  const dates = [...new Set(history.map(({ date }) => date))].sort();
-  const foldOf = new Map(dates.map((date, at) => [date, Math.floor(at / everyDates)]));
-  const folds: HistoryRow[][] = Array.from({ length: Math.ceil(dates.length / everyDates) }, () => []);
-  for (const row of history) folds[foldOf.get(row.date) ?? 0]?.push(row);
-  for (const fold of folds) fold.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
-  return folds;
-}
-
-/** What was known before the session was held. */
-function asTarget({ served: _served, turnedAway: _turnedAway, ...target }: HistoryRow): TargetRow {
-  return target;
 }
 
 type Forecaster = Baseline | RefittedModel;

@@ -1,5 +1,6 @@
 import { daysBetween, isoWeekday, type LocalDate } from '../calendar/local-date.ts';
 import { demandOf, type HistoryRow, isCensored, type TargetRow } from './history.ts';
+import { inOrderOfDate } from './in-order-of-date.ts';
 import type { EffectGroup } from './turnout-model.ts';
 import { isFirst, type Visit, visitAfter } from './visit.ts';
 
@@ -98,7 +99,7 @@ export function remainingOffset(
 const REMAINING_KNOWN_SHARE = 0.5;
 
 export function buildDesign(history: readonly HistoryRow[]): Design {
-  const sorted = [...history].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  const sorted = inOrderOfDate(history);
   const rows = sorted.length;
   const telling = new Set(sorted.flatMap((row) => (row.remaining === undefined ? [] : [row.venue]))).size;
   const venues = new Index();

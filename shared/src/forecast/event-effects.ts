@@ -1,4 +1,5 @@
 import type { TurnoutModel } from './turnout-model.ts';
+import { EIGHT_IN_TEN } from './venue-parts.ts';
 
 /** What an event does to turnout, as shares: −0.58 is 58 % fewer people than on the same date without it. */
 export interface EventEffect {
@@ -14,9 +15,6 @@ export interface EventEffect {
    */
   knowledge: 'unknown' | 'small' | 'unsure' | 'estimated';
 }
-
-/** Standard normal quantile of 90 %: half the width of an 80 % interval. */
-const Z90 = 1.2815515655446004;
 
 /** An effect that lies within one tenth either way changes no plan. */
 const SMALL_SHARE = 0.1;
@@ -40,5 +38,9 @@ function knowledgeOf(low: number, high: number): EventEffect['knowledge'] {
 
 function interval(effect: number, deviation: number): Pick<EventEffect, 'share' | 'low' | 'high'> {
   const share = (log: number) => Math.expm1(log);
-  return { share: share(effect), low: share(effect - Z90 * deviation), high: share(effect + Z90 * deviation) };
+  return {
+    share: share(effect),
+    low: share(effect - EIGHT_IN_TEN * deviation),
+    high: share(effect + EIGHT_IN_TEN * deviation),
+  };
 }

@@ -1,4 +1,5 @@
 import type { TargetRow } from './history.ts';
+import { inOrderOfDate } from './in-order-of-date.ts';
 import { predictTurnout } from './predict-turnout.ts';
 import type { TurnoutForecast, TurnoutModel } from './turnout-model.ts';
 import { nextVisit, type Visit } from './visit.ts';
@@ -15,7 +16,7 @@ export function withVisits<Row extends TargetRow>(
 ): (Row & { visit: Visit })[] {
   const visits = new Map<Row, Visit>();
   const last = new Map<string, Visit & { date: string }>();
-  for (const row of rows.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))) {
+  for (const row of inOrderOfDate(rows)) {
     const known = model.venues[row.venue];
     const visit = nextVisit(last.get(row.venue) ?? (known && { ...known.visit, date: known.date }), row.date);
     visits.set(row, visit);

@@ -1,5 +1,6 @@
 import { addDays, daysBetween, type LocalDate } from '../calendar/local-date.ts';
 import { fitTurnout } from './fit-turnout.ts';
+import { asTarget } from './folds.ts';
 import { forecastSessions } from './forecast-sessions.ts';
 import type { HistoryRow } from './history.ts';
 import { type ForecastScore, scoreForecasts } from './score-forecast.ts';
@@ -44,10 +45,7 @@ export function heldOutScore(
   const pairs: { row: HistoryRow; forecast: TurnoutForecast }[] = [];
   for (const date of dates.filter((one) => one >= from)) {
     const held = history.filter((row) => row.date === date);
-    const forecasts = forecastSessions(
-      model,
-      held.map(({ served: _served, turnedAway: _turnedAway, ...target }) => target),
-    );
+    const forecasts = forecastSessions(model, held.map(asTarget));
     held.forEach((row, at) => {
       const forecast = forecasts[at];
       if (forecast) pairs.push({ row, forecast });

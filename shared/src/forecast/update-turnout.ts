@@ -6,6 +6,7 @@ import { demandCdf, type UncertainDemand } from './demand-distribution.ts';
 import { datedFeatures, steadyFeatures } from './design.ts';
 import { withVisits } from './forecast-sessions.ts';
 import { demandOf, type HistoryRow, isCensored } from './history.ts';
+import { inOrderOfDate } from './in-order-of-date.ts';
 import { passDays } from './level-filter.ts';
 import { commonPart, expectDemand, offsetOf, placeOf, visitOf } from './predict-turnout.ts';
 import { tallyForecast } from './tally-report.ts';
@@ -23,10 +24,7 @@ export function updateTurnout(model: TurnoutModel, report: HistoryRow): TurnoutM
  * @returns a new model; the old one is not changed
  */
 export function updateWithReports(model: TurnoutModel, reports: readonly HistoryRow[]): TurnoutModel {
-  const byDate = Map.groupBy(
-    reports.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
-    ({ date }) => date,
-  );
+  const byDate = Map.groupBy(inOrderOfDate(reports), ({ date }) => date);
   const after = { ...model, venues: { ...model.venues }, calibration: tallied(model, reports) };
   for (const [date, ofDate] of byDate) absorbReports(after, date, ofDate);
   const { rows, from, to } = model.madeFrom;

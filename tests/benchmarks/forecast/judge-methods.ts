@@ -1,7 +1,10 @@
+import { asTarget, foldsOf } from '@jemput/shared/forecast/folds';
 import type { HistoryRow } from '@jemput/shared/forecast/history';
-import { asTarget, EVERY_DATES, foldsOf } from './folds.ts';
 import { allForecasters } from './forecasters.ts';
 import { type MethodScore, type Pair, scoreMethod } from './method-score.ts';
+
+/** Dates with sessions between one origin and the next, and looked ahead. */
+export const EVERY_DATES = 7;
 
 /** Rolling origin over all methods of ours, each timed on its own. */
 export function judgeMethods(history: readonly HistoryRow[]): MethodScore[] {

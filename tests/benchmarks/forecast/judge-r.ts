@@ -3,11 +3,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { foldsOf } from '@jemput/shared/forecast/folds';
 import type { HistoryRow } from '@jemput/shared/forecast/history';
 import type { TurnoutForecast } from '@jemput/shared/forecast/turnout-model';
 import { parse } from 'csv-parse/sync';
-import { EVERY_DATES, foldsOf } from './folds.ts';
 import { historyCsv } from './history-csv.ts';
+import { EVERY_DATES } from './judge-methods.ts';
 import { type MethodScore, type Pair, scoreMethod } from './method-score.ts';
 
 /** Functions of `rolling-origin.R`, by the name in the table. */

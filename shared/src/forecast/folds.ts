@@ -1,7 +1,5 @@
-import type { HistoryRow, TargetRow } from '@jemput/shared/forecast/history';
-
-/** Dates with sessions between one origin and the next, and looked ahead. */
-export const EVERY_DATES = 7;
+import type { HistoryRow, TargetRow } from './history.ts';
+import { inOrderOfDate } from './in-order-of-date.ts';
 
 /** Sessions in blocks of so many dates with sessions, in order of date; the first block is only learned from. */
 export function foldsOf(history: readonly HistoryRow[], everyDates: number): HistoryRow[][] {
@@ -9,8 +7,7 @@ export function foldsOf(history: readonly HistoryRow[], everyDates: number): His
   const foldOf = new Map(dates.map((date, at) => [date, Math.floor(at / everyDates)]));
   const folds = Array.from({ length: Math.ceil(dates.length / everyDates) }, (): HistoryRow[] => []);
   for (const row of history) folds[foldOf.get(row.date) ?? 0]?.push(row);
-  for (const fold of folds) fold.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
-  return folds;
+  return folds.map(inOrderOfDate);
 }
 
 /** What was known before the session was held. */
