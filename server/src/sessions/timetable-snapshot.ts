@@ -168,6 +168,8 @@ function listSession(
       crowd: row.crowd,
       model: row.expectedModel,
     },
+    room: row.room,
+    pauses: row.pauses,
     queue: null,
     checkedAt: iso(row.checkedAt),
     changes,

@@ -7,6 +7,18 @@ export type SessionStatus = (typeof sessionStatuses)[number];
 export const changedFields = ['published', 'moved', 'cancelled', 'kits', 'status'] as const;
 export type ChangedField = (typeof changedFields)[number];
 
+/** What a crew says of the room there is: plenty, filling up, the last numbers. */
+export const rooms = ['free', 'filling', 'last'] as const;
+export type Room = (typeof rooms)[number];
+
+/** A rest for prayer within a session's hours; the queue goes on after it. */
+export interface Pause {
+  what: 'maghrib' | 'isya';
+  /** `HH:mm` on the office's wall clock. */
+  start: string;
+  end: string;
+}
+
 export interface SessionChange {
   /** Place in the office's whole log of changes. */
   seq: number;
@@ -39,6 +51,9 @@ export interface Session {
   capacity: number;
   /** People expected: mean, and the 10 % and 90 % quantiles; `model` names the state of the forecast that says so. */
   expected: { mean: number; low: number; high: number; crowd: 'quiet' | 'normal' | 'busy'; model: string | null };
+  /** Null where the crew has not said. */
+  room: Room | null;
+  pauses: Pause[];
   queue: { issued: number; left: number; serving: number } | null;
   /** Straight-line metres from the point asked for. */
   distanceM?: number;

@@ -1,3 +1,5 @@
+import type { CalendarDayKind } from '@jemput/shared/calendar/calendar-day';
+import { type EveningRules, standardEveningRules } from '@jemput/shared/places/evening-rules';
 import type { Opening } from '@jemput/shared/places/venue';
 import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
@@ -103,4 +105,24 @@ export const office = sqliteTable('office', {
   demo: integer({ mode: 'boolean' }).notNull(),
   /** Recorded people per day before the first report, for the progress line: [date, recorded so far]. */
   progress: text({ mode: 'json' }).$type<[string, number][]>().notNull(),
+  evening: text({ mode: 'json' }).$type<EveningRules>().notNull().default(standardEveningRules),
 });
+
+/** Holidays, joint leave, school breaks and examinations, as the office has them: shipped ones are copied in once. */
+export const calendarDays = sqliteTable(
+  'calendar_days',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    kind: text().$type<CalendarDayKind>().notNull(),
+    name: text().notNull(),
+    startDate: text('start_date').notNull(),
+    /** Included. */
+    endDate: text('end_date').notNull(),
+    /** The year of the shipped calendar that it came with; null where the office wrote it. */
+    shippedYear: integer('shipped_year'),
+  },
+  (table) => [index('calendar_days_by_date').on(table.startDate)],
+);
+
+/** Years of the shipped calendar that were copied in, so that what the office took out stays out. */
+export const calendarYears = sqliteTable('calendar_years', { year: integer().primaryKey() });

@@ -1,4 +1,4 @@
-import type { ChangedField, SessionStatus } from '@jemput/shared/sessions/session';
+import type { ChangedField, Pause, Room, SessionStatus } from '@jemput/shared/sessions/session';
 import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { kits, slots, venues } from './places.ts';
 import { plans } from './plans.ts';
@@ -41,6 +41,10 @@ export const sessions = sqliteTable(
     expectedModel: text('expected_model'),
     /** Unix milliseconds of the last time the office looked at it: publication, opening, report. */
     checkedAt: integer('checked_at').notNull(),
+    /** What the crew last said of the room there is; null before they said anything, and after the evening. */
+    room: text().$type<Room>(),
+    /** Rests for prayer within its hours, as promised with it. */
+    pauses: text({ mode: 'json' }).$type<Pause[]>().notNull().default([]),
   },
   (table) => [
     index('sessions_by_date_for_finder').on(table.date),
