@@ -1,0 +1,14 @@
+import { staleFrom, type Told } from './session-state.ts';
+
+/**
+ * The instants at which what is said about a session changes though nobody reports anything: its start, its end, and when the news
+ * of it become old. Midnights of the office are beside these, the same for all.
+ *
+ * @returns Unix milliseconds, ascending; none for a session that was cancelled or closed
+ */
+export function turnsAt(session: Omit<Told, 'room'>): number[] {
+  if (session.status === 'cancelled' || session.status === 'done') return [];
+  const stale = staleFrom(session);
+  const turns = [Date.parse(session.startsAt), Date.parse(session.endsAt), ...(stale === null ? [] : [stale])];
+  return [...new Set(turns)].sort((a, b) => a - b);
+}
