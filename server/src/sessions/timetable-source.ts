@@ -1,0 +1,59 @@
+import { addDays } from '@jemput/shared/calendar/local-date';
+import { epochMillisAt, localDateAt } from '@jemput/shared/calendar/time-zone';
+import { turnsAt } from '@jemput/shared/sessions/turns-at';
+import type { Context } from '../context.ts';
+import { currentTimetable, type ListedSession, type Timetable } from './timetable-snapshot.ts';
+
+/** What pages and feeds are made from; as long as `timetable` is the same object and `until` lies ahead, they say the same. */
+export interface TimetableSource {
+  timetable: Timetable;
+  /** Unix milliseconds of the office's clock: when something that is said changes though nobody writes. */
+  until: number;
+  /** Unix milliseconds since which the database cannot be read; null where it can. */
+  outageSince: number | null;
+  /** Unix milliseconds when `timetable` was last known to be what the office says: now, outside an outage. */
+  asOf: number;
+}
+
+/** Sessions that began longer ago than this have said all that time alone can change. */
+const PAST_MILLIS = 48 * 3_600_000;
+
+const turns = new WeakMap<Timetable, { from: number; until: number }>();
+
+/** Asked for every request; cheap where nothing was written. */
+export async function timetableSource(ctx: Context): Promise<TimetableSource> {
+  const timetable = await currentTimetable(ctx);
+  return { timetable, until: untilOf(timetable, ctx), outageSince: null, asOf: ctx.now() };
+}
+
+function untilOf(timetable: Timetable, { now: clock, zone }: Pick<Context, 'now' | 'zone'>): number {
+  const now = clock();
+  const known = turns.get(timetable);
+  if (known && known.from <= now && now < known.until) return known.until;
+  const midnight = epochMillisAt(addDays(localDateAt(now, zone), 1), '00:00', zone);
+  const until = Math.min(midnight, nextTurn(timetable.sessions, now));
+  turns.set(timetable, { from: now, until });
+  return until;
+}
+
+/** @param sessions by start */
+function nextTurn(sessions: readonly ListedSession[], now: number): number {
+  let next = Infinity;
+  for (let at = firstFrom(sessions, now - PAST_MILLIS); at < sessions.length; at++) {
+    const entry = sessions[at];
+    if (!entry || entry.startsMillis >= next) break;
+    for (const turn of turnsAt(entry.session)) if (turn > now && turn < next) next = turn;
+  }
+  return next;
+}
+
+/** Index of the first that starts then or later. */
+function firstFrom(sessions: readonly ListedSession[], startsMillis: number): number {
+  let [low, high] = [0, sessions.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sessions[middle]?.startsMillis ?? Infinity) < startsMillis) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
