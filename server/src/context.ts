@@ -16,5 +16,7 @@ export interface Context {
   /** The office's IANA zone. */
   zone: string;
   actor: Actor | null;
+  /** Signs what must be known to be the office's: links and check codes. */
+  secret: string;
   log: Logger;
 }

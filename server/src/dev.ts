@@ -27,7 +27,7 @@ async function create(): Promise<DevelopmentServer> {
   const log = createLog();
   kept.jemputDatabase ??= openOffice(settings);
   const db = await kept.jemputDatabase;
-  const world = { db, now: Date.now, zone: settings.zone, log };
+  const world = { db, now: Date.now, zone: settings.zone, secret: settings.secret, log };
   if (settings.demo && (await isEmpty(world))) {
     await loadDemo({ ...world, actor: null });
     process.stdout.write(welcome(settings, 'the demo city', demoAccounts, demoAccounts.length));

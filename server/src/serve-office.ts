@@ -33,7 +33,7 @@ export async function serveOffice(settings: Settings, now: () => number): Promis
   const log = createLog();
   const { zone, secret, origin } = settings;
   const db = await openOffice(settings);
-  const world: World = { db, now, zone, log };
+  const world: World = { db, now, zone, secret, log };
   if (settings.demo && (await isEmpty(world))) await loadDemo({ ...world, actor: null });
   if (settings.production) await closeDemoAccounts({ ...world, actor: null });
   await refitOutdated(world);

@@ -85,7 +85,7 @@ export const find: Benchmark = {
     try {
       await fill(db);
       const now = () => epochMillisAt(today, '09:00', zone);
-      const ctx = { db, now, zone, actor: null, log: pino({ level: 'silent' }) };
+      const ctx = { db, now, zone, secret: 'x'.repeat(40), actor: null, log: pino({ level: 'silent' }) };
       const millisOf = async (question: FindSessions) => {
         const began = performance.now();
         await findSessions(ctx, question);

@@ -142,7 +142,7 @@ export const report: Benchmark = {
       await storeFit(db, { model, fittedAt: 0 });
       const actor = { id: 'admin-1', name: 'Admin', role: 'admin' as const };
       const now = () => epochMillisAt(today, '21:30', zone);
-      return await measureReports({ db, now, zone, actor, log: pino({ level: 'silent' }) });
+      return await measureReports({ db, now, zone, secret: 'x'.repeat(40), actor, log: pino({ level: 'silent' }) });
     } finally {
       db.$client.close();
       await rm(directory, { recursive: true });

@@ -25,7 +25,14 @@ afterAll(() => db.$client.close());
 
 function office(minutesAgo = 0): Context {
   const now = () => server.now() - minutesAgo * 60_000;
-  return { db, now, zone: 'Asia/Jakarta', actor: anActor('admin'), log: pino({ level: 'silent' }) };
+  return {
+    db,
+    now,
+    zone: 'Asia/Jakarta',
+    secret: 'x'.repeat(40),
+    actor: anActor('admin'),
+    log: pino({ level: 'silent' }),
+  };
 }
 
 async function tonight(): Promise<Session[]> {

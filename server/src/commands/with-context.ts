@@ -7,11 +7,11 @@ import { openOffice } from '../open-office.ts';
 /** Runs a command on the office's database, whose owner may do everything; closes it afterwards. */
 export async function withContext<T>(work: (ctx: Context & { db: OpenDatabase }) => Promise<T>): Promise<T> {
   const settings = readSettings();
-  const { zone } = settings;
+  const { zone, secret } = settings;
   const db = await openOffice(settings);
   const actor = { id: 'command-line', name: 'command line', role: 'admin' } as const;
   try {
-    return await work({ db, now: Date.now, zone, actor, log: createLog() });
+    return await work({ db, now: Date.now, zone, secret, actor, log: createLog() });
   } finally {
     await closeDatabase(db);
   }

@@ -25,7 +25,14 @@ const SEEDS = [0, 1, 2];
 async function demoProblem(): Promise<ProblemFile> {
   const folder = await mkdtemp(join(tmpdir(), 'jemput-planning-'));
   const db = await openDatabase({ url: `file:${join(folder, 'demo.db')}` });
-  const ctx: Context = { db, now: () => NOW, zone: 'Asia/Jakarta', actor: null, log: pino({ level: 'silent' }) };
+  const ctx: Context = {
+    db,
+    now: () => NOW,
+    zone: 'Asia/Jakarta',
+    secret: 'x'.repeat(40),
+    actor: null,
+    log: pino({ level: 'silent' }),
+  };
   await loadDemo(ctx);
   const today = localDateAt(NOW, ctx.zone);
   const frame = { name: 'demo', horizonStart: today, horizonEnd: addDays(today, 69), rules: usualRules };
