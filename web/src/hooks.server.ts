@@ -1,15 +1,11 @@
 import type { Handle } from '@sveltejs/kit/hooks';
 import { sequence } from '@sveltejs/kit/hooks';
 import { keepPages } from '#lib/kept-pages.server.ts';
+import { languageAsked } from '#lib/language-asked.ts';
 import { cookieName, defineCustomServerStrategy, isLocale } from '#lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 
-defineCustomServerStrategy('custom-reader', {
-  getLocale: (request) => {
-    const asked = request && new URL(request.url).searchParams.get('lang');
-    return isLocale(asked) ? asked : undefined;
-  },
-});
+defineCustomServerStrategy('custom-reader', { getLocale: (request) => request && languageAsked(request) });
 
 const language: Handle = ({ event, resolve }) =>
   paraglideMiddleware(event.request, ({ locale }) => {

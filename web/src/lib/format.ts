@@ -1,16 +1,18 @@
-import { DateTime, Info } from 'luxon';
+import { DateTime } from 'luxon';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 
-function locale(): string {
-  return getLocale() === 'id' ? 'id-ID' : 'en-GB';
+/** Javanese and Sundanese write numbers as Indonesian does, and old phones know neither. */
+function numberLocale(): string {
+  return getLocale() === 'en' ? 'en-GB' : 'id-ID';
 }
 
 /** "1.310" */
 export function number(value: number, digits = 0): string {
-  return new Intl.NumberFormat(locale(), { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(
-    value,
-  );
+  return new Intl.NumberFormat(numberLocale(), {
+    maximumFractionDigits: digits,
+    minimumFractionDigits: digits,
+  }).format(value);
 }
 
 /** 0.0123 → "1,2 %" */
@@ -31,12 +33,18 @@ export function hours(startsAt: string, endsAt: string, zoneName: string): strin
 
 /** "16.00" of "16:00". */
 export function clock(time: string): string {
-  return getLocale() === 'id' ? time.replace(':', '.') : time;
+  return getLocale() === 'en' ? time : time.replace(':', '.');
+}
+
+/** One of the names that a text lists; 1 = the first. The same on every phone, whatever its own tables know. */
+function named(list: string, place: number): string {
+  return list.split(' ')[place - 1] ?? '';
 }
 
 /** "Sab 23 Nov" */
 export function shortDate(date: string): string {
-  return DateTime.fromISO(date).setLocale(locale()).toFormat('ccc d LLL');
+  const { weekday, day, month } = DateTime.fromISO(date);
+  return `${named(m.common_weekdays_short(), weekday)} ${day} ${named(m.common_months_short(), month)}`;
 }
 
 /** "Sab 23 Nov", and "Sab 23 Nov 2027" where its year is not that of `known`. */
@@ -47,17 +55,19 @@ export function dateWithYear(date: string, known: string): string {
 
 /** "Sabtu 23 November" */
 export function longDate(date: string): string {
-  return DateTime.fromISO(date).setLocale(locale()).toFormat('cccc d LLLL');
+  const { weekday, day, month } = DateTime.fromISO(date);
+  return `${weekdayName(weekday)} ${day} ${named(m.common_months(), month)}`;
 }
 
 /** "Senin"; 1 = Monday. */
 export function weekdayName(weekday: number): string {
-  return Info.weekdays('long', { locale: locale() })[weekday - 1] ?? '';
+  return named(m.common_weekdays(), weekday);
 }
 
 /** "November 2026" of "2026-11". */
 export function monthName(month: string): string {
-  return DateTime.fromISO(month).setLocale(locale()).toFormat('LLLL yyyy');
+  const at = DateTime.fromISO(month);
+  return `${named(m.common_months(), at.month)} ${at.year}`;
 }
 
 /** "Malam ini", "Besok malam"; null further on. Local dates, and an instant with the office's offset. */
@@ -74,7 +84,11 @@ export function dayName(date: string, today: string, startsAt: string): string {
   return nearDay(date, today, startsAt) ?? shortDate(date);
 }
 
-/** "3 menit lalu"; both in ISO 8601. */
+/** "3 menit yang lalu"; both in ISO 8601. */
 export function ago(at: string, now: string): string {
-  return DateTime.fromISO(at).toRelative({ base: DateTime.fromISO(now), locale: locale() }) ?? '';
+  const minutes = Math.floor(DateTime.fromISO(now).diff(DateTime.fromISO(at), 'minutes').minutes);
+  if (minutes < 1) return m.common_ago_now();
+  if (minutes < 60) return m.common_ago_minutes({ count: minutes });
+  if (minutes < 1440) return m.common_ago_hours({ count: Math.floor(minutes / 60) });
+  return m.common_ago_days({ count: Math.floor(minutes / 1440) });
 }
