@@ -1,5 +1,6 @@
 import type { Area } from '@jemput/shared/places/area';
-import MiniSearch from 'minisearch';
+import { levelMeant, nameWords, spelling } from './fold-name.ts';
+import { type NameField, NameVocabulary } from './name-vocabulary.ts';
 
 /** A venue or area by the names that people type. */
 export interface NamedPlace {
@@ -10,70 +11,211 @@ export interface NamedPlace {
   where: string;
 }
 
-/** Words that people put before a name, or leave out. */
-const prefixes = /\b(kel|kelurahan|kec|kecamatan|desa|ds|kantor|lurah)\b\.?/g;
-
-/** Weaker matches than this share of the best are typing errors of something else. */
-const KEPT_SHARE = 0.35;
-
-function plain(text: string): string {
-  const bare = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const named = bare
-    .replace(prefixes, ' ')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-  return named || bare.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+interface NamedVenue {
+  id: string;
+  name: string;
+  address?: string;
+  area: { code: string; name: string; district: string };
 }
 
-function joined(text: string): string {
-  return plain(text).replaceAll(' ', '');
+/** Words `from` … `to` of what was asked, and how well a place meets them. */
+interface Met {
+  from: number;
+  to: number;
+  worth: number;
 }
 
-/** One wrong letter from four on, two from six on: two letters in the wrong order count as two. */
-function allowedErrors(term: string): number {
-  if (term.length < 4) return 0;
-  return term.length < 6 ? 1 : 2;
-}
+/** Worse answers than this share of the best are typing errors of something else. */
+const KEPT_SHARE = 0.85;
+/** Below this nothing is meant. */
+const LEAST_WORTH = 0.5;
+const MOST_WORDS = 8;
+/** Longest run of words that is tried as one, for names written apart. */
+const MOST_JOINED = 4;
+const LIMIT = 200;
 
-/** Finds venues and areas by name: typing errors, `kel.` and words joined or split are forgiven. */
+const ownWorth: Record<NameField, number> = { whole: 1, word: 0.9, address: 0.7 };
+/** The same of the areas in which a place lies. */
+const aroundWorth: Record<NameField, number> = { whole: 0.95, word: 0.65, address: 0 };
+const LEVEL_MEANT = 0.03;
+
+/** What people call a regency whose name is another. */
+const alsoCalled: Record<string, string> = { 'Kota Surakarta': 'Solo', 'Kota Yogyakarta': 'Jogja' };
+
+/**
+ * Finds venues and areas by name: typing errors, old spelling, short forms and words joined or split are forgiven, and
+ * the name of an area around tells namesakes apart.
+ */
 export class NameSearch {
-  private readonly index = new MiniSearch<{ key: string; name: string; joined: string; where: string }>({
-    idField: 'key',
-    fields: ['name', 'joined', 'where'],
-    searchOptions: { boost: { name: 3, joined: 3, where: 1 } },
-  });
-  private readonly places = new Map<string, NamedPlace>();
+  private readonly vocabulary: NameVocabulary;
+  private readonly venues: NamedVenue[];
+  private readonly areas: Area[];
+  /** Number of the area in which each place lies; −1 where none is known. */
+  private readonly around: Int32Array;
+  /** Areas with a venue, and venues. */
+  private readonly served: Uint8Array;
 
-  constructor(venues: { id: string; name: string; area: { name: string; district: string } }[], areas: Area[]) {
-    const nameOf = new Map(areas.map((area) => [area.code, area.name]));
-    for (const { id, name, area } of venues) {
-      this.places.set(`venue ${id}`, { kind: 'venue', id, name, where: `${area.name}, ${area.district}` });
+  constructor(venues: NamedVenue[], areas: Area[]) {
+    this.venues = venues;
+    this.areas = areas;
+    const count = venues.length + areas.length;
+    const numberOf = new Map(areas.map(({ code }, at) => [code, venues.length + at]));
+    this.around = new Int32Array(count).fill(-1);
+    this.served = new Uint8Array(count);
+    for (const [at, { area }] of venues.entries()) this.around[at] = numberOf.get(area.code) ?? -1;
+    for (const [at, { parentCode }] of areas.entries()) {
+      this.around[venues.length + at] = numberOf.get(parentCode ?? '') ?? -1;
     }
-    for (const { code, name, level, parentCode } of areas) {
-      if (level !== 'village' && level !== 'district') continue;
-      const where = nameOf.get(parentCode ?? '') ?? '';
-      this.places.set(`area ${code}`, { kind: 'area', id: code, name, where });
+    for (const at of venues.keys()) {
+      for (let place = at; place >= 0; place = this.around[place] ?? -1) this.served[place] = 1;
     }
-    for (const [key, { name, where }] of this.places) {
-      this.index.add({ key, name: plain(name), joined: joined(name), where: plain(where) });
-    }
+    this.vocabulary = new NameVocabulary(this.entries());
   }
 
   /** Best first; empty for a text without letters or digits. */
   find(text: string): NamedPlace[] {
-    const q = plain(text);
-    if (!q) return [];
-    const found = this.index.search({
-      combineWith: 'OR',
-      queries: [
-        { queries: [q], fields: ['name', 'where'], combineWith: 'AND', prefix: true, fuzzy: allowedErrors },
-        { queries: [joined(text)], fields: ['joined'], prefix: true, fuzzy: allowedErrors },
-      ],
-    });
-    const best = found[0]?.score ?? 0;
-    return found.flatMap(({ id, score }) => {
-      const place = this.places.get(id as string);
-      return place && score >= best * KEPT_SHARE ? [place] : [];
-    });
+    const words = nameWords(text).slice(0, MOST_WORDS);
+    const meant = levelMeant(text);
+    const spelt = spelling(text);
+    const ranked: { place: number; worth: number }[] = [];
+    let least = LEAST_WORTH;
+    for (const [place, worth] of this.worths(words)) {
+      const level = this.levelOf(place);
+      if (level === 'regency' || level === 'province') continue;
+      const total = worth + (meant === level ? LEVEL_MEANT : 0);
+      if (total < least) continue;
+      least = Math.max(least, total * KEPT_SHARE);
+      ranked.push({ place, worth: total });
+    }
+    return ranked
+      .filter(({ worth }) => worth >= least)
+      .map(({ place, worth }) => ({ place, worth, order: this.order(place, spelt) }))
+      .sort((a, b) => b.worth - a.worth || a.order - b.order || a.place - b.place)
+      .slice(0, LIMIT)
+      .map(({ place }) => this.named(place));
   }
+
+  private *entries(): Generator<readonly [string, number, NameField]> {
+    const venueCount = this.venues.length;
+    for (const [at, { name, address = '' }] of this.venues.entries()) {
+      yield* entriesOf(name, at);
+      for (const word of nameWords(address)) if (word.length > 3 && word !== 'yalan') yield [word, at, 'address'];
+    }
+    for (const [at, { name, level }] of this.areas.entries()) {
+      yield* entriesOf(name, venueCount + at);
+      if (level === 'regency')
+        yield* entriesOf(name.replace(/^(Kota|Kabupaten)( Administrasi)? /, ''), venueCount + at);
+      if (alsoCalled[name]) yield* entriesOf(alsoCalled[name], venueCount + at);
+    }
+  }
+
+  /** How well each place meets all that was asked, 0 … 1. */
+  private *worths(words: string[]): Generator<[place: number, worth: number]> {
+    const met = this.meetings(words);
+    const letters = [0];
+    for (const word of words) letters.push((letters.at(-1) ?? 0) + word.length);
+    for (const [place, own] of met) {
+      const around = words.length > 1 ? this.metAround(place, met) : [];
+      yield [place, bestCover(letters, own.map(asOwn), around) / (letters.at(-1) || 1)];
+    }
+  }
+
+  /** By place, the runs of words that it meets: worth 1 … 3 by field, to be weighed by who asks. */
+  private meetings(words: string[]): Map<number, FieldMet[]> {
+    const met = new Map<number, FieldMet[]>();
+    for (let from = 0; from < words.length; from++) {
+      for (let to = from + 1; to <= Math.min(words.length, from + MOST_JOINED); to++) {
+        for (const { place, field, likeness } of this.vocabulary.like(words.slice(from, to).join(''))) {
+          const known = met.get(place);
+          const found = { from, to, field, likeness };
+          if (known) known.push(found);
+          else met.set(place, [found]);
+        }
+      }
+    }
+    return met;
+  }
+
+  private metAround(place: number, met: Map<number, FieldMet[]>): Met[] {
+    const found: Met[] = [];
+    for (let area = this.around[place] ?? -1; area >= 0; area = this.around[area] ?? -1) {
+      for (const { from, to, field, likeness } of met.get(area) ?? []) {
+        found.push({ from, to, worth: likeness * aroundWorth[field] });
+      }
+    }
+    return found;
+  }
+
+  private levelOf(place: number): Area['level'] | undefined {
+    return this.areas[place - this.venues.length]?.level;
+  }
+
+  /** Of equals, where there are venues first, then spelt as asked, then kelurahan before venues before districts. */
+  private order(place: number, spelt: string): number {
+    const level = this.levelOf(place);
+    const name = this.nameOf(place);
+    const rank = level === 'village' ? 0 : level ? 2 : 1;
+    return (
+      (this.served[place] ? 0 : 1000) + (spelling(name) === spelt ? 0 : 100) + rank * 30 + Math.min(name.length, 29)
+    );
+  }
+
+  private nameOf(place: number): string {
+    return this.venues[place]?.name ?? this.areas[place - this.venues.length]?.name ?? '';
+  }
+
+  private named(place: number): NamedPlace {
+    const venue = this.venues[place];
+    if (venue) {
+      const { id, name, area } = venue;
+      return { kind: 'venue', id, name, where: `${area.name}, ${area.district}` };
+    }
+    const code = this.areas[place - this.venues.length]?.code ?? '';
+    const around = this.around[place] ?? -1;
+    return { kind: 'area', id: code, name: this.nameOf(place), where: around < 0 ? '' : this.nameOf(around) };
+  }
+}
+
+interface FieldMet {
+  from: number;
+  to: number;
+  field: NameField;
+  likeness: number;
+}
+
+function asOwn({ from, to, field, likeness }: FieldMet): Met {
+  return { from, to, worth: likeness * ownWorth[field] };
+}
+
+function* entriesOf(name: string, place: number): Generator<readonly [string, number, NameField]> {
+  const words = nameWords(name);
+  yield [words.join(''), place, 'whole'];
+  if (words.length > 1) for (const word of words) yield [word, place, 'word'];
+}
+
+/**
+ * The most letters that runs of words without overlap account for, each by its worth; one of them at least by the
+ * place's own name.
+ */
+function bestCover(letters: number[], own: Met[], around: Met[]): number {
+  const any: number[] = [0];
+  const withOwn: number[] = [0];
+  for (let to = 1; to < letters.length; to++) {
+    let best = any[to - 1] ?? 0;
+    let bestOwn = withOwn[to - 1] ?? 0;
+    for (const met of own) {
+      if (met.to !== to) continue;
+      const worth = ((letters[to] ?? 0) - (letters[met.from] ?? 0)) * met.worth;
+      bestOwn = Math.max(bestOwn, (any[met.from] ?? 0) + worth);
+    }
+    for (const met of around) {
+      if (met.to !== to) continue;
+      const worth = ((letters[to] ?? 0) - (letters[met.from] ?? 0)) * met.worth;
+      best = Math.max(best, (any[met.from] ?? 0) + worth);
+      if ((withOwn[met.from] ?? 0) > 0) bestOwn = Math.max(bestOwn, (withOwn[met.from] ?? 0) + worth);
+    }
+    any.push(Math.max(best, bestOwn));
+    withOwn.push(bestOwn);
+  }
+  return withOwn.at(-1) ?? 0;
 }

@@ -1,0 +1,132 @@
+import { editsBetween } from './edits-between.ts';
+
+/** What of a place's name a key is. */
+export const fields = ['whole', 'word', 'address'] as const;
+export type NameField = (typeof fields)[number];
+
+/** A place that has a word like the one asked for. */
+export interface Hit {
+  place: number;
+  field: NameField;
+  /** 1 where the word is the same, less for typing errors and for a beginning only. */
+  likeness: number;
+}
+
+/** A word loses this share of its letters for each error. */
+const ERROR_COST = 1.2;
+/** A beginning is worth this, and the rest by how much of the word it is. */
+const BEGINNING = 0.75;
+const DIGITS = 0x3ff;
+
+/** Bits 0–9 for digits, the others for letters: words that differ in many bits are not alike. */
+function signsIn(word: string): number {
+  let signs = 0;
+  for (let at = 0; at < word.length; at++) {
+    const code = word.charCodeAt(at);
+    signs |= code >= 48 && code < 58 ? 1 << (code - 48) : 1 << (10 + (code % 22));
+  }
+  return signs;
+}
+
+/** Hamming weight; Warren, Hacker's Delight, figure 5-2. */
+function bitCount(bits: number): number {
+  const pairs = bits - ((bits >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/** None in words of up to three letters, one up to five, two in longer ones; two letters the wrong way round are one. */
+function errorsForgiven(word: string): number {
+  if (word.length < 4) return 0;
+  return word.length < 6 ? 1 : 2;
+}
+
+function digitsOf(word: string): string {
+  return word.replace(/\D+/g, ' ');
+}
+
+/** Words of the names of places, sorted, each with the places that have it: made once, some tens of bytes a place. */
+export class NameVocabulary {
+  private readonly keys: string[];
+  private readonly signs: Int32Array;
+  private readonly ofLength = new Map<number, number[]>();
+  /** Where the holders of each key begin. */
+  private readonly starts: Int32Array;
+  /** Place × 4 + number of its field. */
+  private readonly holders: Int32Array;
+
+  constructor(entries: Iterable<readonly [key: string, place: number, field: NameField]>) {
+    const holdersOf = new Map<string, number[]>();
+    let count = 0;
+    for (const [key, place, field] of entries) {
+      const holder = place * 4 + fields.indexOf(field);
+      const known = holdersOf.get(key);
+      if (known) known.push(holder);
+      else holdersOf.set(key, [holder]);
+      count++;
+    }
+    this.keys = [...holdersOf.keys()].sort();
+    this.signs = Int32Array.from(this.keys, signsIn);
+    this.starts = new Int32Array(this.keys.length + 1);
+    this.holders = new Int32Array(count);
+    let next = 0;
+    for (const [at, key] of this.keys.entries()) {
+      const same = this.ofLength.get(key.length);
+      if (same) same.push(at);
+      else this.ofLength.set(key.length, [at]);
+      this.starts[at] = next;
+      for (const holder of holdersOf.get(key) ?? []) this.holders[next++] = holder;
+    }
+    this.starts[this.keys.length] = next;
+  }
+
+  /** Places with a word like `word`, in no order. */
+  *like(word: string): Generator<Hit> {
+    const first = this.firstFrom(word);
+    for (let at = first; this.keys[at]?.startsWith(word); at++) {
+      const key = this.keys[at] ?? '';
+      if (key === word) yield* this.hits(at, 1);
+      else if (word.length > 1 && !/^\d*$/.test(word.slice(-1) + key[word.length])) {
+        yield* this.hits(at, BEGINNING + (1 - BEGINNING) * 0.8 * (word.length / key.length));
+      }
+    }
+    yield* this.misspelt(word);
+  }
+
+  private *misspelt(word: string): Generator<Hit> {
+    const most = errorsForgiven(word);
+    const signs = signsIn(word);
+    const digits = digitsOf(word);
+    for (let length = word.length - most; length <= word.length + most; length++) {
+      // A letter put in or left out changes one bit, one put for another two.
+      const mostDiffering = 2 * most - Math.abs(length - word.length);
+      for (const at of this.ofLength.get(length) ?? []) {
+        const differing = signs ^ (this.signs[at] ?? 0);
+        if ((differing & DIGITS) !== 0 || bitCount(differing) > mostDiffering) continue;
+        const key = this.keys[at] ?? '';
+        const edits = editsBetween(word, key, most);
+        if (edits === 0 || edits > most || digits !== digitsOf(key)) continue;
+        yield* this.hits(at, 1 - (ERROR_COST * edits) / Math.max(word.length, length));
+      }
+    }
+  }
+
+  private *hits(at: number, likeness: number): Generator<Hit> {
+    for (let next = this.starts[at] ?? 0; next < (this.starts[at + 1] ?? 0); next++) {
+      const holder = this.holders[next] ?? 0;
+      yield { place: holder >> 2, field: fields[holder & 3] ?? 'word', likeness };
+    }
+  }
+
+  /** The first key that is not before `word`. */
+  private firstFrom(word: string): number {
+    let low = 0;
+    let high = this.keys.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.keys[middle] ?? '') < word) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
