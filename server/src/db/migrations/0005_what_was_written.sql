@@ -112,33 +112,33 @@ CREATE TRIGGER `calendar_days_written_by_delete` AFTER DELETE ON `calendar_days`
 END;
 --> statement-breakpoint
 CREATE TRIGGER `pools_written_by_insert` AFTER INSERT ON `pools` BEGIN
-	DELETE FROM `written` WHERE `what` = 'pools' AND `id` = '';
-	INSERT INTO `written` (`what`, `id`) VALUES ('pools', '');
+	DELETE FROM `written` WHERE `what` = 'pools' AND `id` = NEW.`id`;
+	INSERT INTO `written` (`what`, `id`) VALUES ('pools', NEW.`id`);
 END;
 --> statement-breakpoint
 CREATE TRIGGER `pools_written_by_update` AFTER UPDATE ON `pools` BEGIN
-	DELETE FROM `written` WHERE `what` = 'pools' AND `id` = '';
-	INSERT INTO `written` (`what`, `id`) VALUES ('pools', '');
+	DELETE FROM `written` WHERE `what` = 'pools' AND `id` = NEW.`id`;
+	INSERT INTO `written` (`what`, `id`) VALUES ('pools', NEW.`id`);
 END;
 --> statement-breakpoint
 CREATE TRIGGER `pools_written_by_delete` AFTER DELETE ON `pools` BEGIN
-	DELETE FROM `written` WHERE `what` = 'pools' AND `id` = '';
-	INSERT INTO `written` (`what`, `id`) VALUES ('pools', '');
+	DELETE FROM `written` WHERE `what` = 'pools' AND `id` = OLD.`id`;
+	INSERT INTO `written` (`what`, `id`) VALUES ('pools', OLD.`id`);
 END;
 --> statement-breakpoint
 CREATE TRIGGER `turnout_written_by_insert` AFTER INSERT ON `turnout` BEGIN
-	DELETE FROM `written` WHERE `what` = 'turnout' AND `id` = '';
-	INSERT INTO `written` (`what`, `id`) VALUES ('turnout', '');
+	DELETE FROM `written` WHERE `what` = 'turnout' AND `id` = NEW.`date`;
+	INSERT INTO `written` (`what`, `id`) VALUES ('turnout', NEW.`date`);
 END;
 --> statement-breakpoint
 CREATE TRIGGER `turnout_written_by_update` AFTER UPDATE ON `turnout` BEGIN
-	DELETE FROM `written` WHERE `what` = 'turnout' AND `id` = '';
-	INSERT INTO `written` (`what`, `id`) VALUES ('turnout', '');
+	DELETE FROM `written` WHERE `what` = 'turnout' AND `id` IN (NEW.`date`, OLD.`date`);
+	INSERT INTO `written` (`what`, `id`) SELECT 'turnout', NEW.`date` UNION SELECT 'turnout', OLD.`date`;
 END;
 --> statement-breakpoint
 CREATE TRIGGER `turnout_written_by_delete` AFTER DELETE ON `turnout` BEGIN
-	DELETE FROM `written` WHERE `what` = 'turnout' AND `id` = '';
-	INSERT INTO `written` (`what`, `id`) VALUES ('turnout', '');
+	DELETE FROM `written` WHERE `what` = 'turnout' AND `id` = OLD.`date`;
+	INSERT INTO `written` (`what`, `id`) VALUES ('turnout', OLD.`date`);
 END;
 --> statement-breakpoint
 CREATE TRIGGER `coming_of_age_written_by_insert` AFTER INSERT ON `coming_of_age` BEGIN
