@@ -15,9 +15,9 @@ const ALWAYS_PLAUSIBLE = 50;
 
 /** What cannot be true of a report, whoever sent it. */
 export function implausible(
-  { now, zone }: Pick<Context, 'now' | 'zone'>,
+  { now, zone, actor }: Pick<Context, 'now' | 'zone' | 'actor'>,
   report: FieldReport,
-  session: Pick<typeof sessions.$inferSelect, 'date' | 'capacity'>,
+  session: Pick<typeof sessions.$inferSelect, 'date' | 'capacity' | 'startsAt'>,
 ): Fault[] {
   const faults: Fault[] = [];
   const today = localDateAt(now(), zone);
@@ -34,6 +34,13 @@ export function implausible(
   }
   if (session.date < addDays(today, -OLDEST_DAYS)) {
     add('sessionId', report.sessionId, 'too_old', `is a session of ${session.date}, more than ${OLDEST_DAYS} days ago`);
+  }
+  // By the office's clock: a phone's may be slow, and the evening's true count must not be lost to that.
+  const early = session.date === today && now() < session.startsAt * 1000;
+  if (report.kind === 'closed' && early && actor?.role !== 'admin') {
+    const begins = instantOf(session.startsAt * 1000, zone);
+    const message = `begins at ${begins}; a crew can close it from then on, before that the office cancels it`;
+    add('sessionId', report.sessionId, 'before_start', message);
   }
   if (report.kind === 'closed') {
     const most = Math.max(ALWAYS_PLAUSIBLE, CAPACITY_TIMES * session.capacity);

@@ -8,18 +8,19 @@ import { requirePermission } from '../auth/roles.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/open.ts';
 import { reports, sessionForecasts } from '../db/schema/field.ts';
-import { assignments, sessionChanges, sessions } from '../db/schema/sessions.ts';
+import { assignments, sessions } from '../db/schema/sessions.ts';
 import { crewMembers, user } from '../db/schema/staff.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../errors.ts';
 import { keepForecasts } from '../forecast/keep-forecasts.ts';
 import { implausible } from './check-report.ts';
 import { recordTurnout } from './record-turnout.ts';
+import { writeLiveState } from './write-live-state.ts';
 
 type SessionRow = typeof sessions.$inferSelect;
 
 /**
- * Takes in what a crew tells: opens or closes the session, keeps what was forecast of it, corrects the pool and the
- * forecast, keeps incidents. The same report again is answered as the first time and counts once.
+ * Takes in what a crew tells: opens or closes the session, tells residents its state, keeps what was forecast of it, corrects the pool and
+ * the forecast, keeps incidents. The same report again is answered as the first time and counts once.
  *
  * @throws NotFound, Forbidden where the session is not theirs, Invalid where the report cannot be true, Conflict where
  *   the session was cancelled or another report has closed it
@@ -41,11 +42,8 @@ export function receiveReport(ctx: Context, report: FieldReport): Promise<Receip
     const reason = report.kind === 'closed' ? await reasonFor(within, session, report) : null;
     const row = { ...reportRow(ctx, report), reason };
     await tx.insert(reports).values(row);
-    if (report.kind === 'opened' && session.status !== 'done') await setStatus(within, session, 'open');
-    if (report.kind === 'closed') {
-      await setStatus(within, session, 'done');
-      await recordTurnout(within, session, { ...report, reason });
-    }
+    if (report.kind !== 'incident') await writeLiveState(within, session);
+    if (report.kind === 'closed') await recordTurnout(within, session, { ...report, reason });
     await recordAct(tx, ctx, `field.${report.kind}`, session.id, { reportId: report.id });
     return { id: report.id, receivedAt: instantOf(row.receivedAt, ctx.zone), duplicate: false };
   });
@@ -77,7 +75,8 @@ async function sameReport({ db }: Context, report: FieldReport) {
   if (!row) return undefined;
   const same = row.sessionId === report.sessionId && row.kind === report.kind;
   const sameCount = report.kind !== 'closed' || (row.served === report.served && row.turnedAway === report.turnedAway);
-  if (same && sameCount) return row;
+  const sameState = report.kind !== 'state' || (row.state === report.state && row.incident === report.incident);
+  if (same && sameCount && sameState) return row;
   throw new Conflict(`The report id ${report.id} was used for another report; nothing was changed.`);
 }
 
@@ -121,13 +120,7 @@ function reportRow(ctx: Context, report: FieldReport): typeof reports.$inferInse
   if (report.kind === 'closed') {
     return { ...base, served: report.served, turnedAway: report.turnedAway, note: report.note };
   }
-  return report.kind === 'incident' ? { ...base, incident: report.incident, note: report.note } : base;
-}
-
-async function setStatus({ db: tx, now }: Context, session: SessionRow, status: 'open' | 'done'): Promise<void> {
-  if (session.status === status) return;
-  const sequence = session.sequence + 1;
-  await tx.update(sessions).set({ status, sequence, checkedAt: now() }).where(eq(sessions.id, session.id));
-  const change = { what: 'status' as const, from: session.status, to: status, reason: '' };
-  await tx.insert(sessionChanges).values({ sessionId: session.id, sequence, at: now(), ...change });
+  if (report.kind === 'opened') return base;
+  const { incident, note } = report;
+  return { ...base, incident, note, ...(report.kind === 'state' ? { state: report.state } : {}) };
 }

@@ -12,6 +12,10 @@ const reportBase = {
 export const incidentKinds = ['power', 'network', 'kit', 'venue', 'other'] as const;
 export type IncidentKind = (typeof incidentKinds)[number];
 
+/** What a crew tells of its evening: room for many, filling up, the last numbers, nobody more, or a rest. Told again, it confirms. */
+export const crewStates = ['free', 'filling', 'last', 'full', 'paused'] as const;
+export type CrewState = (typeof crewStates)[number];
+
 export const fieldReportSchema = z.discriminatedUnion('kind', [
   z.object({ ...reportBase, kind: z.literal('opened') }),
   z.object({
@@ -30,6 +34,21 @@ export const fieldReportSchema = z.discriminatedUnion('kind', [
     incident: z.enum(incidentKinds),
     note: z.string().check(z.maxLength(500)),
   }),
+  z
+    .object({
+      ...reportBase,
+      kind: z.literal('state'),
+      state: z.enum(crewStates),
+      /** Why it rests; null in every other state. Residents are told this kind, and never the note. */
+      incident: z.nullable(z.enum(incidentKinds)),
+      note: z.string().check(z.maxLength(500)),
+    })
+    .check(
+      z.refine(({ state, incident }) => (state === 'paused') === (incident !== null), {
+        path: ['incident'],
+        message: 'must say why where the state is paused, and be null elsewhere',
+      }),
+    ),
 ]);
 export type FieldReport = z.infer<typeof fieldReportSchema>;
 

@@ -3,8 +3,11 @@ import type { PublicVenue } from '../places/public-venue.ts';
 export const sessionStatuses = ['scheduled', 'open', 'full', 'paused', 'done', 'moved', 'cancelled'] as const;
 export type SessionStatus = (typeof sessionStatuses)[number];
 
-/** What a published change changed. `published` opens the record: from nothing to the first promise. */
-export const changedFields = ['published', 'moved', 'cancelled', 'kits', 'status'] as const;
+/**
+ * What a published change changed. `published` opens the record: from nothing to the first promise. `room` is news of an open evening and
+ * leaves the session's sequence as it is: who holds a calendar entry need not be told.
+ */
+export const changedFields = ['published', 'moved', 'cancelled', 'kits', 'status', 'room'] as const;
 export type ChangedField = (typeof changedFields)[number];
 
 /** What a crew says of the room there is: plenty, filling up, the last numbers. */
@@ -31,6 +34,7 @@ export interface SessionChange {
   /** For `moved`: `venueId|YYYY-MM-DD|slotId`; else the plain value. */
   from: string | null;
   to: string | null;
+  /** The office's words; for `paused` the kind of incident (field-report.ts), and never what a crew wrote. */
   reason: string;
 }
 

@@ -1,3 +1,4 @@
+import type { CrewState, IncidentKind } from '@jemput/shared/field/field-report';
 import type { SurpriseReason } from '@jemput/shared/field/surprise-reason';
 import type { HeldOutScore } from '@jemput/shared/forecast/held-out-score';
 import type { TurnoutForecast, TurnoutModel, VenueLevel } from '@jemput/shared/forecast/turnout-model';
@@ -13,14 +14,17 @@ export const reports = sqliteTable(
     sessionId: text('session_id')
       .notNull()
       .references(() => sessions.id),
-    kind: text({ enum: ['opened', 'closed', 'incident'] }).notNull(),
+    kind: text({ enum: ['opened', 'closed', 'incident', 'state'] }).notNull(),
     reportedBy: text('reported_by').notNull(),
     /** Unix milliseconds, the device's and the office's clock. */
     madeAt: integer('made_at').notNull(),
     receivedAt: integer('received_at').notNull(),
     served: integer(),
     turnedAway: integer('turned_away'),
-    incident: text(),
+    /** What broke, or why a session rests. */
+    incident: text().$type<IncidentKind>(),
+    /** What a `state` report tells. */
+    state: text().$type<CrewState>(),
     /** Of a closed session: why as many came as did, asked where the count lay outside the 80 % interval. */
     reason: text().$type<SurpriseReason>(),
     note: text(),
