@@ -1,82 +1,49 @@
-import { venueKinds } from '@jemput/shared/places/venue';
-import { type FindSessions, findSessionsSchema } from '@jemput/shared/sessions/find-sessions';
-import { sessionStatuses } from '@jemput/shared/sessions/session';
+import * as z from 'zod';
 import { type Fault, Invalid } from '../errors.ts';
+import type { Asked, Question } from './questions.ts';
 
-/** What each parameter of /api/v1/sessions must be. */
-const expected: Record<keyof FindSessions, string> = {
-  near: 'a latitude and longitude in degrees, -7.5703,110.7829',
-  radiusKm: 'a number over 0 and up to 1000',
-  area: 'a ministry code such as 33.72.01 or 33.72.01.1001',
-  venue: 'the id of a venue',
-  from: 'a date that exists, YYYY-MM-DD',
-  to: 'a date that exists, YYYY-MM-DD',
-  slot: 'the id of a slot',
-  evening: 'true or false',
-  kind: `one of ${venueKinds.join(', ')}`,
-  q: 'a name of at most 100 characters',
-  status: `one of ${sessionStatuses.join(', ')}`,
-  limit: 'a whole number from 1 to 500',
-  cursor: 'the nextCursor of an earlier answer',
-};
+const typeOf = new WeakMap<z.core.$ZodType, unknown>();
 
-/** Digits with a point, unlike `Number('')` or `Number('0x10')`. */
-function decimal(text: string): number {
-  return /^[+-]?\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : Number.NaN;
+/** The JSON type by which the document describes a parameter. */
+function jsonTypeOf(schema: z.core.$ZodType): unknown {
+  const known = typeOf.get(schema) ?? z.toJSONSchema(schema, { io: 'input' }).type;
+  typeOf.set(schema, known);
+  return known;
 }
 
-function nearOf(text: string): { lat: number; lon: number } {
-  const [lat, lon, ...rest] = text.split(',');
-  return { lat: decimal(lat ?? ''), lon: rest.length > 0 ? Number.NaN : decimal(lon ?? '') };
-}
+const truths: Record<string, boolean> = { true: true, 1: true, false: false, 0: false };
 
-function readValue(name: string, text: string): unknown {
-  if (name === 'near') return nearOf(text);
-  if (name === 'radiusKm' || name === 'limit') return decimal(text);
-  if (name === 'evening')
-    return text === 'true' || text === '1' ? true : text === 'false' || text === '0' ? false : text;
+/** Text as the parameter's type has it; what cannot be read so stays text, and is refused by its schema. */
+function readText(schema: z.core.$ZodType, text: string): unknown {
+  const type = jsonTypeOf(schema);
+  if (type === 'boolean') return truths[text] ?? text;
+  // Digits with a point, unlike `Number('')` or `Number('0x10')`.
+  if (type === 'number' || type === 'integer') return /^[+-]?\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : text;
   return text;
 }
 
 /** @throws Invalid that names every bad parameter: unknown, given twice, or not what it must be */
-export function parseQuery(query: URLSearchParams): FindSessions {
-  const faults = namesFaults(query, Object.keys(expected));
-  const parsed = findSessionsSchema.safeParse(
-    Object.fromEntries([...query].map(([name, text]) => [name, readValue(name, text)])),
-  );
-  const bad = new Set((parsed.error?.issues ?? []).map((issue) => String(issue.path[0])));
-  for (const name of bad) {
-    const message = `must be ${expected[name as keyof FindSessions]}`;
-    faults.push({ field: name, value: query.get(name), code: 'invalid', message });
+export function parseQuery<Q extends Question>(query: URLSearchParams, question: Q): Asked<Q> {
+  const faults = nameFaults(query, Object.keys(question));
+  const asked: Record<string, unknown> = {};
+  for (const [name, { schema, expected }] of Object.entries(question)) {
+    const text = query.get(name);
+    if (text === null) continue;
+    const read = z.safeParse(schema, readText(schema, text));
+    if (read.success) asked[name] = read.data;
+    else faults.push({ field: name, value: text, code: 'invalid', message: `must be ${expected}` });
   }
-  if (faults.length > 0 || !parsed.success) throw new Invalid('The parameters are not right.', faults);
-  return parsed.data;
-}
-
-/** Whole number of a parameter. @throws Invalid */
-export function parseNumber(
-  query: URLSearchParams,
-  name: string,
-  { standard, least, most }: { standard: number; least: number; most: number },
-): number {
-  const text = query.get(name);
-  const value = text === null ? standard : decimal(text);
-  if (Number.isInteger(value) && value >= least && value <= most) return value;
-  const message = `must be a whole number from ${least} to ${most}`;
-  throw new Invalid('The parameters are not right.', [{ field: name, value: text, code: 'invalid', message }]);
-}
-
-/** @throws Invalid for parameters that are unknown or given twice */
-export function refuseOthers(query: URLSearchParams, names: string[]): void {
-  const faults = namesFaults(query, names);
   if (faults.length > 0) throw new Invalid('The parameters are not right.', faults);
+  return asked as Asked<Q>;
 }
 
-function namesFaults(query: URLSearchParams, names: string[]): Fault[] {
+function nameFaults(query: URLSearchParams, names: string[]): Fault[] {
+  const known = names.length > 0 ? `known are ${names.join(', ')}` : 'there are none here';
   return [...new Set(query.keys())].flatMap((field): Fault[] => {
     const given = query.getAll(field);
-    const message = names.length > 0 ? `is unknown; known are ${names.join(', ')}` : 'is unknown; there are none here';
-    if (!names.includes(field)) return [{ field, value: given[0], code: 'unknown', message }];
+    if (!names.includes(field)) {
+      return [{ field, value: given[0], code: 'unknown', message: `is unknown; ${known}` }];
+    }
     return given.length > 1 ? [{ field, value: given, code: 'duplicate', message: 'must be given once' }] : [];
   });
 }

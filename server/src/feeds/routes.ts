@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { FindSessions } from '@jemput/shared/sessions/find-sessions';
 import type { Session } from '@jemput/shared/sessions/session';
 import { Hono, type Context as HonoContext } from 'hono';
@@ -10,20 +11,21 @@ import { getArea, listAreas } from '../places/areas.ts';
 import { getVenue, listVenues } from '../places/public-venues.ts';
 import { findSessions } from '../sessions/find-sessions.ts';
 import { getSession } from '../sessions/get-session.ts';
-import { listChanges } from '../sessions/list-changes.ts';
 import { readProgress } from '../sessions/read-progress.ts';
 import { answerOf, problemOf, respond } from './answer.ts';
+import { type BulkName, bulkFeed, bulkNames, changesNdjson } from './bulk-feed.ts';
+import { cityOf28Days } from './city-28-days.ts';
+import { ICS_TYPE, JSON_TYPE, NDJSON_TYPE } from './feed-kinds.ts';
+import { keptFile } from './kept-file.ts';
 import { openapi } from './openapi.ts';
-import { parseNumber, parseQuery, refuseOthers } from './parse-query.ts';
+import { parseQuery } from './parse-query.ts';
+import { changesQuestion, MOST_CHANGES, nothing, sessionsQuestion } from './questions.ts';
+import { readChanges } from './read-changes.ts';
 import { toCsv } from './to-csv.ts';
 import { toGeojson } from './to-geojson.ts';
 import { toIcs } from './to-ics.ts';
 import { toNdjson } from './to-ndjson.ts';
 import { toRss } from './to-rss.ts';
-
-const JSON_TYPE = 'application/json; charset=utf-8';
-const ICS_TYPE = 'text/calendar; charset=utf-8';
-const MOST_CHANGES = 1000;
 
 /** Asks for all pages at once. */
 const WHOLE = { limit: Number.MAX_SAFE_INTEGER };
@@ -35,8 +37,9 @@ type Make = (ctx: Context, c: HonoContext, query: URLSearchParams) => Promise<st
  *
  * @param contextOf of somebody not signed in
  * @param origin the public address without a slash at the end; by default the one that is asked
+ * @param feedDirectory where the files of the bulk feed are kept; they are served from there even without a database
  */
-export function feedRoutes(contextOf: () => Context, origin?: string): Hono {
+export function feedRoutes(contextOf: () => Context, origin?: string, feedDirectory?: string): Hono {
   const app = new Hono();
   for (const path of ['/api/v1/*', '/feeds/*']) {
     app.use(path, cors({ origin: '*', allowMethods: ['GET', 'HEAD', 'OPTIONS'], exposeHeaders: ['ETag'] }));
@@ -49,8 +52,10 @@ export function feedRoutes(contextOf: () => Context, origin?: string): Hono {
       const key = pathname.startsWith('/feeds/') ? pathname : pathname + search;
       return respond(c, await answerOf(ctx, key, () => make(ctx, c, searchParams)), contentType);
     });
+  const originOf = (c: HonoContext) => origin ?? new URL(c.req.url).origin;
   addApi(get);
-  addFeeds(get, (c) => origin ?? new URL(c.req.url).origin);
+  addFeeds(get, originOf);
+  addBulk(app, { contextOf, originOf, feedDirectory });
   for (const path of ['/api/v1/*', '/feeds/*']) {
     app.on(['POST', 'PUT', 'PATCH', 'DELETE'], path, () =>
       problemResponse(
@@ -68,30 +73,28 @@ export function feedRoutes(contextOf: () => Context, origin?: string): Hono {
 
 function addApi(get: (path: string, contentType: string, make: Make) => void): void {
   get('/api/v1/sessions', JSON_TYPE, async (ctx, _c, query) => {
-    return JSON.stringify(await findSessions(ctx, parseQuery(query)));
+    return JSON.stringify(await findSessions(ctx, parseQuery(query, sessionsQuestion)));
   });
   get('/api/v1/sessions/:id', JSON_TYPE, async (ctx, c, query) => {
-    refuseOthers(query, []);
+    parseQuery(query, nothing);
     const { session, alternatives } = await getSession(ctx, { id: c.req.param('id') ?? '' });
     const expected = { ...session.expected, ...(await driversOfSession(ctx, session)) };
     return JSON.stringify({ ...session, expected, alternativeSessions: alternatives });
   });
   get('/api/v1/venues', JSON_TYPE, async (ctx, _c, query) => {
-    refuseOthers(query, []);
+    parseQuery(query, nothing);
     return JSON.stringify({ venues: await listVenues(ctx) });
   });
   get('/api/v1/areas', JSON_TYPE, async (ctx, _c, query) => {
-    refuseOthers(query, []);
+    parseQuery(query, nothing);
     return JSON.stringify({ areas: await listAreas(ctx, {}) });
   });
   get('/api/v1/changes', JSON_TYPE, async (ctx, _c, query) => {
-    refuseOthers(query, ['since', 'limit']);
-    const since = parseNumber(query, 'since', { standard: 0, least: 0, most: Number.MAX_SAFE_INTEGER });
-    const limit = parseNumber(query, 'limit', { standard: MOST_CHANGES, least: 1, most: MOST_CHANGES });
-    return JSON.stringify(await listChanges(ctx, { since, limit }));
+    const { since = 0, limit = MOST_CHANGES } = parseQuery(query, changesQuestion);
+    return JSON.stringify(await readChanges(ctx, { since, limit }));
   });
   get('/api/v1/progress', JSON_TYPE, async (ctx, _c, query) => {
-    refuseOthers(query, []);
+    parseQuery(query, nothing);
     return JSON.stringify(await readProgress(ctx));
   });
   get('/api/v1/openapi.json', JSON_TYPE, () => Promise.resolve(JSON.stringify(openapi)));
@@ -104,7 +107,9 @@ function addFeeds(
   const coming = async (ctx: Context) => (await findSessions(ctx, WHOLE)).sessions;
   get('/feeds/sessions.geojson', 'application/geo+json; charset=utf-8', async (ctx) => toGeojson(await coming(ctx)));
   get('/feeds/sessions.csv', 'text/csv; charset=utf-8', async (ctx) => toCsv(await coming(ctx)));
-  get('/feeds/sessions.ndjson', 'application/x-ndjson; charset=utf-8', async (ctx) => toNdjson(await coming(ctx)));
+  get('/feeds/changes.ndjson', NDJSON_TYPE, changesNdjson);
+  get('/feeds/sessions.ndjson', NDJSON_TYPE, async (ctx) => toNdjson(await coming(ctx)));
+  get('/feeds/city-28-days.json', JSON_TYPE, async (ctx) => JSON.stringify(await cityOf28Days(ctx)));
   get('/feeds/sessions.rss', 'application/rss+xml; charset=utf-8', async (ctx, c) =>
     toRss(await coming(ctx), { origin: originOf(c) }),
   );
@@ -123,6 +128,26 @@ function addFeeds(
     const { session } = await getSession(ctx, { id: fileStem(c) });
     return calendar(ctx, c, `Perekaman KTP-el: ${session.venue.name}`, [session]);
   });
+}
+
+interface BulkParts {
+  contextOf: () => Context;
+  originOf: (c: HonoContext) => string;
+  feedDirectory: string | undefined;
+}
+
+/** From the files, which need no database; from memory until the first are written. */
+function addBulk(app: Hono, { contextOf, originOf, feedDirectory }: BulkParts): void {
+  const answer = async (c: HonoContext, name: BulkName) => {
+    const file = feedDirectory === undefined ? null : await keptFile(join(feedDirectory, name));
+    if (file) return file;
+    const ctx = contextOf();
+    return answerOf(ctx, c.req.path, async () => (await bulkFeed(ctx, originOf(c)))[name]);
+  };
+  for (const name of bulkNames) {
+    const type = name.endsWith('.ndjson') ? NDJSON_TYPE : JSON_TYPE;
+    app.get(`/feeds/${name}`, async (c) => respond(c, await answer(c, name), type));
+  }
 }
 
 /** Also what has moved elsewhere: a subscribed calendar must show where to. */

@@ -11,8 +11,11 @@ export interface Area {
   lon: number | null;
 }
 
+/** A ministry code of any level. */
+export const areaCodePattern = /^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$/;
+
 export function isAreaCode(text: string): boolean {
-  return /^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$/.test(text);
+  return areaCodePattern.test(text);
 }
 
 /** `33.72.01` of `33.72.01.1001`; null for a province. */

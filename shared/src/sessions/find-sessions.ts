@@ -1,22 +1,22 @@
 import * as z from 'zod/mini';
-import { isLocalDate } from '../calendar/local-date.ts';
-import { isAreaCode } from '../places/area.ts';
+import { areaCodePattern } from '../places/area.ts';
 import { venueKinds } from '../places/venue.ts';
 import { sessionStatuses } from './session.ts';
 
-const localDate = z.string().check(z.refine(isLocalDate, 'must be a date that exists, YYYY-MM-DD'));
+const localDate = z.iso.date('must be a date that exists, YYYY-MM-DD');
+
+/** Degrees. */
+export const pointSchema = z.object({
+  lat: z.number().check(z.minimum(-90), z.maximum(90)),
+  lon: z.number().check(z.minimum(-180), z.maximum(180)),
+});
 
 /** What may be asked of the timetable, by pages and by /api/v1/sessions alike. */
 export const findSessionsSchema = z.object({
-  near: z.optional(
-    z.object({
-      lat: z.number().check(z.minimum(-90), z.maximum(90)),
-      lon: z.number().check(z.minimum(-180), z.maximum(180)),
-    }),
-  ),
+  near: z.optional(pointSchema),
   radiusKm: z.optional(z.number().check(z.positive(), z.maximum(1000))),
   /** A district or village, with everything in it. */
-  area: z.optional(z.string().check(z.refine(isAreaCode, 'must be a ministry code, 33.72.01.1001'))),
+  area: z.optional(z.string().check(z.regex(areaCodePattern, 'must be a ministry code, 33.72.01.1001'))),
   venue: z.optional(z.string()),
   /** Both included; by default from today on. */
   from: z.optional(localDate),
