@@ -112,7 +112,7 @@ function namedPlaces(timetable: Timetable, q: string): (venue: Session['venue'])
 function nearby(timetable: Timetable, input: FindSessions, now: number): Session[] {
   const asked = input.near ?? placeAsked(timetable, input);
   if (!asked) return [];
-  const from = { ...asked, key: `${asked.lat},${asked.lon}`, notId: '' };
+  const from = { ...asked, notId: '' };
   return timetable.standIns
     .nearest(from, now, NEARBY_LIMIT)
     .map(({ session, distanceM }) => ({ ...session, distanceM }));

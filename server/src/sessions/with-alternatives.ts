@@ -11,7 +11,7 @@ export function alternativesTo(
   entry: ListedSession,
   now: number,
 ): (Session & { distanceM: number })[] {
-  const from = { lat: entry.lat, lon: entry.lon, key: entry.venueId, notId: entry.id };
+  const from = { lat: entry.lat, lon: entry.lon, notId: entry.id };
   return timetable.standIns
     .nearest(from, now, ALTERNATIVES_LIMIT)
     .map(({ session, distanceM }) => ({ ...session, distanceM }));

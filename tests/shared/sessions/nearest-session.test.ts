@@ -1,7 +1,9 @@
+import { greatCircleKm } from '@jemput/shared/places/distance';
 import { type StandIn, StandIns } from '@jemput/shared/sessions/nearest-session';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-const from = { lat: 0, lon: 0, key: 'here', notId: 'mine' };
+const from = { lat: 0, lon: 0, notId: 'mine' };
 
 /** A session that many degrees east of here, from that hour on for one hour. */
 function standIn(
@@ -57,4 +59,50 @@ test('a session under way still stands in, and distances are in metres', () => {
 
 test('nothing to come is an empty answer', () => {
   expect(nearest([])).toEqual([]);
+});
+
+const anywhere = fc.array(fc.tuple(fc.integer({ min: -40, max: 40 }), fc.integer({ min: -40, max: 40 })), {
+  minLength: 1,
+  maxLength: 30,
+});
+const someSessions = fc.array(fc.tuple(fc.nat(29), fc.nat(12), fc.constantFrom<StandIn['status']>('open', 'full')));
+
+/** Every venue measured, none left out. */
+function nearestByTrying(sessions: StandIn[], now: number): string[] {
+  const soonest = [...sessions]
+    .filter(({ status, endsMillis }) => status === 'open' && endsMillis > now)
+    .sort((a, b) => a.startsMillis - b.startsMillis);
+  const next = [...new Map([...soonest].reverse().map((session) => [session.venueId, session])).values()];
+  const metres = (session: StandIn) => Math.round(greatCircleKm(from, session) * 1000);
+  return next
+    .sort((a, b) => metres(a) - metres(b) || a.startsMillis - b.startsMillis || (a.venueId < b.venueId ? -1 : 1))
+    .slice(0, 3)
+    .map(({ venueId, startsMillis }) => `${venueId} ${startsMillis}`);
+}
+
+test('whatever the places, and after any change, the nearest are those found by measuring all', () => {
+  fc.assert(
+    fc.property(anywhere, someSessions, someSessions, fc.nat(12), (places, before, after, hour) => {
+      const made = (rows: typeof before, part: string) =>
+        rows.map(([at, starts, status], index): StandIn => {
+          const venue = at % places.length;
+          const [lat = 0, lon = 0] = places[venue] ?? [];
+          const session = standIn(`${part}${index}`, `v${venue}`, lon / 10, starts, status);
+          return { ...session, lat: lat / 10 };
+        });
+      const changedVenues = new Set(after.map(([at]) => `v${at % places.length}`).slice(0, 5));
+      const now = hour * 3_600_000;
+      const old = made(before, 'a');
+      const fresh = made(after, 'b').filter(({ venueId }) => changedVenues.has(venueId));
+      const changed = new Map([...changedVenues].map((id) => [id, fresh.filter(({ venueId }) => venueId === id)]));
+      const standIns = new StandIns(old);
+      const patched = standIns.with(changed);
+      const said = (found: StandIn[]) => found.map(({ venueId, startsMillis }) => `${venueId} ${startsMillis}`);
+      const now3 = (one: StandIns<StandIn>) => said(one.nearest(from, now, 3));
+      expect(now3(patched)).toEqual(
+        nearestByTrying([...old.filter(({ venueId }) => !changedVenues.has(venueId)), ...fresh], now),
+      );
+      expect(now3(standIns)).toEqual(nearestByTrying(old, now));
+    }),
+  );
 });
