@@ -1,4 +1,5 @@
 import { authRouter } from '../auth/router.ts';
+import { calendarRouter } from '../calendar/router.ts';
 import { fieldRouter } from '../field/router.ts';
 import { eventsRouter } from '../forecast/events-router.ts';
 import { forecastRouter } from '../forecast/router.ts';
@@ -7,14 +8,17 @@ import { placesRouter } from '../places/router.ts';
 import { planningRouter } from '../planning/router.ts';
 import { queueRouter } from '../queue/router.ts';
 import { sessionsRouter } from '../sessions/router.ts';
+import { shareRouter } from '../share/router.ts';
 import { createCallerFactory, router } from './trpc.ts';
 
 /** Everything that pages may ask: one line a feature. */
 export const appRouter = router({
   auth: authRouter,
   places: placesRouter,
+  calendar: calendarRouter,
   planning: planningRouter,
   sessions: sessionsRouter,
+  share: shareRouter,
   forecast: forecastRouter,
   events: eventsRouter,
   field: fieldRouter,

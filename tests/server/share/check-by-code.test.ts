@@ -1,0 +1,160 @@
+import { findSessions } from '@jemput/server/sessions/find-sessions';
+import { checkByCode } from '@jemput/server/share/check-by-code';
+import { codeOf } from '@jemput/server/share/check-code';
+import { codeOfSession, comingWeeksOf, weekOfArea } from '@jemput/server/share/share-of';
+import { replaySession } from '@jemput/shared/sessions/replay-session';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { anOffice, aStint, as, later, type OfficeContext, publish } from '../../fixtures/an-office.ts';
+
+const PAJANG = '33.72.01.1001';
+
+async function codesOf(ctx: OfficeContext): Promise<Map<string, string>> {
+  const { sessions } = await findSessions(ctx, { limit: 500 });
+  const pairs = await Promise.all(
+    sessions.map(
+      async ({ id, venue, date }) => [`${venue.id} ${date}`, (await codeOfSession(ctx, { id })).code] as const,
+    ),
+  );
+  return new Map(pairs);
+}
+
+async function ask(ctx: OfficeContext, code: string | undefined) {
+  const answer = await checkByCode(ctx, { code: code ?? '' });
+  if (answer.answer !== 'issued') return answer.answer;
+  const [first] = answer.subjects;
+  if (!first) return 'nothing';
+  return first.kind === 'session' ? first.standing : first;
+}
+
+test('the code of a poster that still holds says so, and after the evening that it is over', async () => {
+  const ctx = await anOffice();
+  await publish(ctx, [aStint()]);
+  const code = (await codesOf(ctx)).get('pajang 2026-11-20');
+  expect(code).toMatch(/^\w{3}-\w{4}$/);
+  const said = { venue: { id: 'pajang', name: 'Kelurahan Pajang' }, date: '2026-11-20', cancelled: false };
+  const hours = { start: '16:00', end: '21:00' };
+  expect(await ask(ctx, code)).toMatchObject({ verdict: 'true', said: { ...said, hours }, now: { ...said, hours } });
+  expect(await ask(later(ctx, '2026-11-20T14:00:00Z'), code)).toMatchObject({ verdict: 'over' });
+});
+
+test('after a move the old code says from what to what and why, and the new one holds', async () => {
+  const ctx = await anOffice();
+  await publish(ctx, [aStint({ days: 1 })]);
+  const old = (await codesOf(ctx)).get('pajang 2026-11-20');
+  await publish(ctx, [aStint({ start: '2026-11-21', days: 1 })], 'Listrik padam di kelurahan');
+  expect(await ask(ctx, old)).toMatchObject({
+    verdict: 'moved',
+    said: { date: '2026-11-20', hours: { start: '16:00', end: '21:00' } },
+    now: { date: '2026-11-21', hours: { start: '16:00', end: '21:00' } },
+    change: { what: 'moved', reason: 'Listrik padam di kelurahan' },
+  });
+  const fresh = (await codesOf(ctx)).get('pajang 2026-11-21');
+  expect(fresh).not.toBe(old);
+  expect(await ask(ctx, fresh)).toMatchObject({ verdict: 'true' });
+});
+
+test('after a cancellation the code says so, with the reason and where to go instead', async () => {
+  const ctx = await anOffice();
+  await publish(ctx, [aStint({ days: 1 }), aStint({ venue: 'mojosongo', kits: ['K02'], days: 1 })]);
+  const code = (await codesOf(ctx)).get('pajang 2026-11-20') ?? '';
+  await publish(ctx, [aStint({ venue: 'mojosongo', kits: ['K02'], days: 1 })], 'Alat rusak');
+  const answer = await checkByCode(ctx, { code });
+  expect(answer).toMatchObject({
+    answer: 'issued',
+    subjects: [
+      {
+        standing: { verdict: 'cancelled', change: { reason: 'Alat rusak' } },
+        alternatives: [{ venue: { id: 'mojosongo' } }],
+      },
+    ],
+  });
+});
+
+test('another office’s code and an invented one were never issued, and true sessions stand beside', async () => {
+  const ctx = await anOffice();
+  await publish(ctx, [aStint({ days: 1 })]);
+  const { sessions } = await findSessions(ctx, {});
+  const forged = codeOf('somebody else’s secret', { kind: 'session', id: sessions[0]?.id ?? '', sequence: 0 });
+  expect(await checkByCode(ctx, { code: forged })).toMatchObject({
+    answer: 'never',
+    soonest: [{ venue: { id: 'pajang' }, date: '2026-11-20' }],
+  });
+});
+
+test('a slip of the pen is told from a code that was never issued, and from no code', async () => {
+  const ctx = await anOffice();
+  await publish(ctx, [aStint({ days: 1 })]);
+  const code = (await codesOf(ctx)).get('pajang 2026-11-20') ?? '';
+  const wrong = `${code.slice(0, 6)}${code[6] === '7' ? '8' : '7'}${code.slice(7)}`;
+  expect(await ask(ctx, wrong)).toBe('slip');
+  expect(await ask(ctx, 'apa kabar')).toBe('unreadable');
+});
+
+test('the code of a kelurahan’s week tells what moved, what was cancelled and what came since', async () => {
+  const ctx = await anOffice();
+  const mojosongo = aStint({ venue: 'mojosongo', kits: ['K02'], days: 2 });
+  await publish(ctx, [aStint({ start: '2026-11-23', days: 3 }), mojosongo]);
+  const week = await weekOfArea(ctx, { area: PAJANG, week: '2026-W48' });
+  expect(week).toMatchObject({ from: '2026-11-23', to: '2026-11-29', area: { name: 'Pajang', district: 'Laweyan' } });
+  expect(week.sessions.map(({ date }) => date)).toEqual(['2026-11-23', '2026-11-24', '2026-11-25']);
+  expect(await ask(ctx, week.code)).toMatchObject({ kind: 'week', verdict: 'true', added: [] });
+
+  await publish(ctx, [aStint({ start: '2026-11-24', days: 2 }), mojosongo], 'Gedung dipakai');
+  const changed = await ask(ctx, week.code);
+  expect(changed).toMatchObject({ kind: 'week', verdict: 'changed' });
+  const { code, sessions } = await weekOfArea(ctx, { area: PAJANG, week: '2026-W48' });
+  expect(code).not.toBe(week.code);
+  expect(sessions.filter(({ status }) => status !== 'cancelled')).toHaveLength(2);
+  expect(await ask(ctx, code)).toMatchObject({ kind: 'week', verdict: 'true' });
+  const verdicts = (changed as { lines: { standing: { verdict: string } }[] }).lines.map(
+    (line) => line.standing.verdict,
+  );
+  expect(verdicts.toSorted()).toEqual(['cancelled', 'true', 'true']);
+});
+
+test('a change elsewhere leaves a kelurahan’s code as it is', async () => {
+  const ctx = await anOffice();
+  await publish(ctx, [aStint({ days: 1 })]);
+  const [before] = await comingWeeksOf(ctx, { area: PAJANG });
+  await publish(ctx, [aStint({ days: 1 }), aStint({ venue: 'mojosongo', kits: ['K02'], days: 1 })]);
+  const [after] = await comingWeeksOf(ctx, { area: PAJANG });
+  expect(after?.code).toBe(before?.code);
+  expect(await comingWeeksOf(ctx, { area: '33.72.03.1002' })).toEqual([]);
+});
+
+/** At most one stint a pool, within the week from Monday 23 to Saturday 28 November. */
+const aPlan = fc
+  .tuple(
+    ...[['pajang', 'pasar-kleco'], ['kampung-baru'], ['mojosongo']].map((venues, at) =>
+      fc.option(
+        fc
+          .record({
+            venue: fc.constantFrom(...venues),
+            slot: fc.constantFrom('siang', 'malam'),
+            start: fc.integer({ min: 23, max: 27 }),
+            days: fc.integer({ min: 1, max: 2 }),
+          })
+          .map((stint) => aStint({ ...stint, start: `2026-11-${stint.start}`, kits: [`K0${at + 1}`] })),
+      ),
+    ),
+  )
+  .map((stints) => stints.filter((stint) => stint !== null));
+
+test('replaying all changes of any session gives where and how it stands now', async () => {
+  let changed = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(aPlan, { minLength: 3, maxLength: 4 }), async (plans) => {
+      const ctx = as(await anOffice(), 'planner-1');
+      for (const plan of plans) await publish(ctx, plan);
+      const { sessions } = await findSessions(ctx, { from: '2026-11-01', limit: 500 });
+      for (const { changes, venue, date, slot, status } of sessions) {
+        const nowhere = { venueId: '', date: '', slot: '', status: 'scheduled' as const };
+        expect(replaySession(changes, nowhere)).toEqual({ venueId: venue.id, date, slot, status });
+        changed += changes.length - 1;
+      }
+    }),
+    { numRuns: 15 },
+  );
+  expect(changed).toBeGreaterThan(20);
+}, 60_000);
