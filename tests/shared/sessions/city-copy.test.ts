@@ -1,0 +1,100 @@
+import { packCity, unpackCity } from '@jemput/shared/sessions/city-copy';
+import type { Session } from '@jemput/shared/sessions/session';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+
+const info = {
+  office: 'Dukcapil Kota Uji',
+  zoneName: 'WIB',
+  from: '2026-02-27',
+  slotHours: { malam: ['16:00', '21:00'] as [string, string] },
+};
+
+function aVenue(index: number): Session['venue'] {
+  return {
+    id: `venue-${index}`,
+    name: `Balai ${index}`,
+    kind: index % 2 === 0 ? 'kelurahan' : 'market',
+    address: `Jl. Uji ${index}`,
+    lat: -7.5 - index / 1000,
+    lon: 110.8,
+    area: { code: `33.72.0${index % 3}.1001`, name: `Kelurahan ${index % 3}`, district: 'Laweyan' },
+  };
+}
+
+const aSession: fc.Arbitrary<Session> = fc
+  .record({
+    id: fc.uuid(),
+    venue: fc.nat({ max: 8 }).map(aVenue),
+    date: fc.constantFrom('2026-02-27', '2026-02-28', '2026-03-01', '2026-03-26'),
+    hours: fc.constantFrom(['16:00', '21:00'], ['08:00', '12:30']),
+    status: fc.constantFrom('scheduled', 'open', 'moved', 'cancelled', 'full'),
+    crowd: fc.constantFrom('quiet', 'normal', 'busy'),
+    kits: fc.integer({ min: 1, max: 4 }),
+    rests: fc.constantFrom([], [{ what: 'maghrib', start: '17:45', end: '18:10' }]),
+    reason: fc.option(fc.string(), { nil: null }),
+    alternatives: fc.array(fc.uuid(), { maxLength: 3 }),
+  })
+  .map(({ hours: [start, end], crowd, rests, reason, ...rest }) => ({
+    ...rest,
+    sequence: 0,
+    slot: 'malam',
+    startsAt: `${rest.date}T${start}:00+07:00`,
+    endsAt: `${rest.date}T${end}:00+07:00`,
+    capacity: 100,
+    expected: { mean: 10, low: 5, high: 20, crowd, model: null },
+    room: null,
+    pauses: rests,
+    queue: null,
+    checkedAt: '2026-02-27T08:00:00+07:00',
+    changes:
+      reason === null
+        ? []
+        : [
+            {
+              seq: 1,
+              sessionId: rest.id,
+              sequence: 1,
+              at: '2026-02-26T08:00:00+07:00',
+              what: 'moved',
+              from: 'venue-1|2026-02-27|malam',
+              to: 'venue-2|2026-03-01|malam',
+              reason,
+            },
+          ],
+  })) as fc.Arbitrary<Session>;
+
+test('what a phone unpacks is what was packed, through JSON and over the end of a month', () => {
+  fc.assert(
+    fc.property(fc.array(aSession, { maxLength: 30 }), (sessions) => {
+      const kept = unpackCity(JSON.parse(JSON.stringify(packCity(info, sessions, []))));
+      expect(kept).toEqual(
+        sessions.map((session) => ({
+          id: session.id,
+          venue: session.venue,
+          date: session.date,
+          start: session.startsAt.slice(11, 16),
+          end: session.endsAt.slice(11, 16),
+          status: session.status,
+          crowd: session.expected.crowd,
+          kits: session.kits,
+          pauses: session.pauses,
+          change: session.changes[0]
+            ? {
+                what: 'moved',
+                from: 'venue-1|2026-02-27|malam',
+                reason: session.changes[0].reason,
+                at: '2026-02-26T08:00:00+07:00',
+              }
+            : null,
+          instead: session.alternatives,
+        })),
+      );
+    }),
+  );
+});
+
+test('a copy that names a place it does not have is refused, not shown half', () => {
+  const copy = packCity(info, [], []);
+  expect(() => unpackCity({ ...copy, sessions: [['a', 0, 0, 0, 0, 0]] })).toThrow('no entry 0 of 0');
+});
