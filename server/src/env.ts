@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { isTimeOfDay } from '@jemput/shared/calendar/time-of-day';
 import { isTimeZone } from '@jemput/shared/calendar/time-zone';
 
@@ -12,6 +12,8 @@ export interface Settings {
   origin: string;
   databaseUrl: string;
   databaseAuthToken: string | null;
+  /** Where the feeds of the whole city are kept as plain files. */
+  feedDirectory: string;
   /** Signs cookies and links. */
   secret: string;
   /** Load the demo city into an empty database. */
@@ -74,6 +76,14 @@ function databaseUrl(env: Environment, standard: string): string {
   if (file && (file[2] !== undefined || ['', '//', ':memory:'].includes(file[1] ?? ''))) {
     refuse('DATABASE_URL', value, 'file: and the path of a file, such as file:./data/jemput.db');
   }
+  return value;
+}
+
+/** Beside the database's file, where there is one. */
+function feedDirectory(env: Environment, databaseUrl: string, directory: string): string {
+  const file = /^file:(.*)$/.exec(databaseUrl)?.[1];
+  const value = text(env, 'FEED_DIR') ?? join(file === undefined ? directory : dirname(file), 'feed');
+  if (statSync(value, { throwIfNoEntry: false })?.isFile()) refuse('FEED_DIR', value, 'a folder, and this is a file');
   return value;
 }
 
@@ -157,12 +167,14 @@ export function readSettings(env: Environment = process.env, directory = './data
   }
   const production = text(env, 'NODE_ENV') === 'production';
   const listenPort = port(env);
+  const database = databaseUrl(env, `file:${directory}/jemput.db`);
   return {
     host: text(env, 'HOST') ?? '127.0.0.1',
     port: listenPort,
     origin: origin(env, `http://localhost:${listenPort}`),
-    databaseUrl: databaseUrl(env, `file:${directory}/jemput.db`),
+    databaseUrl: database,
     databaseAuthToken: text(env, 'DATABASE_AUTH_TOKEN'),
+    feedDirectory: feedDirectory(env, database, directory),
     demo: oneOrZero(env, 'JEMPUT_DEMO', !production),
     production,
     zone: zone(env),

@@ -5,6 +5,7 @@ import { closeDemoAccounts } from './demo/close-demo-accounts.ts';
 import { demoAccounts } from './demo/demo-accounts.ts';
 import { isEmpty, loadDemo } from './demo/load-demo.ts';
 import type { Settings } from './env.ts';
+import { startKeepingFiles } from './feeds/keep-files.ts';
 import { isOutdated } from './forecast/newest-model.ts';
 import { startNightlyRefit } from './forecast/nightly-refit.ts';
 import { refitTurnout } from './forecast/refit-turnout.ts';
@@ -41,6 +42,7 @@ export async function serveOffice(settings: Settings, now: () => number): Promis
   const metrics = createMetrics({ ofProcess: true });
   const serving = await serve({ world, signIn, metrics, settings, pages: await loadPages() }, settings);
   const nightlyRefit = startNightlyRefit(world, settings.refitAt);
+  const files = startKeepingFiles({ ...world, actor: null }, { directory: settings.feedDirectory, origin });
   const office = await getOffice({ ...world, actor: null });
   const active = (await listAccounts(world)).filter(({ disabled }) => !disabled);
   const signIns = office.demo && !settings.production ? demoAccounts : [];
@@ -49,6 +51,7 @@ export async function serveOffice(settings: Settings, now: () => number): Promis
     async stop() {
       await serving.stop();
       await nightlyRefit.stop();
+      await files.stop();
       await closeDatabase(db);
     },
   };

@@ -1,35 +1,61 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { Context } from '../context.ts';
 import { currentTimetable } from '../sessions/timetable-snapshot.ts';
+import { bulkFeed, bulkNames } from './bulk-feed.ts';
+import { feedKinds } from './feed-kinds.ts';
 import { feedRoutes } from './routes.ts';
 
-const fixed = ['sessions.geojson', 'sessions.csv', 'sessions.ndjson', 'sessions.rss', 'all.ics'];
+export interface FeedFolder {
+  directory: string;
+  /** The public address without a slash at the end. */
+  origin: string;
+}
 
 /**
  * All feeds as files, by the paths below /feeds under which they are served, byte for byte the same.
  *
- * @param origin the public address without a slash at the end
  * @returns number of files
  */
-export async function writeFeeds(
-  ctx: Context,
-  { directory, origin }: { directory: string; origin: string },
-): Promise<number> {
+export async function writeFeeds(ctx: Context, folder: FeedFolder): Promise<number> {
   const { areas, venues, sessions } = await currentTimetable(ctx);
-  const paths = [
-    ...fixed,
+  const calendars = [
     ...areas.map(({ code }) => `areas/${code}.ics`),
     ...venues.map(({ id }) => `venues/${id}.ics`),
     ...sessions.map(({ id }) => `sessions/${id}.ics`),
   ];
+  return (await writeServed(ctx, folder, calendars)) + (await writeCityFeeds(ctx, folder));
+}
+
+/** The feeds of the whole city; the manifest last, so that what it names is there. */
+export async function writeCityFeeds(ctx: Context, folder: FeedFolder): Promise<number> {
+  const bulk = await bulkFeed(ctx, folder.origin);
+  const city = feedKinds.filter(({ path, parameter }) => !parameter && !(path in bulk)).map(({ path }) => path);
+  const count = await writeServed(ctx, folder, city);
+  for (const name of bulkNames) await replaceFile(join(folder.directory, name), bulk[name]);
+  return count + bulkNames.length;
+}
+
+async function writeServed(ctx: Context, { directory, origin }: FeedFolder, paths: string[]): Promise<number> {
   const app = feedRoutes(() => ctx, origin);
   for (const path of paths) {
     const response = await app.request(`${origin}/feeds/${path.split('/').map(encodeURIComponent).join('/')}`);
     if (!response.ok) throw new Error(`The feed ${path} answers ${response.status}: ${await response.text()}`);
-    const file = join(directory, path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, await response.text());
+    await replaceFile(join(directory, path), await response.text());
   }
   return paths.length;
+}
+
+/** Whoever reads meanwhile gets the old file or the new one, never a part. */
+async function replaceFile(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  const fresh = join(dirname(file), `.${basename(file)}.${randomUUID()}`);
+  try {
+    await writeFile(fresh, text);
+    await rename(fresh, file);
+  } catch (error) {
+    await rm(fresh, { force: true });
+    throw error;
+  }
 }

@@ -18,7 +18,7 @@ export interface AppParts {
   world: World;
   signIn: SignIn;
   metrics: Metrics;
-  settings: Pick<Settings, 'origin'>;
+  settings: Pick<Settings, 'origin'> & Partial<Pick<Settings, 'feedDirectory'>>;
 }
 
 const MEGABYTE = 1_048_576;
@@ -76,7 +76,7 @@ export function createApp(parts: AppParts): Hono {
   app.route('/', exportRoutes(contextOf));
   app.route(
     '/',
-    feedRoutes(() => ({ ...world, actor: null }), settings.origin),
+    feedRoutes(() => ({ ...world, actor: null }), settings.origin, settings.feedDirectory),
   );
   app.notFound((c) =>
     problemResponse({ status: 404, title: 'Not found', detail: `There is nothing at ${c.req.path}.` }),

@@ -22,7 +22,7 @@ export interface ServerParts {
   world: World;
   signIn: SignIn;
   metrics: Metrics;
-  settings: Pick<Settings, 'origin' | 'trustProxy' | 'mapTiles'>;
+  settings: Pick<Settings, 'origin' | 'trustProxy' | 'mapTiles'> & Partial<Pick<Settings, 'feedDirectory'>>;
   pages: Pages;
   writesPerMinute?: number;
 }

@@ -1,0 +1,56 @@
+import type { Context } from '../context.ts';
+import { timetableSource } from '../sessions/timetable-source.ts';
+import { type FeedFolder, writeCityFeeds } from './write-feeds.ts';
+
+/** Publications of other processes are seen after as long, too. */
+const LOOK_EVERY_MILLIS = 1000;
+
+export interface KeptFiles {
+  /** Writes what is to be written first. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Keeps the feeds of the whole city as plain files: written at once, again when what they say changes, left as they are
+ * while the database cannot be read. A failure is logged once until it is mended.
+ *
+ * @param ctx of somebody not signed in
+ */
+export function startKeepingFiles(
+  ctx: Context,
+  folder: FeedFolder,
+  lookEveryMillis: number = LOOK_EVERY_MILLIS,
+): KeptFiles {
+  let written: { timetable: object; until: number } | undefined;
+  let failing = false;
+  const look = async () => {
+    try {
+      const source = await timetableSource(ctx);
+      const same = written?.timetable === source.timetable && ctx.now() < written.until;
+      if (same || source.outageSince !== null) return;
+      await writeCityFeeds(ctx, folder);
+      written = source;
+      failing = false;
+    } catch (error) {
+      if (!failing)
+        ctx.log.error({ err: error, directory: folder.directory }, 'the files of the feeds were not written');
+      failing = true;
+    }
+  };
+  let looking = look();
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    looking = looking.then(look).finally(() => {
+      busy = false;
+    });
+  }, lookEveryMillis);
+  timer.unref();
+  return {
+    async stop() {
+      clearInterval(timer);
+      await looking;
+    },
+  };
+}
