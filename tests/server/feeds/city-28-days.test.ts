@@ -57,7 +57,7 @@ test.each([
     { id: 'siang', from: 12, to: 16 },
     { id: 'malam', from: 16, to: 21 },
   ];
-  const rows = Array.from({ length: 28 * kits * slots.length }, (_, index) => {
+  const rows = Array.from({ length: 28 * kits * slotsADay }, (_, index) => {
     const slot = slots[index % slotsADay] ?? { id: 'malam', from: 16, to: 21 };
     const date = addDays(TODAY, Math.floor(index / slotsADay / kits));
     const at = (hour: number) => DateTime.fromISO(date, { zone: 'Asia/Jakarta' }).set({ hour }).toSeconds();

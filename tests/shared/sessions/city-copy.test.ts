@@ -1,5 +1,5 @@
 import { packCity, unpackCity } from '@jemput/shared/sessions/city-copy';
-import type { Session } from '@jemput/shared/sessions/session';
+import type { Pause, Session, SessionStatus } from '@jemput/shared/sessions/session';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
@@ -27,42 +27,44 @@ const aSession: fc.Arbitrary<Session> = fc
     id: fc.uuid(),
     venue: fc.nat({ max: 8 }).map(aVenue),
     date: fc.constantFrom('2026-02-27', '2026-02-28', '2026-03-01', '2026-03-26'),
-    hours: fc.constantFrom(['16:00', '21:00'], ['08:00', '12:30']),
-    status: fc.constantFrom('scheduled', 'open', 'moved', 'cancelled', 'full'),
-    crowd: fc.constantFrom('quiet', 'normal', 'busy'),
+    hours: fc.constantFrom<[string, string][]>(['16:00', '21:00'], ['08:00', '12:30']),
+    status: fc.constantFrom<SessionStatus[]>('scheduled', 'open', 'moved', 'cancelled', 'full'),
+    crowd: fc.constantFrom<Session['expected']['crowd'][]>('quiet', 'normal', 'busy'),
     kits: fc.integer({ min: 1, max: 4 }),
-    rests: fc.constantFrom([], [{ what: 'maghrib', start: '17:45', end: '18:10' }]),
+    rests: fc.constantFrom<Pause[][]>([], [{ what: 'maghrib', start: '17:45', end: '18:10' }]),
     reason: fc.option(fc.string(), { nil: null }),
     alternatives: fc.array(fc.uuid(), { maxLength: 3 }),
   })
-  .map(({ hours: [start, end], crowd, rests, reason, ...rest }) => ({
-    ...rest,
-    sequence: 0,
-    slot: 'malam',
-    startsAt: `${rest.date}T${start}:00+07:00`,
-    endsAt: `${rest.date}T${end}:00+07:00`,
-    capacity: 100,
-    expected: { mean: 10, low: 5, high: 20, crowd, model: null },
-    room: null,
-    pauses: rests,
-    queue: null,
-    checkedAt: '2026-02-27T08:00:00+07:00',
-    changes:
-      reason === null
-        ? []
-        : [
-            {
-              seq: 1,
-              sessionId: rest.id,
-              sequence: 1,
-              at: '2026-02-26T08:00:00+07:00',
-              what: 'moved',
-              from: 'venue-1|2026-02-27|malam',
-              to: 'venue-2|2026-03-01|malam',
-              reason,
-            },
-          ],
-  })) as fc.Arbitrary<Session>;
+  .map(
+    ({ hours: [start, end], crowd, rests, reason, ...rest }): Session => ({
+      ...rest,
+      sequence: 0,
+      slot: 'malam',
+      startsAt: `${rest.date}T${start}:00+07:00`,
+      endsAt: `${rest.date}T${end}:00+07:00`,
+      capacity: 100,
+      expected: { mean: 10, low: 5, high: 20, crowd, model: null },
+      room: null,
+      pauses: rests,
+      queue: null,
+      checkedAt: '2026-02-27T08:00:00+07:00',
+      changes:
+        reason === null
+          ? []
+          : [
+              {
+                seq: 1,
+                sessionId: rest.id,
+                sequence: 1,
+                at: '2026-02-26T08:00:00+07:00',
+                what: 'moved',
+                from: 'venue-1|2026-02-27|malam',
+                to: 'venue-2|2026-03-01|malam',
+                reason,
+              },
+            ],
+    }),
+  );
 
 test('what a phone unpacks is what was packed, through JSON and over the end of a month', () => {
   fc.assert(
