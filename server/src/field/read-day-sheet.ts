@@ -1,6 +1,7 @@
 import { addDays, type LocalDate } from '@jemput/shared/calendar/local-date';
 import { instantOf, localDateAt } from '@jemput/shared/calendar/time-zone';
 import type { Assignment, DaySheet } from '@jemput/shared/field/day-sheet';
+import { newestState, toldAt } from '@jemput/shared/field/live-state';
 import { parentOf } from '@jemput/shared/places/area';
 import { and, asc, eq, gte, inArray, lte, notInArray, or } from 'drizzle-orm';
 import { requirePermission } from '../auth/roles.ts';
@@ -79,7 +80,9 @@ async function readAssignments({ db, zone }: Context, ids: string[], crewMemberI
     const { id, name, kind, address, lat, lon, areaCode: code, contactName, contactPhone } = venue;
     const area = { code, name: nameOf.get(code) ?? code, district: nameOf.get(parentOf(code) ?? '') ?? '' };
     const crew = around.crew.get(session.id) ?? [];
-    const closed = around.closed.get(session.id)?.[0];
+    const reported = around.reports.get(session.id) ?? [];
+    const closed = reported.find((report) => report.kind === 'closed');
+    const told = newestState(reported);
     return {
       sessionId: session.id,
       status: session.status,
@@ -95,6 +98,7 @@ async function readAssignments({ db, zone }: Context, ids: string[], crewMemberI
       changes: (around.changes.get(session.id) ?? []).map(({ what, from, to, reason, at }) => {
         return { what, from, to, reason, at: iso(at) };
       }),
+      told: told && { id: told.id, state: told.state, incident: told.incident, toldAt: toldAt(told) },
       closed: closed
         ? { served: closed.served ?? 0, turnedAway: closed.turnedAway, receivedAt: iso(closed.receivedAt) }
         : null,
@@ -121,10 +125,7 @@ async function readAround(db: Database, ids: string[]) {
     .from(sessionChanges)
     .where(inArray(sessionChanges.sessionId, ids))
     .orderBy(asc(sessionChanges.seq));
-  const closeRows = await db
-    .select()
-    .from(reports)
-    .where(and(eq(reports.kind, 'closed'), inArray(reports.sessionId, ids)));
+  const reportRows = await db.select().from(reports).where(inArray(reports.sessionId, ids));
   const keptRows = await db.select().from(sessionForecasts).where(inArray(sessionForecasts.sessionId, ids));
   const kept = keptRows.map(({ sessionId, forecast }) => ({
     sessionId,
@@ -135,7 +136,7 @@ async function readAround(db: Database, ids: string[]) {
     kits: bySession(kitRows),
     crew: bySession(crewRows),
     changes: bySession(changeRows),
-    closed: bySession(closeRows),
+    reports: bySession(reportRows),
     kept: bySession(kept),
   };
 }

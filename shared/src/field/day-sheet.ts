@@ -1,4 +1,5 @@
 import type { SessionStatus } from '../sessions/session.ts';
+import type { CrewState, IncidentKind } from './field-report.ts';
 import type { UsualRange } from './surprise.ts';
 
 /** A crew member's work by start: what the last days left open, today's sessions, then the coming ones. */
@@ -35,6 +36,8 @@ export interface Assignment {
   /** Absent on sheets that a phone has kept since before. Shown only once a count is typed, so that it pushes nobody. */
   usual?: UsualRange;
   changes: { what: string; from: string | null; to: string | null; reason: string; at: string }[];
+  /** The newest state that the office has been told; absent on sheets that a phone has kept since before. */
+  told?: { id: string; state: CrewState; incident: IncidentKind | null; toldAt: number } | null;
   /** The close report that the office holds, if any. */
   closed: { served: number; turnedAway: number | null; receivedAt: string } | null;
 }

@@ -41,6 +41,7 @@ const byCode: Record<string, (fault: Fault) => string> = {
   not_a_workbook: () => m.field_fault_workbook(),
   unknown_format: () => m.field_fault_format(),
   not_yet: () => m.field_fault_not_yet(),
+  before_start: () => m.field_fault_before_start(),
   too_old: () => m.field_fault_too_old(),
   in_future: () => m.field_fault_in_future(),
   implausible: ({ message }) => m.field_fault_implausible({ bound: boundIn(message) ?? '' }),

@@ -69,7 +69,8 @@ export class Outbox {
 
   /** Kept when this returns; the promise ends with the attempt to send it. */
   add(report: FieldReport, venueName: string): Promise<void> {
-    const twice = report.kind !== 'incident' && this.has(report.sessionId, report.kind);
+    const once = report.kind === 'opened' || report.kind === 'closed';
+    const twice = once && this.has(report.sessionId, report.kind);
     if (twice || this.kept.some((kept) => kept.report.id === report.id)) return Promise.resolve();
     const kept: KeptReport = { report, venueName, place: 'phone', receivedAt: null, refusal: null };
     this.kept.push(kept);

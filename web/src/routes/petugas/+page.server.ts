@@ -7,7 +7,9 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 import { type FormIds, reportFrom } from './report-form.ts';
 
 function freshIds(): FormIds {
-  return { opened: crypto.randomUUID(), closed: crypto.randomUUID(), incident: crypto.randomUUID() };
+  const id = () => crypto.randomUUID();
+  const state = { free: id(), filling: id(), last: id(), full: id(), paused: id() };
+  return { opened: id(), closed: id(), incident: id(), state };
 }
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -40,4 +42,5 @@ export const actions: Actions = {
   open: (event) => receive(event, 'opened'),
   close: (event) => receive(event, 'closed'),
   incident: (event) => receive(event, 'incident'),
+  state: (event) => receive(event, 'state'),
 };

@@ -1,5 +1,6 @@
 import type { Assignment, DaySheet } from '@jemput/shared/field/day-sheet';
 import type { FieldReport } from '@jemput/shared/field/field-report';
+import { newestState, type StateReport, toldAt } from '@jemput/shared/field/live-state';
 import { api } from '#lib/api.ts';
 import type { Fault } from '#lib/forms/refusal.ts';
 import { KeptDaySheet } from '#lib/offline/day-sheet.svelte.ts';
@@ -9,12 +10,18 @@ import { Outbox } from '#lib/offline/outbox.svelte.ts';
 import type { KeptReport } from '#lib/offline/report-store.ts';
 import { reportFrom } from './report-form.ts';
 
+const TICK_MILLIS = 20_000;
+
 export type Stage = 'before' | 'open' | 'closed' | 'cancelled';
+
+export type Told = Pick<NonNullable<Assignment['told']>, 'state' | 'incident' | 'toldAt'>;
 
 /** The crew's evening on one phone: the sheet and the reports, kept here first and at the office as soon as it answers. */
 export class CrewEvening {
   readonly #keptSheet: KeptDaySheet;
   readonly outbox: Outbox;
+  /** Unix milliseconds of this phone's clock, moving on by itself. */
+  now = $state(Date.now());
 
   constructor(sheet: DaySheet, userId: string) {
     this.#keptSheet = new KeptDaySheet(sheet, () => api.field.daySheet.query(), localStorage, userId);
@@ -31,7 +38,10 @@ export class CrewEvening {
 
   /** @returns how to stop */
   start(): () => void {
-    const stops = [this.#keptSheet.start(), this.outbox.start(Date.now())];
+    const tick = setInterval(() => {
+      this.now = Date.now();
+    }, TICK_MILLIS);
+    const stops = [this.#keptSheet.start(), this.outbox.start(Date.now()), () => clearInterval(tick)];
     return () => {
       for (const stop of stops) stop();
     };
@@ -54,9 +64,20 @@ export class CrewEvening {
   }
 }
 
+/** The newest state told of a session, by this phone or as the office knows it. */
+export function toldOf({ sessionId, told }: Assignment, evening: CrewEvening | undefined): Told | null {
+  const here = (evening?.outbox.kept ?? []).flatMap(({ report, place, receivedAt }): StateReport[] => {
+    if (report.kind !== 'state' || report.sessionId !== sessionId || place === 'refused') return [];
+    return [{ ...report, receivedAt: receivedAt ? Date.parse(receivedAt) : Number.POSITIVE_INFINITY }];
+  });
+  const there = told ? [{ ...told, kind: 'state' as const, madeAt: told.toldAt, receivedAt: told.toldAt }] : [];
+  const newest = newestState([...here, ...there]);
+  return newest && { state: newest.state, incident: newest.incident, toldAt: toldAt(newest) };
+}
+
 export function stageOf(assignment: Assignment, evening: CrewEvening | undefined): Stage {
   if (assignment.closed || assignment.status === 'done' || evening?.closed(assignment)) return 'closed';
   if (assignment.status === 'cancelled') return 'cancelled';
   const open = ['open', 'full', 'paused'].includes(assignment.status);
-  return open || evening?.opened(assignment) ? 'open' : 'before';
+  return open || evening?.opened(assignment) || toldOf(assignment, evening) ? 'open' : 'before';
 }
