@@ -1,17 +1,5 @@
 /** Words that people put before a name, or leave out: they tell what it is, not which one. */
-const leftOut = new Set([
-  'kel',
-  'kelurahan',
-  'kec',
-  'kecamatan',
-  'desa',
-  'ds',
-  'kab',
-  'kabupaten',
-  'di',
-  'ke',
-  'dekat',
-]);
+const leftOut = new Set('kel kelurahan kec kecamatan desa ds kab kabupaten jalan jl jln di ke dekat'.split(' '));
 const counted = new Set(['rw', 'rt']);
 
 /** Short forms on signs and in chats, and names that schools had before 2003. */
@@ -21,8 +9,6 @@ const longForms: Record<string, string> = {
   kampong: 'kampung',
   ps: 'pasar',
   psr: 'pasar',
-  jl: 'jalan',
-  jln: 'jalan',
   gg: 'gang',
   tj: 'tanjung',
   tg: 'tanjung',
@@ -48,10 +34,9 @@ const alike: readonly (readonly [RegExp, string])[] = [
   [/ch/g, 'c'],
   [/j/g, 'y'],
   [/[vf]/g, 'p'],
-  [/q/g, 'k'],
-  [/x/g, 'ks'],
+  [/[qx]/g, 'k'],
   [/z/g, 's'],
-  [/(\D)\1+/g, '$1'],
+  [/([^aeiou\d])\1+/g, '$1'],
   [/h/g, ''],
 ];
 
@@ -99,9 +84,16 @@ export function spelling(text: string): string {
   return tellingWords(text).join('');
 }
 
-/** What somebody who writes `kec.` or `kel.` means. */
+const levels: Record<string, 'district' | 'village'> = {
+  kec: 'district',
+  kecamatan: 'district',
+  kel: 'village',
+  kelurahan: 'village',
+  desa: 'village',
+  ds: 'village',
+};
+
+/** What somebody who writes `kec.` or `kel.` means, by the first such word. */
 export function levelMeant(text: string): 'district' | 'village' | undefined {
-  const words = plainWords(text);
-  if (words.some((word) => word === 'kec' || word === 'kecamatan')) return 'district';
-  return words.some((word) => ['kel', 'kelurahan', 'desa', 'ds'].includes(word)) ? 'village' : undefined;
+  return plainWords(text).flatMap((word) => levels[word] ?? [])[0];
 }

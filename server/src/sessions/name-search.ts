@@ -26,18 +26,22 @@ interface Met {
 }
 
 /** Worse answers than this share of the best are typing errors of something else. */
-const KEPT_SHARE = 0.85;
+const KEPT_SHARE = 0.89;
 /** Below this nothing is meant. */
 const LEAST_WORTH = 0.5;
 const MOST_WORDS = 8;
 /** Longest run of words that is tried as one, for names written apart. */
 const MOST_JOINED = 4;
 const LIMIT = 200;
+/** A number counts as this many letters: another school of the same kind is not the one asked for. */
+const NUMBER_LETTERS = 8;
 
 const ownWorth: Record<NameField, number> = { whole: 1, word: 0.9, address: 0.7 };
 /** The same of the areas in which a place lies. */
 const aroundWorth: Record<NameField, number> = { whole: 0.95, word: 0.65, address: 0 };
 const LEVEL_MEANT = 0.03;
+/** A district tells more than a regency of the same name, that more than a province. */
+const nearnessOf: Record<Area['level'], number> = { village: 1, district: 1, regency: 0.99, province: 0.98 };
 
 /** What people call a regency whose name is another. */
 const alsoCalled: Record<string, string> = { 'Kota Surakarta': 'Solo', 'Kota Yogyakarta': 'Jogja' };
@@ -82,7 +86,7 @@ export class NameSearch {
     for (const [place, worth] of this.worths(words)) {
       const level = this.levelOf(place);
       if (level === 'regency' || level === 'province') continue;
-      const total = worth + (meant === level ? LEVEL_MEANT : 0);
+      const total = worth + (meant && meant === level ? LEVEL_MEANT : 0);
       if (total < least) continue;
       least = Math.max(least, total * KEPT_SHARE);
       ranked.push({ place, worth: total });
@@ -99,7 +103,7 @@ export class NameSearch {
     const venueCount = this.venues.length;
     for (const [at, { name, address = '' }] of this.venues.entries()) {
       yield* entriesOf(name, at);
-      for (const word of nameWords(address)) if (word.length > 3 && word !== 'yalan') yield [word, at, 'address'];
+      for (const word of nameWords(address)) if (word.length > 3) yield [word, at, 'address'];
     }
     for (const [at, { name, level }] of this.areas.entries()) {
       yield* entriesOf(name, venueCount + at);
@@ -113,14 +117,14 @@ export class NameSearch {
   private *worths(words: string[]): Generator<[place: number, worth: number]> {
     const met = this.meetings(words);
     const letters = [0];
-    for (const word of words) letters.push((letters.at(-1) ?? 0) + word.length);
+    for (const word of words) letters.push((letters.at(-1) ?? 0) + (/^\d/.test(word) ? NUMBER_LETTERS : word.length));
     for (const [place, own] of met) {
       const around = words.length > 1 ? this.metAround(place, met) : [];
-      yield [place, bestCover(letters, own.map(asOwn), around) / (letters.at(-1) || 1)];
+      yield [place, bestCover(letters, own, around) / (letters.at(-1) || 1)];
     }
   }
 
-  /** By place, the runs of words that it meets: worth 1 … 3 by field, to be weighed by who asks. */
+  /** By place, the runs of words that it meets. */
   private meetings(words: string[]): Map<number, FieldMet[]> {
     const met = new Map<number, FieldMet[]>();
     for (let from = 0; from < words.length; from++) {
@@ -139,8 +143,9 @@ export class NameSearch {
   private metAround(place: number, met: Map<number, FieldMet[]>): Met[] {
     const found: Met[] = [];
     for (let area = this.around[place] ?? -1; area >= 0; area = this.around[area] ?? -1) {
+      const nearness = nearnessOf[this.levelOf(area) ?? 'village'];
       for (const { from, to, field, likeness } of met.get(area) ?? []) {
-        found.push({ from, to, worth: likeness * aroundWorth[field] });
+        found.push({ from, to, worth: likeness * aroundWorth[field] * nearness });
       }
     }
     return found;
@@ -183,39 +188,40 @@ interface FieldMet {
   likeness: number;
 }
 
-function asOwn({ from, to, field, likeness }: FieldMet): Met {
-  return { from, to, worth: likeness * ownWorth[field] };
-}
-
 function* entriesOf(name: string, place: number): Generator<readonly [string, number, NameField]> {
   const words = nameWords(name);
   yield [words.join(''), place, 'whole'];
   if (words.length > 1) for (const word of words) yield [word, place, 'word'];
 }
 
+/** What of a place's own name was used: nothing yet, words of it, all of it. */
+const unused = 0;
+const words = 1;
+const whole = 2;
+
 /**
- * The most letters that runs of words without overlap account for, each by its worth; one of them at least by the
- * place's own name.
+ * The most letters that runs of words without overlap account for, each by its worth. Some must be the place's own name,
+ * which counts once, whole or by its words; the areas around it account for the others.
  */
-function bestCover(letters: number[], own: Met[], around: Met[]): number {
-  const any: number[] = [0];
-  const withOwn: number[] = [0];
+function bestCover(letters: number[], own: FieldMet[], around: Met[]): number {
+  const best: [number, number, number][] = [[0, -Infinity, -Infinity]];
   for (let to = 1; to < letters.length; to++) {
-    let best = any[to - 1] ?? 0;
-    let bestOwn = withOwn[to - 1] ?? 0;
+    const now: [number, number, number] = [...(best[to - 1] ?? [0, -Infinity, -Infinity])];
+    const take = (met: Met, before: 0 | 1 | 2, after: 0 | 1 | 2) => {
+      const worth = ((letters[to] ?? 0) - (letters[met.from] ?? 0)) * met.worth;
+      now[after] = Math.max(now[after], (best[met.from]?.[before] ?? -Infinity) + worth);
+    };
+    for (const met of around) {
+      if (met.to === to) for (const used of [unused, words, whole] as const) take(met, used, used);
+    }
     for (const met of own) {
       if (met.to !== to) continue;
-      const worth = ((letters[to] ?? 0) - (letters[met.from] ?? 0)) * met.worth;
-      bestOwn = Math.max(bestOwn, (any[met.from] ?? 0) + worth);
+      const asOwn = { ...met, worth: met.likeness * ownWorth[met.field] };
+      if (met.field === 'whole') take(asOwn, unused, whole);
+      else for (const used of [unused, words] as const) take(asOwn, used, words);
     }
-    for (const met of around) {
-      if (met.to !== to) continue;
-      const worth = ((letters[to] ?? 0) - (letters[met.from] ?? 0)) * met.worth;
-      best = Math.max(best, (any[met.from] ?? 0) + worth);
-      if ((withOwn[met.from] ?? 0) > 0) bestOwn = Math.max(bestOwn, (withOwn[met.from] ?? 0) + worth);
-    }
-    any.push(Math.max(best, bestOwn));
-    withOwn.push(bestOwn);
+    best.push(now);
   }
-  return withOwn.at(-1) ?? 0;
+  const [, byWords, byWhole] = best.at(-1) ?? [0, 0, 0];
+  return Math.max(byWords, byWhole);
 }

@@ -14,6 +14,8 @@ export interface Hit {
 
 /** A word loses this share of its letters for each error. */
 const ERROR_COST = 1.2;
+/** However long a word, one with errors is worth less than one of a longer name's words. */
+const MISSPELT = 0.88;
 /** A beginning is worth this, and the rest by how much of the word it is. */
 const BEGINNING = 0.75;
 const DIGITS = 0x3ff;
@@ -36,9 +38,9 @@ function bitCount(bits: number): number {
 }
 
 /** None in words of up to three letters, one up to five, two in longer ones; two letters the wrong way round are one. */
-function errorsForgiven(word: string): number {
-  if (word.length < 4) return 0;
-  return word.length < 6 ? 1 : 2;
+function errorsForgiven(letters: number): number {
+  if (letters < 4) return 0;
+  return letters < 6 ? 1 : 2;
 }
 
 function digitsOf(word: string): string {
@@ -94,10 +96,11 @@ export class NameVocabulary {
   }
 
   private *misspelt(word: string): Generator<Hit> {
-    const most = errorsForgiven(word);
+    const around = errorsForgiven(word.length);
     const signs = signsIn(word);
     const digits = digitsOf(word);
-    for (let length = word.length - most; length <= word.length + most; length++) {
+    for (let length = word.length - around; length <= word.length + around; length++) {
+      const most = errorsForgiven(Math.max(word.length, length));
       // A letter put in or left out changes one bit, one put for another two.
       const mostDiffering = 2 * most - Math.abs(length - word.length);
       for (const at of this.ofLength.get(length) ?? []) {
@@ -106,7 +109,7 @@ export class NameVocabulary {
         const key = this.keys[at] ?? '';
         const edits = editsBetween(word, key, most);
         if (edits === 0 || edits > most || digits !== digitsOf(key)) continue;
-        yield* this.hits(at, 1 - (ERROR_COST * edits) / Math.max(word.length, length));
+        yield* this.hits(at, Math.min(MISSPELT, 1 - (ERROR_COST * edits) / Math.max(word.length, length)));
       }
     }
   }
