@@ -1,0 +1,246 @@
+import type { sessionSchema } from '@jemput/server/feeds/answer-schemas';
+import type { Session } from '@jemput/shared/sessions/session';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from 'vitest';
+import type * as z from 'zod';
+import { type RunningServer, startServer } from '../../fixtures/a-running-server.ts';
+import { openapiRules } from './openapi-rules.ts';
+
+interface Parameter {
+  name: string;
+  in: 'query' | 'path';
+  schema: {
+    type: string;
+    enum?: string[];
+    pattern?: string;
+    format?: string;
+    minimum?: number;
+    maximum?: number;
+    exclusiveMinimum?: number;
+    maxLength?: number;
+  };
+  example: string | number | boolean;
+}
+
+interface Operation {
+  operationId: string;
+  parameters: Parameter[];
+  responses: Record<string, { content?: Record<string, { schema: object }> }>;
+}
+
+interface Document {
+  paths: Record<string, { get: Operation }>;
+  components: { schemas: Record<string, object> };
+}
+
+let server: RunningServer;
+let document: Document;
+
+beforeAll(async () => {
+  server = await startServer();
+  document = (await (await fetch(`${server.url}/api/v1/openapi.json`)).json()) as Document;
+});
+afterAll(async () => {
+  await server?.stop();
+});
+
+/** The same schemas with no property but those that are written down. */
+function closed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(closed);
+  if (value === null || typeof value !== 'object') return value;
+  const copy = Object.fromEntries(Object.entries(value).map(([key, part]) => [key, closed(part)]));
+  return copy.type === 'object' && copy.properties ? { ...copy, additionalProperties: false } : copy;
+}
+
+function ajv(): Ajv2020 {
+  const made = new Ajv2020({ allErrors: true, strict: false });
+  addFormats.default(made);
+  made.addSchema({ $id: 'https://jemput.test/openapi', ...(closed({ components: document.components }) as object) });
+  return made;
+}
+
+function faultsOf(schema: object, value: unknown): unknown[] {
+  const text = JSON.stringify(closed(schema)).replaceAll('"#/', '"https://jemput.test/openapi#/');
+  const validate = ajv().compile(JSON.parse(text) as object);
+  return validate(value) ? [] : (validate.errors ?? []).slice(0, 3);
+}
+
+const operations = () => Object.entries(document.paths).map(([path, { get }]) => ({ path, ...get }));
+
+/** An id that the demo city has. */
+async function idOf(path: string): Promise<string> {
+  if (path.includes('venues')) return 'pajang';
+  const { sessions } = (await (await fetch(`${server.url}/api/v1/sessions?limit=1`)).json()) as { sessions: Session[] };
+  return sessions[0]?.id ?? '';
+}
+
+async function addressOf(path: string): Promise<string> {
+  return server.url + path.replace('{code}', '33.72.01.1001').replace('{id}', await idOf(path));
+}
+
+/** Values that the parameter's own schema forbids. */
+function badOf({ schema }: Parameter): string[] {
+  const { type, pattern, format, minimum, maximum, exclusiveMinimum, maxLength } = schema;
+  const bad: string[] = [];
+  if (type === 'integer') bad.push('1.5', '1e2', '');
+  if (type === 'integer' || type === 'number') bad.push('x', '0x10', 'NaN');
+  if (minimum !== undefined) bad.push(String(minimum - 1));
+  if (exclusiveMinimum !== undefined) bad.push(String(exclusiveMinimum));
+  if (maximum !== undefined) bad.push(String(maximum + 1));
+  if (type === 'boolean') bad.push('maybe', 'TRUE', '2');
+  if (schema.enum) bad.push('nothing of these', schema.enum[0]?.toUpperCase() ?? '');
+  if (format === 'date') bad.push('2026-02-30', '20261120', 'besok', '2026-13-01');
+  if (maxLength !== undefined) bad.push('x'.repeat(maxLength + 1));
+  if (pattern !== undefined) bad.push('', 'x', '33.7', '91,0', '0,181', '1,2,3');
+  return bad.filter((value) => pattern === undefined || !new RegExp(pattern).test(value));
+}
+
+/** What a parameter needs beside it. */
+const beside: Record<string, string> = { radiusKm: 'near=-7.57,110.78' };
+
+const asked = (path: string, name: string, value: unknown) =>
+  `${server.url}${path}?${new URLSearchParams({ [name]: String(value) })}${beside[name] ? `&${beside[name]}` : ''}`;
+
+function answerSchema(operation: Operation, type: string): object {
+  const content = operation.responses['200']?.content?.[type];
+  if (!content) throw new Error(`${operation.operationId} does not promise ${type}`);
+  return content.schema;
+}
+
+async function expectProblem(response: Response, status: number): Promise<{ errors?: { field: string }[] }> {
+  expect(response.status, response.url).toBe(status);
+  expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+  expect(response.headers.get('access-control-allow-origin')).toBe('*');
+  const problem = (await response.json()) as { status: number; errors?: { field: string }[] };
+  expect(faultsOf({ $ref: '#/components/schemas/Problem' }, problem)).toEqual([]);
+  expect(problem.status).toBe(status);
+  return problem;
+}
+
+test('what the product calls a session is what the document says it is', () => {
+  expectTypeOf<z.infer<typeof sessionSchema>>().toEqualTypeOf<Session>();
+  expect(Object.keys(document.components.schemas)).toContain('Session');
+});
+
+describe('the document', () => {
+  test('follows OpenAPI 3.1', () => {
+    const validate = new Ajv2020({ allErrors: true, strict: false }).compile(openapiRules);
+    validate(document);
+    expect(validate.errors ?? []).toEqual([]);
+  });
+
+  test('names each operation once, its path parameters in its path, and refers to nothing that is not there', () => {
+    const ids = operations().map(({ operationId }) => operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { path, parameters } of operations()) {
+      const inPath = parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
+      expect([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)).toEqual(inPath);
+    }
+    const refs = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(([, id]) => id);
+    expect(refs.filter((id) => !(id && id in document.components.schemas))).toEqual([]);
+    expect(refs.length).toBeGreaterThan(10);
+  });
+
+  test('describes every address of the public API', () => {
+    expect(Object.keys(document.paths)).toEqual(
+      expect.arrayContaining([
+        '/api/v1/sessions',
+        '/api/v1/sessions/{id}',
+        '/api/v1/venues',
+        '/api/v1/areas',
+        '/api/v1/changes',
+        '/api/v1/progress',
+        '/feeds/sessions.geojson',
+        '/feeds/all.ics',
+        '/feeds/areas/{code}.ics',
+        '/feeds/venues/{id}.ics',
+        '/feeds/sessions/{id}.ics',
+      ]),
+    );
+  });
+});
+
+describe('the live server', () => {
+  test('answers every address as described, to everybody, and 304 to whoever has it', async () => {
+    for (const operation of operations()) {
+      const [type = ''] = Object.keys(operation.responses['200']?.content ?? {});
+      const address = await addressOf(operation.path);
+      const response = await fetch(address, { headers: { origin: 'https://elsewhere.example' } });
+      expect(response.status, address).toBe(200);
+      expect(response.headers.get('content-type')?.split(';')[0], address).toBe(type);
+      expect(response.headers.get('access-control-allow-origin')).toBe('*');
+      expect(response.headers.get('cache-control')).toBeTruthy();
+      if (operation.path.startsWith('/api/')) {
+        expect(faultsOf(answerSchema(operation, type), await response.json()), address).toEqual([]);
+      } else expect((await response.text()).length).toBeGreaterThan(0);
+      const etag = response.headers.get('etag') ?? '';
+      expect(etag).toMatch(/^(W\/)?".+"$/);
+      const again = await fetch(address, { headers: { 'if-none-match': etag } });
+      expect([address, again.status, await again.text()]).toEqual([address, 304, '']);
+    }
+  });
+
+  test('takes each parameter with its example, and the answer is as described', async () => {
+    for (const operation of operations()) {
+      for (const { name, in: place, example } of operation.parameters) {
+        if (place !== 'query') continue;
+        const response = await fetch(asked(operation.path, name, example));
+        expect([name, response.status]).toEqual([name, 200]);
+        expect(faultsOf(answerSchema(operation, 'application/json'), await response.json()), name).toEqual([]);
+      }
+    }
+  });
+
+  test('refuses whatever a parameter must not be, and names it', async () => {
+    let refused = 0;
+    for (const { path, parameters } of operations()) {
+      for (const parameter of parameters.filter((one) => one.in === 'query')) {
+        for (const value of badOf(parameter)) {
+          const problem = await expectProblem(await fetch(asked(path, parameter.name, value)), 400);
+          expect([value, problem.errors?.map(({ field }) => field)]).toEqual([value, [parameter.name]]);
+          refused += 1;
+        }
+      }
+    }
+    expect(refused).toBeGreaterThan(40);
+  });
+
+  test('refuses parameters that contradict each other, are unknown, or stand twice', async () => {
+    for (const query of ['from=2026-11-21&to=2026-11-20', 'radiusKm=2', 'cursor=x', 'colour=red', 'q=a&q=b']) {
+      await expectProblem(await fetch(`${server.url}/api/v1/sessions?${query}`), 400);
+    }
+    for (const { path } of operations().filter((operation) => operation.path.startsWith('/api/'))) {
+      await expectProblem(await fetch(`${await addressOf(path)}?colour=red`), 400);
+    }
+  });
+
+  test('says what it does not know, and that it can only be read', async () => {
+    for (const { path } of operations().filter((operation) => operation.path.includes('{'))) {
+      const address = server.url + path.replace('{code}', '99.99.99.9999').replace('{id}', 'nowhere');
+      await expectProblem(await fetch(address), 404);
+    }
+    for (const { path } of operations()) {
+      await expectProblem(await fetch(await addressOf(path), { method: 'POST' }), 405);
+      expect((await fetch(await addressOf(path), { method: 'HEAD' })).status).toBe(200);
+    }
+  });
+
+  test('pages through all sessions once, each as described', async () => {
+    const ids: string[] = [];
+    let cursor: string | null = null;
+    let total = -1;
+    do {
+      const query: string = cursor === null ? '' : `&cursor=${cursor}`;
+      const found = (await (await fetch(`${server.url}/api/v1/sessions?limit=97${query}`)).json()) as {
+        sessions: Session[];
+        nextCursor: string | null;
+        total: number;
+      };
+      expect(faultsOf({ $ref: '#/components/schemas/FoundSessions' }, found)).toEqual([]);
+      ids.push(...found.sessions.map(({ id }) => id));
+      ({ nextCursor: cursor, total } = found);
+    } while (cursor !== null);
+    expect([new Set(ids).size, ids.length]).toEqual([total, total]);
+  });
+});
