@@ -43,7 +43,7 @@ function strays(folder: string, allowed: RegExp): string[] {
 }
 
 const layers: [folder: string, allowed: RegExp][] = [
-  ['shared/src/calendar', /^package:luxon$/],
+  ['shared/src/calendar', /^package:(luxon|adhan)$/],
   ['shared/src/random', /^(?!)/],
   ['shared/src/places', /^shared\/src\/calendar\/|^package:zod/],
   ['shared/src/staff', /^shared\/src\/(calendar|places|kits)\/|^package:zod/],

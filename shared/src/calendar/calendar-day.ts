@@ -8,7 +8,7 @@ export interface CalendarDay {
   kind: CalendarDayKind;
   /** As Indonesians name it. */
   name: string;
-  start: LocalDate;
+  startDate: LocalDate;
   /** Included. */
-  end: LocalDate;
+  endDate: LocalDate;
 }

@@ -17,6 +17,11 @@ const decided: Readonly<Record<number, DateRun>> = {
   1447: { start: '2026-02-19', end: '2026-03-20' },
 };
 
+/** True where the ministry has decided this Ramadan, false where a calendar only expects it. */
+export function isDecidedRamadan({ start }: DateRun): boolean {
+  return Object.values(decided).some((run) => run.start === start);
+}
+
 /** 1 Muharram of the year 1, in the Gregorian calendar. */
 const EPOCH = '0622-07-19';
 /** Mean length of a Hijri year, in days. */

@@ -9,6 +9,12 @@ export function minutesOfDay(time: string): number {
   return hours * 60 + minutes;
 }
 
+/** `HH:mm` of minutes since midnight, 0 … 1440. */
+export function timeOfDayAt(minutes: number): string {
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
 /** Length of a window within one day, in hours, half hours included. */
 export function windowHours(start: string, end: string): number {
   return (minutesOfDay(end) - minutesOfDay(start)) / 60;

@@ -1,4 +1,4 @@
-import { addDays } from '@jemput/shared/calendar/local-date';
+import { addDays, isoWeekday } from '@jemput/shared/calendar/local-date';
 import { pasaranNames, pasaranOf } from '@jemput/shared/calendar/pasaran';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -10,7 +10,13 @@ test.each([
   ['2021-09-08', 'pahing'],
   ['2021-09-09', 'pon'],
   ['2024-09-27', 'pahing'],
+  ['2024-12-01', 'pahing'],
+  ['2023-03-13', 'pon'],
 ])('%s is %s', (date, name) => expect(pasaranOf(date)).toBe(name));
+
+test('the founding day of Surakarta was a Wednesday, Independence Day a Friday', () => {
+  expect(['1745-02-17', '1945-08-17'].map(isoWeekday)).toEqual([3, 5]);
+});
 
 test('five days are a week, before the reference as well', () => {
   fc.assert(
