@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { addDays, type LocalDate } from '@jemput/shared/calendar/local-date';
+import type { OfficeCalendar } from '@jemput/shared/calendar/office-calendar';
 import { localDateAt, localTimeAt } from '@jemput/shared/calendar/time-zone';
 import { isOpenOn } from '@jemput/shared/places/opening-hours';
 import type { Opening } from '@jemput/shared/places/venue';
 import { and, asc, eq, inArray } from 'drizzle-orm';
+import { readCalendar } from '../calendar/read-calendar.ts';
 import type { Context } from '../context.ts';
 import { openings, pools, slots, venues } from '../db/schema/places.ts';
 import { sessions } from '../db/schema/sessions.ts';
@@ -51,6 +53,7 @@ export async function listForecasts(ctx: Context): Promise<VenueForecast[]> {
   const today = localDateAt(ctx.now(), ctx.zone);
   const ofPool = Map.groupBy(await comingSessions(ctx.db, today), ({ venue }) => venue.poolId);
   const settled = await settledOn(ctx, today);
+  const calendar = await readCalendar(ctx.db);
   const forecasts: VenueForecast[] = [];
   for (const [at, place] of (await readOpenings(ctx)).entries()) {
     if (at % AT_ONCE === AT_ONCE - 1) await setImmediate();
@@ -59,6 +62,7 @@ export async function listForecasts(ctx: Context): Promise<VenueForecast[]> {
     const next = nextVisit(place, ofPool.get(venue.poolId) ?? [], {
       now: ctx.now(),
       from: addDays(today, isOver ? 1 : 0),
+      calendar,
     });
     if (!next) continue;
     const last = targetsInOrder(model, next.inOrder, circumstances).at(-1);
@@ -96,7 +100,11 @@ async function settledOn({ db }: Context, date: LocalDate): Promise<Set<string>>
 }
 
 /** The pool's sessions up to the next visit, which is the last. `from`: the first date that may be without a promise. */
-function nextVisit(place: Place, ofPool: readonly ComingSession[], { now, from }: { now: number; from: LocalDate }) {
+function nextVisit(
+  place: Place,
+  ofPool: readonly ComingSession[],
+  { now, from, calendar }: { now: number; from: LocalDate; calendar: OfficeCalendar },
+) {
   const { venue, slot, rule, remaining } = place;
   const at = ofPool.findIndex(
     ({ session }) => session.venueId === venue.id && session.slotId === slot.id && session.startsAt * 1000 > now,
@@ -105,7 +113,7 @@ function nextVisit(place: Place, ofPool: readonly ComingSession[], { now, from }
   if (promised) {
     return { date: promised.session.date, sessionId: promised.session.id, inOrder: ofPool.slice(0, at + 1) };
   }
-  const date = nextOpenDate(rule, from);
+  const date = nextOpenDate(rule, from, calendar);
   if (!date) return undefined;
   const before = ofPool.filter(
     ({ session, startTime }) => session.date < date || (session.date === date && startTime <= slot.startTime),
@@ -114,10 +122,10 @@ function nextVisit(place: Place, ofPool: readonly ComingSession[], { now, from }
   return { date, sessionId: null, inOrder: [...before, visit] };
 }
 
-function nextOpenDate(rule: Opening, from: LocalDate): LocalDate | undefined {
+function nextOpenDate(rule: Opening, from: LocalDate, calendar: OfficeCalendar): LocalDate | undefined {
   for (let ahead = 0; ahead < DAYS_LOOKED_AHEAD; ahead++) {
     const date = addDays(from, ahead);
-    if (isOpenOn(rule, date)) return date;
+    if (isOpenOn(rule, date, calendar)) return date;
   }
   return undefined;
 }

@@ -1,12 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import { addDays, dateRange, isoWeek, type LocalDate } from '@jemput/shared/calendar/local-date';
+import type { OfficeCalendar } from '@jemput/shared/calendar/office-calendar';
 import { epochMillisAt, localDateAt } from '@jemput/shared/calendar/time-zone';
 import type { PlanningRates } from '@jemput/shared/forecast/rates-for-planning';
 import type { TurnoutModel } from '@jemput/shared/forecast/turnout-model';
-import type { Opening } from '@jemput/shared/places/venue';
+import { type PlainOpening, plainOpening } from '@jemput/shared/places/opening-hours';
 import type { DraftStint } from '@jemput/shared/planning/draft';
 import type { KitFile, PoolFile, ProblemFile, RulesFile, VenueFile } from '@jemput/shared/planning/problem-file';
 import { asc, eq } from 'drizzle-orm';
+import { readCalendar } from '../calendar/read-calendar.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../db/open.ts';
 import { kits, openings, outages, pools, slots, venues } from '../db/schema/places.ts';
@@ -64,7 +66,8 @@ export async function readProblem(
   );
   const begunSlots = begun.map(({ id }) => id);
   const circumstances = await readCircumstances(db);
-  const scene: Scene = { start, end, today, standing, pinnedDays, begunSlots, circumstances };
+  const calendar = await readCalendar(db);
+  const scene: Scene = { start, end, today, standing, pinnedDays, begunSlots, circumstances, calendar };
   const poolFiles = await readPools(db, scene, await countHeld(db, start));
   const { name: forecastModel, model } = await modelInForce(db);
   const venueFiles = await readVenues(db, model, scene, frame.rules.revisitGapDays, poolFiles);
@@ -103,6 +106,7 @@ interface Scene {
   pinnedDays: { venue: string; slot: string; date: LocalDate; kits: string[] }[];
   begunSlots: string[];
   circumstances: Circumstances;
+  calendar: OfficeCalendar;
 }
 
 function cellOf({ venue, date, slot }: { venue: string; date: LocalDate; slot: string }): string {
@@ -163,7 +167,7 @@ async function readVenues(
       (date) => date >= scene.start && date <= scene.end && !kept.has(cellOf({ venue: venue.id, date, slot })),
     );
     if (scene.begunSlots.includes(slot) && !closed.includes(scene.today)) closed.push(scene.today);
-    file.open[slot] = withClosed(rule, closed);
+    file.open[slot] = withClosed(plainOpening(rule, scene.calendar, scene), closed);
     addRates(file, slot, ratesOf(model, scene, { venue, slot, remaining: remainingOf.get(venue.poolId) ?? 0 }));
   }
   return [...files.values()];
@@ -191,7 +195,7 @@ function addRates(file: VenueFile, slot: string, { rate, rateOn, dispersion }: P
   file.dispersion = Math.max(file.dispersion, dispersion);
 }
 
-function withClosed(rule: Opening, closed: LocalDate[]): Opening {
+function withClosed(rule: PlainOpening, closed: LocalDate[]): PlainOpening {
   return {
     weekdays: rule.weekdays,
     except: [...new Set([...rule.except, ...closed])].sort(),

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { calendarDayKinds } from '../calendar/calendar-day.ts';
 import { isLocalDate } from '../calendar/local-date.ts';
+import { pasaranNames } from '../calendar/pasaran.ts';
 import { isAreaCode } from './area.ts';
 
 export const venueKinds = ['kelurahan', 'school', 'market', 'office', 'other'] as const;
@@ -7,11 +9,18 @@ export type VenueKind = (typeof venueKinds)[number];
 
 const localDate = z.string().check(z.refine(isLocalDate, 'must be a date that exists, YYYY-MM-DD'));
 
-/** When a venue is open in one slot: `weekdays` (ISO, 1 = Monday) less `except` plus `also`. */
+/**
+ * When a venue is open in one slot: `weekdays` (ISO, 1 = Monday) less `except` plus `also`. What is left out narrows
+ * nothing, so that rules written before it was known hold.
+ */
 export const openingSchema = z.object({
   weekdays: z.array(z.int().check(z.minimum(1), z.maximum(7))),
   except: z.array(localDate),
   also: z.array(localDate),
+  /** Of the weekdays only those that are one of these days of the Javanese market week. */
+  pasaran: z.optional(z.array(z.enum(pasaranNames))),
+  /** Closed on the office's holidays, joint leave, school breaks or examinations: a school names the last two. */
+  closedOn: z.optional(z.array(z.enum(calendarDayKinds))),
 });
 export type Opening = z.infer<typeof openingSchema>;
 
