@@ -1,3 +1,4 @@
+import { ensureCalendar } from './calendar/ensure-calendar.ts';
 import { type OpenDatabase, openDatabase } from './db/open.ts';
 import type { Settings } from './env.ts';
 import { ensureSlots } from './places/slots.ts';
@@ -9,5 +10,6 @@ export async function openOffice({
 }: Pick<Settings, 'databaseUrl' | 'databaseAuthToken'>): Promise<OpenDatabase> {
   const db = await openDatabase({ url, ...(authToken === null ? {} : { authToken }) });
   await ensureSlots({ db });
+  await ensureCalendar({ db });
   return db;
 }

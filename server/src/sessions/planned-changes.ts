@@ -1,7 +1,7 @@
 import { addDays } from '@jemput/shared/calendar/local-date';
 import { windowHours } from '@jemput/shared/calendar/time-of-day';
 import { epochMillisAt, localDateAt } from '@jemput/shared/calendar/time-zone';
-import type { SessionStatus } from '@jemput/shared/sessions/session';
+import type { Pause, SessionStatus } from '@jemput/shared/sessions/session';
 import {
   type PromisedSession,
   placeAndTime,
@@ -10,6 +10,7 @@ import {
   type WantedSession,
 } from '@jemput/shared/sessions/timetable-changes';
 import { and, asc, eq, gte, inArray, lte } from 'drizzle-orm';
+import { readEvenings } from '../calendar/read-evenings.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../db/open.ts';
 import { kits, slots, venues } from '../db/schema/places.ts';
@@ -27,6 +28,7 @@ export interface Wanted extends WantedSession {
   startsAt: number;
   endsAt: number;
   capacity: number;
+  pauses: Pause[];
 }
 
 /** In these statuses a session has not begun and may still be changed. */
@@ -83,23 +85,31 @@ export async function readSessionKits(db: Database, from: string): Promise<Map<s
 
 async function readWanted({ db, zone }: Pick<Context, 'db' | 'zone'>, planId: string): Promise<Wanted[]> {
   const rows = await db
-    .select({ stint: stints, slot: slots, poolId: venues.poolId })
+    .select({ stint: stints, slot: slots, poolId: venues.poolId, lat: venues.lat, lon: venues.lon })
     .from(stints)
     .innerJoin(slots, eq(slots.id, stints.slotId))
     .innerJoin(venues, eq(venues.id, stints.venueId))
     .where(eq(stints.planId, planId))
     .orderBy(asc(stints.startDate), asc(stints.venueId));
   const speeds = await kitSpeeds(db, [...new Set(rows.flatMap(({ stint }) => stint.kitIds))]);
-  return rows.flatMap(({ stint, slot, poolId }) => {
+  const [first] = rows;
+  if (!first) return [];
+  const to = rows
+    .map(({ stint }) => addDays(stint.startDate, stint.days))
+    .reduce((last, date) => (date > last ? date : last));
+  const evenings = await readEvenings({ db, zone }, { from: first.stint.startDate, to });
+  return rows.flatMap(({ stint, slot, poolId, ...place }) => {
     const perHour = stint.kitIds.reduce((sum, id) => sum + (speeds.get(id) ?? 0), 0);
-    // The hair added undoes binary fractions, as in the engine's capacity.
-    const capacity = Math.floor(windowHours(slot.startTime, slot.endTime) * perHour + 1e-9);
     return Array.from({ length: stint.days }, (_, day) => {
       const date = addDays(stint.startDate, day);
-      const startsAt = epochMillisAt(date, slot.startTime, zone) / 1000;
-      const endsAt = epochMillisAt(date, slot.endTime, zone) / 1000;
+      const hours = evenings.hoursOf({ start: slot.startTime, end: slot.endTime }, date, place);
+      const startsAt = epochMillisAt(date, hours.start, zone) / 1000;
+      const endsAt = epochMillisAt(date, hours.end, zone) / 1000;
+      // The hair added undoes binary fractions, as in the engine's capacity.
+      const capacity = Math.floor(windowHours(hours.start, hours.end) * perHour + 1e-9);
+      const pauses = evenings.pausesOf(hours, date, place);
       const { venueId, slotId, kitIds } = stint;
-      return { venueId, poolId, date, slotId, kitIds: [...kitIds].sort(), startsAt, endsAt, capacity };
+      return { venueId, poolId, date, slotId, kitIds: [...kitIds].sort(), startsAt, endsAt, capacity, pauses };
     });
   });
 }

@@ -68,8 +68,8 @@ async function addSessions(ctx: Pick<Context, 'db' | 'now'>, wanted: Wanted[], r
   return added.map(({ id }) => id);
 }
 
-function placeOf({ venueId, slotId, date, startsAt, endsAt, capacity, kitIds }: Wanted) {
-  return { venueId, slotId, date, startsAt, endsAt, capacity, kits: kitIds.length };
+function placeOf({ venueId, slotId, date, startsAt, endsAt, capacity, pauses, kitIds }: Wanted) {
+  return { venueId, slotId, date, startsAt, endsAt, capacity, pauses, kits: kitIds.length };
 }
 
 async function alter(

@@ -1,14 +1,19 @@
-/** How an office keeps its evenings beside prayer; minutes. */
-export interface EveningRules {
+import * as z from 'zod/mini';
+
+const minutes = (most: number) => z.int().check(z.minimum(0), z.maximum(most));
+
+/** How an office keeps its evenings beside prayer; minutes. Maghrib and isya lie more than an hour apart. */
+export const eveningRulesSchema = z.object({
   /** A rest that starts with maghrib, where it falls in a session; 0 = none. */
-  maghribPauseMinutes: number;
+  maghribPauseMinutes: minutes(60),
   /** Likewise with isya. */
-  isyaPauseMinutes: number;
+  isyaPauseMinutes: minutes(60),
   /** In Ramadan an evening starts this long after isya, when tarawih is over; null leaves the slot's hours. */
-  tarawihMinutes: number | null;
+  tarawihMinutes: z.nullable(minutes(180)),
   /** How long such an evening is at most. */
-  ramadanEveningMinutes: number;
-}
+  ramadanEveningMinutes: z.int().check(z.minimum(30), z.maximum(360)),
+});
+export type EveningRules = z.infer<typeof eveningRulesSchema>;
 
 export const standardEveningRules: EveningRules = {
   maghribPauseMinutes: 0,

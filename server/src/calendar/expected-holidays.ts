@@ -1,0 +1,61 @@
+import type { CalendarDay } from '@jemput/shared/calendar/calendar-day';
+import { addDays, type LocalDate } from '@jemput/shared/calendar/local-date';
+import Holidays from 'date-holidays';
+
+/** The library's rule of each holiday, and what it is called; its own names are wrong for 27 Rajab. */
+const names: Readonly<Record<string, string>> = {
+  '01-01': 'Tahun Baru Masehi',
+  '27 Rajab': 'Isra Mikraj Nabi Muhammad SAW',
+  'chinese 01-0-01': 'Tahun Baru Imlek',
+  'easter -2': 'Wafat Yesus Kristus',
+  '1 Shawwal': 'Idulfitri',
+  '2 Shawwal': 'Idulfitri',
+  '05-01': 'Hari Buruh Internasional',
+  'easter 39': 'Kenaikan Yesus Kristus',
+  '06-01': 'Hari Lahir Pancasila',
+  '10 Dhu al-Hijjah': 'Iduladha',
+  '1 Muharram': '1 Muharam Tahun Baru Islam',
+  '08-17': 'Proklamasi Kemerdekaan',
+  '12 Rabi al-awwal': 'Maulid Nabi Muhammad SAW',
+  '12-25': 'Kelahiran Yesus Kristus (Natal)',
+};
+
+const GOOD_FRIDAY = 'easter -2';
+const NYEPI = 'Hari Suci Nyepi';
+const WAISAK = 'Hari Raya Waisak';
+
+/**
+ * What the library lacks. Nyepi: the Balinese Saka calendar as the holidays library of vacanza (Python) has it. Waisak:
+ * the date of the full moon in Western Indonesian Time by Meeus' formulas, which gives every date from 2009 to 2026 that
+ * was decided; in 2029 the moon is full at 01:37 in the night of 27 to 28 May, so either may be decided.
+ */
+const lacking: Readonly<Record<number, { nyepi: LocalDate; waisak: LocalDate }>> = {
+  2027: { nyepi: '2027-03-08', waisak: '2027-05-20' },
+  2028: { nyepi: '2028-03-26', waisak: '2028-05-09' },
+  2029: { nyepi: '2029-03-15', waisak: '2029-05-28' },
+  2030: { nyepi: '2030-03-05', waisak: '2030-05-17' },
+};
+
+/**
+ * National holidays of a year that has not been decided when this was written. Feasts of the Hijri calendar are those of
+ * the Umm al-Qura calendar, from which Indonesia may differ by a day. Joint leave is known to nobody before its decision.
+ */
+export function expectedHolidays(year: number): CalendarDay[] {
+  const told = new Holidays('ID').getHolidays(year).flatMap(({ date, rule }) => {
+    const name = names[rule];
+    return name === undefined ? [] : [{ name, date: date.slice(0, 10), rule }];
+  });
+  const easter = told
+    .filter(({ rule }) => rule === GOOD_FRIDAY)
+    .map(({ date }) => ({ name: 'Kebangkitan Yesus Kristus (Paskah)', date: addDays(date, 2) }));
+  const known = lacking[year];
+  const added = known
+    ? [
+        { name: NYEPI, date: known.nyepi },
+        { name: WAISAK, date: known.waisak },
+      ]
+    : [];
+  return [...told, ...easter, ...added]
+    .toSorted((a, b) => (a.date < b.date ? -1 : 1))
+    .map(({ name, date }) => ({ kind: 'holiday', name, startDate: date, endDate: date }));
+}

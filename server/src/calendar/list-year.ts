@@ -1,0 +1,74 @@
+import type { CalendarDay } from '@jemput/shared/calendar/calendar-day';
+import { isDecidedRamadan } from '@jemput/shared/calendar/hijri';
+import type { LocalDate } from '@jemput/shared/calendar/local-date';
+import { and, asc, gte, lte } from 'drizzle-orm';
+import type { Context } from '../context.ts';
+import { calendarDays } from '../db/schema/places.ts';
+import { readRamadans } from './read-ramadans.ts';
+import { FIRST_YEAR, LAST_YEAR, shippedYear } from './shipped-years.ts';
+
+export interface ListedDay extends CalendarDay {
+  id: number;
+  /** As a decision has it, as a calendar expects it, or as the office wrote it. */
+  source: 'decided' | 'expected' | 'office';
+}
+
+export interface ListedRamadan {
+  startDate: LocalDate;
+  endDate: LocalDate;
+  source: 'decided' | 'expected' | 'office';
+}
+
+export interface CalendarYear {
+  year: number;
+  /** Years that the product has dates of. */
+  firstYear: number;
+  lastYear: number;
+  /** The decision that the shipped dates stand in; null where the year has none. */
+  decision: string | null;
+  /** True where what was shipped was changed or taken out. */
+  isChanged: boolean;
+  /** In order of date. */
+  days: ListedDay[];
+  ramadans: ListedRamadan[];
+}
+
+/** The office's calendar of a year: every run with a date in it. */
+export async function listYear(ctx: Pick<Context, 'db'>, { year }: { year: number }): Promise<CalendarYear> {
+  const [first, last] = [`${year}-01-01`, `${year}-12-31`];
+  const rows = await ctx.db
+    .select()
+    .from(calendarDays)
+    .where(and(lte(calendarDays.startDate, last), gte(calendarDays.endDate, first)))
+    .orderBy(asc(calendarDays.startDate), asc(calendarDays.id));
+  const shipped = shippedYear(year);
+  const days = rows.map(({ shippedYear: from, ...day }): ListedDay => ({ ...day, source: sourceOf(day, from) }));
+  const kept = new Set(days.filter(({ source }) => source !== 'office').map(keyOf));
+  return {
+    year,
+    firstYear: FIRST_YEAR,
+    lastYear: LAST_YEAR,
+    decision: shipped.source,
+    isChanged: shipped.days.some((day) => !kept.has(keyOf(day))),
+    days,
+    ramadans: await ramadansOf(ctx, first, last),
+  };
+}
+
+function sourceOf(day: CalendarDay, from: number | null): ListedDay['source'] {
+  const shipped = from === null ? undefined : shippedYear(from);
+  if (!shipped?.days.some((one) => keyOf(one) === keyOf(day))) return 'office';
+  return shipped.source === null ? 'expected' : 'decided';
+}
+
+function keyOf({ kind, name, startDate, endDate }: CalendarDay): string {
+  return `${kind}|${name}|${startDate}|${endDate}`;
+}
+
+async function ramadansOf(ctx: Pick<Context, 'db'>, first: LocalDate, last: LocalDate): Promise<ListedRamadan[]> {
+  const runs = await readRamadans(ctx.db, first, last);
+  return runs.map(({ startDate, endDate, isOwn }) => {
+    const isDecided = isDecidedRamadan({ start: startDate, end: endDate });
+    return { startDate, endDate, source: isOwn ? 'office' : isDecided ? 'decided' : 'expected' };
+  });
+}

@@ -1,0 +1,28 @@
+import { calendarRunSchema } from '@jemput/shared/places/calendar-run';
+import { eveningRulesSchema } from '@jemput/shared/places/evening-rules';
+import * as z from 'zod/mini';
+import { allowed, publicProcedure, router } from '../http/trpc.ts';
+import { getEvening } from './get-evening.ts';
+import { listYear } from './list-year.ts';
+import { marketDaysOf } from './market-days.ts';
+import { restoreYear } from './restore-year.ts';
+import { removeDay, saveDay } from './save-day.ts';
+import { saveEvening } from './save-evening.ts';
+
+const reading = allowed('places.read');
+const writing = allowed('places.write');
+const aYear = z.object({ year: z.int().check(z.minimum(2000), z.maximum(2100)) });
+
+export const calendarRouter = router({
+  listYear: reading.input(aYear).query(({ ctx, input }) => listYear(ctx, input)),
+  marketDays: publicProcedure
+    .input(z.object({ venueId: z.string() }))
+    .query(({ ctx, input }) => marketDaysOf(ctx, input)),
+  evening: reading.query(({ ctx }) => getEvening(ctx)),
+  saveDay: writing
+    .input(z.extend(calendarRunSchema, { id: z.optional(z.int()) }))
+    .mutation(({ ctx, input }) => saveDay(ctx, input)),
+  removeDay: writing.input(z.object({ id: z.int() })).mutation(({ ctx, input }) => removeDay(ctx, input)),
+  restoreYear: writing.input(aYear).mutation(({ ctx, input }) => restoreYear(ctx, input)),
+  saveEvening: writing.input(eveningRulesSchema).mutation(({ ctx, input }) => saveEvening(ctx, input)),
+});
