@@ -1,3 +1,5 @@
+import { registerWorker } from './register-worker.ts';
+
 async function activeWorker(registration: ServiceWorkerRegistration): Promise<ServiceWorker> {
   const worker = registration.active ?? registration.waiting ?? registration.installing;
   if (!worker) throw new Error('The service worker was not installed.');
@@ -10,10 +12,7 @@ async function activeWorker(registration: ServiceWorkerRegistration): Promise<Se
 /** Lets the service worker keep the crew's page and the files it is made of; it sees no other page. */
 export async function keepPage(): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
-  const registration = await navigator.serviceWorker.register('/service-worker.js', {
-    type: 'module',
-    scope: '/petugas',
-  });
+  const registration = await registerWorker('/petugas');
   const worker = await activeWorker(registration);
   const files = performance.getEntriesByType('resource').map(({ name }) => name);
   worker.postMessage({ keep: files.filter((name) => name.includes('/_app/immutable/')) });
