@@ -1,6 +1,5 @@
 import type { Handle } from '@sveltejs/kit/hooks';
 import { sequence } from '@sveltejs/kit/hooks';
-import { keepPages } from '#lib/kept-pages.server.ts';
 import { languageAsked } from '#lib/language-asked.ts';
 import { cookieName, defineCustomServerStrategy, isLocale } from '#lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
@@ -24,4 +23,4 @@ const whoAsks: Handle = async ({ event, resolve }) => {
   return resolve(event);
 };
 
-export const handle = sequence(language, whoAsks, keepPages);
+export const handle = sequence(language, whoAsks);

@@ -6,6 +6,13 @@ export const WRITE_WAIT_MILLIS = 15_000;
 
 const readsOnly = /^\s*(select|explain|values|pragma\s+\w+\s*;?\s*$)/i;
 
+let writes = 0;
+
+/** How often this process has written or tried to, in any database: a change of its own shows in it at once. */
+export function writesSoFar(): number {
+  return writes;
+}
+
 function isRead(statement: unknown): boolean {
   const sql = typeof statement === 'string' ? statement : (statement as { sql: string }).sql;
   return readsOnly.test(sql);
@@ -41,6 +48,7 @@ async function lockedTransaction(client: Client, lock: MutexInterface, mode?: Tr
   const releaseOnce = () => {
     if (held) release();
     held = false;
+    writes++;
   };
   try {
     return holdUntilSettled(await client.transaction(mode), releaseOnce);
@@ -61,18 +69,24 @@ async function lockedTransaction(client: Client, lock: MutexInterface, mode?: Tr
 export function serialiseWrites(client: Client, waitMillis: number = WRITE_WAIT_MILLIS): Client {
   const stuck = new Error('A write waited too long: a transaction is open; inside it use its tx, not db.');
   const lock = withTimeout(new Mutex(), waitMillis, stuck);
-  const writes: Partial<Record<keyof Client, (...args: never[]) => unknown>> = {
+  const alone = <T>(write: () => Promise<T>): Promise<T> =>
+    lock.runExclusive(() =>
+      write().finally(() => {
+        writes++;
+      }),
+    );
+  const writing: Partial<Record<keyof Client, (...args: never[]) => unknown>> = {
     execute: (...args: Parameters<Client['execute']>) =>
-      isRead(args[0]) ? client.execute(...args) : lock.runExclusive(() => client.execute(...args)),
+      isRead(args[0]) ? client.execute(...args) : alone(() => client.execute(...args)),
     batch: (...args: Parameters<Client['batch']>) =>
-      args[1] === 'read' ? client.batch(...args) : lock.runExclusive(() => client.batch(...args)),
-    migrate: (...args: Parameters<Client['migrate']>) => lock.runExclusive(() => client.migrate(...args)),
-    executeMultiple: (sql: string) => lock.runExclusive(() => client.executeMultiple(sql)),
+      args[1] === 'read' ? client.batch(...args) : alone(() => client.batch(...args)),
+    migrate: (...args: Parameters<Client['migrate']>) => alone(() => client.migrate(...args)),
+    executeMultiple: (sql: string) => alone(() => client.executeMultiple(sql)),
     transaction: (mode?: TransactionMode) => lockedTransaction(client, lock, mode),
   };
   return new Proxy(client, {
     get(target, name) {
-      const write = writes[name as keyof Client];
+      const write = writing[name as keyof Client];
       if (write) return write;
       const member = Reflect.get(target, name, target);
       return typeof member === 'function' ? member.bind(target) : member;

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FindSessions } from '@jemput/shared/sessions/find-sessions';
 import type { Session } from '@jemput/shared/sessions/session';
@@ -12,11 +13,10 @@ import { getVenue, listVenues } from '../places/public-venues.ts';
 import { findSessions } from '../sessions/find-sessions.ts';
 import { getSession } from '../sessions/get-session.ts';
 import { readProgress } from '../sessions/read-progress.ts';
-import { answerOf, problemOf, respond } from './answer.ts';
+import { problemOf, respond } from './answer.ts';
 import { type BulkName, bulkFeed, bulkNames, changesNdjson } from './bulk-feed.ts';
 import { cityOf28Days } from './city-28-days.ts';
 import { ICS_TYPE, JSON_TYPE, NDJSON_TYPE } from './feed-kinds.ts';
-import { keptFile } from './kept-file.ts';
 import { openapi } from './openapi.ts';
 import { parseQuery } from './parse-query.ts';
 import { changesQuestion, MOST_CHANGES, nothing, sessionsQuestion } from './questions.ts';
@@ -37,7 +37,7 @@ type Make = (ctx: Context, c: HonoContext, query: URLSearchParams) => Promise<st
  *
  * @param contextOf of somebody not signed in
  * @param origin the public address without a slash at the end; by default the one that is asked
- * @param feedDirectory where the files of the bulk feed are kept; they are served from there even without a database
+ * @param feedDirectory where the files of the bulk feed are kept; they are served from there where the database is gone
  */
 export function feedRoutes(contextOf: () => Context, origin?: string, feedDirectory?: string): Hono {
   const app = new Hono();
@@ -46,11 +46,8 @@ export function feedRoutes(contextOf: () => Context, origin?: string, feedDirect
   }
   const get = (path: string, contentType: string, make: Make) =>
     app.get(path, async (c) => {
-      const { pathname, search, searchParams } = new URL(c.req.url);
-      const ctx = contextOf();
-      // Feeds take no parameters, so whatever is appended to pass a cache leads to the same text.
-      const key = pathname.startsWith('/feeds/') ? pathname : pathname + search;
-      return respond(c, await answerOf(ctx, key, () => make(ctx, c, searchParams)), contentType);
+      const { searchParams } = new URL(c.req.url);
+      return respond(c, await make(contextOf(), c, searchParams), contentType);
     });
   const originOf = (c: HonoContext) => origin ?? new URL(c.req.url).origin;
   addApi(get);
@@ -136,13 +133,15 @@ interface BulkParts {
   feedDirectory: string | undefined;
 }
 
-/** From the files, which need no database; from memory until the first are written. */
+/** From the timetable; where it cannot be read, from the files. */
 function addBulk(app: Hono, { contextOf, originOf, feedDirectory }: BulkParts): void {
-  const answer = async (c: HonoContext, name: BulkName) => {
-    const file = feedDirectory === undefined ? null : await keptFile(join(feedDirectory, name));
-    if (file) return file;
-    const ctx = contextOf();
-    return answerOf(ctx, c.req.path, async () => (await bulkFeed(ctx, originOf(c)))[name]);
+  const answer = async (c: HonoContext, name: BulkName): Promise<string> => {
+    try {
+      return (await bulkFeed(contextOf(), originOf(c)))[name];
+    } catch (error) {
+      if (feedDirectory === undefined) throw error;
+      return readFile(join(feedDirectory, name), 'utf8').catch(() => Promise.reject(error));
+    }
   };
   for (const name of bulkNames) {
     const type = name.endsWith('.ndjson') ? NDJSON_TYPE : JSON_TYPE;

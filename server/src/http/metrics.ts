@@ -1,9 +1,12 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { LaneFigures } from './answer-lane.ts';
 import { type OfficeFigures, readOfficeFigures } from './office-figures.ts';
 import type { World } from './world.ts';
 
 export interface Metrics {
   observeRequest(route: string, method: string, status: number, seconds: number): void;
+  /** Tells how public reads were answered. */
+  followLane(figures: () => LaneFigures): void;
   /** The Prometheus text exposition, with the office's figures of now. */
   text(world: World): Promise<string>;
   contentType: string;
@@ -31,7 +34,7 @@ export function createMetrics({ ofProcess }: { ofProcess: boolean }): Metrics {
   if (ofProcess) collectDefaultMetrics({ register: registry });
   const requests = new Histogram({
     name: 'jemput_http_request_seconds',
-    help: 'Time from request to the end of its answer',
+    help: 'Time from request to the end of its answer, kept answers left out',
     labelNames: ['route', 'method', 'status'],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
     registers: [registry],
@@ -45,10 +48,51 @@ export function createMetrics({ ofProcess }: { ofProcess: boolean }): Metrics {
     observeRequest(route, method, status, seconds) {
       requests.observe({ route, method, status }, seconds);
     },
+    followLane: (figures) => addLane(registry, figures),
     async text(world) {
       const figures = await readOfficeFigures(world);
       for (const { figure, gauge } of ofOffice) gauge.set(figures[figure]);
       return registry.metrics();
     },
   };
+}
+
+/** Read when asked for, so that counting a read costs no more than an addition. */
+function addLane(registry: Registry, figures: () => LaneFigures): void {
+  new Counter({
+    name: 'jemput_public_reads_total',
+    help: 'Reads of public pages, API and feeds, by how they were answered: kept, stale, made or refused',
+    labelNames: ['route', 'answer'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [route, outcomes] of Object.entries(figures().reads)) {
+        for (const [answer, times] of Object.entries(outcomes)) this.inc({ route, answer }, times);
+      }
+    },
+  });
+  new Counter({
+    name: 'jemput_renderings_total',
+    help: 'Public answers that were made',
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc(figures().renderings);
+    },
+  });
+  const levels: [name: string, help: string, level: (of: LaneFigures) => number][] = [
+    ['renderings_waiting', 'Public answers that wait for their turn to be made', ({ waiting }) => waiting],
+    ['kept_answers', 'Public answers in memory', ({ answers }) => answers],
+    ['kept_answers_bytes', 'Estimated memory of public answers', ({ bytes }) => bytes],
+  ];
+  for (const [name, help, level] of levels) {
+    new Gauge({
+      name: `jemput_${name}`,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(level(figures()));
+      },
+    });
+  }
 }

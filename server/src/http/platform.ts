@@ -1,6 +1,5 @@
 import { CLIENT_ADDRESS_HEADER, type SignIn } from '../auth/sign-in.ts';
 import type { Settings } from '../env.ts';
-import { currentTimetable } from '../sessions/timetable-snapshot.ts';
 import { createCaller } from './router.ts';
 import type { World } from './world.ts';
 
@@ -11,15 +10,6 @@ export interface Platform {
   /** Answers a request to /api/auth/*, for the sign-in page's form. Ask only for forms whose origin was checked. */
   auth(request: Request): Promise<Response>;
   mapTiles: Settings['mapTiles'];
-  /** What residents' pages are made from; a page made from the same says the same. */
-  source(): Promise<PageSource>;
-}
-
-export interface PageSource {
-  /** One object as long as nothing that residents see has been written, by this process or another. */
-  timetable: object;
-  /** Of the office's clock, since 1970. */
-  minute: number;
 }
 
 export interface PlatformParts {
@@ -45,9 +35,5 @@ export function createPlatform({ world, signIn, settings }: PlatformParts, clien
       return signIn.handle(new Request(request, { headers }));
     },
     mapTiles: settings.mapTiles,
-    async source() {
-      const timetable = await currentTimetable({ ...world, actor: null });
-      return { timetable, minute: Math.floor(world.now() / 60_000) };
-    },
   };
 }

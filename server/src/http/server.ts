@@ -3,13 +3,15 @@ import http, { type IncomingMessage, type Server, type ServerResponse } from 'no
 import { performance } from 'node:perf_hooks';
 import { getRequestListener } from '@hono/node-server';
 import compression from 'compression';
-import { COOKIE_PREFIX, type SignIn } from '../auth/sign-in.ts';
+import { CLIENT_ADDRESS_HEADER, type SignIn } from '../auth/sign-in.ts';
 import type { Settings } from '../env.ts';
 import { createApp } from './app.ts';
 import { settleClient } from './client-address.ts';
+import { createLane } from './create-lane.ts';
 import type { Metrics } from './metrics.ts';
 import { createPlatform, type Platform } from './platform.ts';
 import { PROBLEM_TYPE, problemText } from './problem.ts';
+import { isPublicPath, isSignedIn } from './public-reading.ts';
 import { isApiPath, loggedPath, pathOf, routeOf } from './request-route.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { World } from './world.ts';
@@ -33,11 +35,6 @@ const compress = compression({
     compression.filter(request as never, response as never),
 }) as unknown as Pages;
 
-/** By the cookie's presence alone: enough to keep the answer out of shared caches. */
-function isSignedIn({ headers }: IncomingMessage): boolean {
-  return headers.cookie?.includes(`${COOKIE_PREFIX}.session_token=`) ?? false;
-}
-
 function answerFailure(response: ServerResponse): void {
   if (response.headersSent) return void response.destroy();
   response.writeHead(500, { 'Content-Type': PROBLEM_TYPE });
@@ -60,36 +57,52 @@ function followRequest({ world, metrics }: ServerParts, request: IncomingMessage
   });
 }
 
-/** The listener of the whole product: API, feeds and pages on one port. */
-export function createListener(parts: ServerParts): (request: IncomingMessage, response: ServerResponse) => void {
-  const { settings, world, pages } = parts;
-  const origin = new URL(settings.origin);
-  const api = getRequestListener(createApp(parts).fetch, { overrideGlobalObjects: false });
-  const setSecurityHeaders = securityHeaders(origin);
-  const mayWrite = writeLimit(parts.writesPerMinute ?? WRITES_PER_MINUTE);
+type Handler = (request: IncomingMessage & { jemput?: Platform }, response: ServerResponse) => Promise<void>;
 
-  const answer = async (request: IncomingMessage & { jemput?: Platform }, response: ServerResponse) => {
+/** Answers anything, for a client whose address and protocol are settled. */
+function createHandler(parts: ServerParts): Handler {
+  const { settings, pages } = parts;
+  const api = getRequestListener(createApp(parts).fetch, { overrideGlobalObjects: false });
+  const setSecurityHeaders = securityHeaders(new URL(settings.origin));
+  return async (request, response) => {
     const path = pathOf(request.url);
-    const address = settleClient(request, origin, settings.trustProxy);
     setSecurityHeaders(request, response, path);
-    if (!(await mayWrite(request, response, address))) return;
     if (isApiPath(path)) return void (await api(request, response));
+    if (isPublicPath(path)) response.setHeader('Cache-Control', 'no-cache').setHeader('Vary', 'Cookie');
     if (isSignedIn(request)) response.setHeader('Cache-Control', 'private, no-cache');
-    request.jemput = createPlatform(parts, address);
+    request.jemput = createPlatform(parts, String(request.headers[CLIENT_ADDRESS_HEADER]));
     pages(request, response, () => {
       response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' });
       response.end('404');
     });
   };
+}
+
+/** The listener of the whole product: API, feeds and pages on one port. */
+export function createListener(parts: ServerParts): (request: IncomingMessage, response: ServerResponse) => void {
+  const { settings, world, metrics } = parts;
+  const origin = new URL(settings.origin);
+  const handle = createHandler(parts);
+  const mayWrite = writeLimit(parts.writesPerMinute ?? WRITES_PER_MINUTE);
+  const lane = createLane(world, origin, handle);
+  metrics.followLane(() => lane.figures());
+
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const address = settleClient(request, origin, settings.trustProxy);
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    if (isRead && isPublicPath(pathOf(request.url))) return lane.read(request, response, address);
+    if (!(await mayWrite(request, response, address))) return;
+    compress(request, response, () => handle(request, response).catch((error) => fail(response, error)));
+  };
+  const fail = (response: ServerResponse, error: unknown) => {
+    world.log.error({ err: error }, 'request failed');
+    answerFailure(response);
+  };
 
   return (request, response) => {
+    if (lane.giveKept(request, response)) return;
     followRequest(parts, request, response);
-    compress(request, response, () => {
-      answer(request, response).catch((error) => {
-        world.log.error({ err: error }, 'request failed');
-        answerFailure(response);
-      });
-    });
+    answer(request, response).catch((error) => fail(response, error));
   };
 }
 

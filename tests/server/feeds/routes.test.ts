@@ -25,20 +25,14 @@ async function events(response: Response) {
 }
 
 describe('/api/v1/sessions', () => {
-  test('answers what find answers, open to all, and 304 until something changes', async () => {
-    const { ctx, planner, get } = await aSite();
+  test('answers what find answers, open to all', async () => {
+    const { ctx, get } = await aSite();
     const answer = await get('/api/v1/sessions?near=-7.5703,110.7829&limit=2', { origin: 'https://elsewhere.id' });
     expect(answer.status).toBe(200);
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');
     expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8');
-    expect(answer.headers.get('cache-control')).toContain('max-age');
+    expect(answer.headers.get('cache-control')).toBe('public, no-cache');
     expect(await answer.json()).toEqual(await findSessions(ctx, { near: { lat: -7.5703, lon: 110.7829 }, limit: 2 }));
-    const etag = answer.headers.get('etag') ?? '';
-    const again = await get('/api/v1/sessions?near=-7.5703,110.7829&limit=2', { 'if-none-match': `"x", ${etag}` });
-    expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', etag]);
-    await publish(planner, [aStint({ start: '2026-11-21', days: 1 })], 'uji');
-    const changed = await get('/api/v1/sessions?near=-7.5703,110.7829&limit=2', { 'if-none-match': etag });
-    expect(changed.status).toBe(200);
   });
 
   test('every bad parameter is named', async () => {

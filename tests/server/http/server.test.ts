@@ -72,13 +72,13 @@ test('the metrics tell requests by route and what the office should know', async
 test('what a client says of its address and protocol is overwritten', async () => {
   const { url } = await aServedContext({ pages: echo });
   const headers = { 'x-forwarded-for': '203.0.113.7', 'x-forwarded-proto': 'https', 'x-client-address': '203.0.113.8' };
-  expect(await (await fetch(url, { headers })).json()).toEqual({ address: '127.0.0.1', protocol: 'http' });
+  expect(await (await fetch(`${url}/masuk`, { headers })).json()).toEqual({ address: '127.0.0.1', protocol: 'http' });
 });
 
 test('behind a trusted proxy the address is the one that the proxy saw', async () => {
   const { url } = await aServedContext({ pages: echo, trustProxy: true });
   const headers = { 'x-forwarded-for': '198.51.100.1, 203.0.113.7', 'x-forwarded-proto': 'https' };
-  expect(await (await fetch(url, { headers })).json()).toEqual({ address: '203.0.113.7', protocol: 'https' });
+  expect(await (await fetch(`${url}/masuk`, { headers })).json()).toEqual({ address: '203.0.113.7', protocol: 'https' });
 });
 
 test('too large a body is refused in words', async () => {
@@ -126,7 +126,7 @@ test('no cache keeps a page of somebody signed in', async () => {
   const { url } = await aServedContext({ pages: echo });
   const cached = async (cookie: string) => (await fetch(url, { headers: { cookie } })).headers.get('cache-control');
   expect(await cached('jemput.session_token=x.y')).toBe('private, no-cache');
-  expect(await cached('PARAGLIDE_LOCALE=en')).toBeNull();
+  expect(await cached('PARAGLIDE_LOCALE=en')).toBe('no-cache');
 });
 
 test('a sign-in from a page sets the cookie, also over an old one', async () => {

@@ -1,0 +1,51 @@
+import type { IncomingMessage } from 'node:http';
+import { COOKIE_PREFIX } from '../auth/sign-in.ts';
+
+/** The cookie by which a reader's language is kept: web/project.inlang. */
+export const LANGUAGE_COOKIE = 'PARAGLIDE_LOCALE';
+const languageInCookie = new RegExp(`(?:^|;\\s*)${LANGUAGE_COOKIE}=([a-z]{2,3})(?:;|$)`);
+const SIGN_IN_COOKIE = `${COOKIE_PREFIX}.session_token=`;
+
+const dataPath = /^\/(api\/v1|feeds)\//;
+/** Pages for residents, with what belongs to them. */
+const pagePath = /^\/((wilayah|lokasi|jadwal|data|cek|bagikan)(\/.*)?|__data\.json|sitemap\.xml|robots\.txt)?$/;
+/** What social networks and mail programs append to links, for each reader another. */
+const tracking = /^(fbclid|gclid|igshid|igsh|mibextid|ref|wa_.*|utm_.*)$/;
+
+/** A question that everybody who reads the same language asks alike. */
+export interface PublicReading {
+  /** Address with its query, from the root. */
+  url: string;
+  language: string;
+  route: 'page' | 'api' | 'feeds';
+}
+
+/** By the cookie's presence alone: enough to keep the answer out of caches. */
+export function isSignedIn({ headers }: IncomingMessage): boolean {
+  return headers.cookie?.includes(SIGN_IN_COOKIE) ?? false;
+}
+
+/** '' where the reader has not chosen one. */
+export function languageOf(cookie: string | undefined): string {
+  return (cookie && languageInCookie.exec(cookie)?.[1]) || '';
+}
+
+/** True where everybody may read, whoever is asking. */
+export function isPublicPath(path: string): boolean {
+  return dataPath.test(path) || pagePath.test(path);
+}
+
+/** Null where the answer is this reader's alone; then `isPublicPath` tells whether it is public all the same. */
+export function readingOf(request: IncomingMessage): PublicReading | null {
+  const { url = '/' } = request;
+  const [path = '/', query = ''] = url.split('?', 2);
+  if (!isPublicPath(path) || isSignedIn(request)) return null;
+  // Feeds take no parameters, so whatever is appended to pass a cache leads to the same text.
+  if (path.startsWith('/feeds/')) return { url: path, language: '', route: 'feeds' };
+  if (dataPath.test(path)) return { url, language: '', route: 'api' };
+  const asked = [...new URLSearchParams(query)].filter(([name]) => !tracking.test(name));
+  // Sets the reader's cookie.
+  if (asked.some(([name]) => name === 'lang')) return null;
+  const search = `${new URLSearchParams(asked)}`;
+  return { url: search ? `${path}?${search}` : path, language: languageOf(request.headers.cookie), route: 'page' };
+}
