@@ -1,11 +1,13 @@
 import { EARTH_RADIUS_KM, greatCircleKm, type Position } from '../places/distance.ts';
-import type { SessionStatus } from './session.ts';
+import type { Room, SessionStatus } from './session.ts';
 
 /** A session that somebody might go to instead. */
 export interface StandIn extends Position {
   id: string;
   venueId: string;
   status: SessionStatus;
+  /** Left out where nobody could tell. */
+  room?: Room | null;
   /** Unix milliseconds. */
   endsMillis: number;
   startsMillis: number;
@@ -17,8 +19,26 @@ interface Place<T> extends Position {
   sessions: readonly T[];
 }
 
-/** Statuses in which a session takes place and has room. */
-const standing: readonly SessionStatus[] = ['scheduled', 'open', 'paused', 'moved'];
+/** How far is looked for something in place of a session. */
+export interface Reach {
+  /** Straight line. */
+  withinKm: number;
+  /** Before and after `aroundMillis`. */
+  withinDays: number;
+  /** Unix milliseconds: when the session that cannot be gone to begins. */
+  aroundMillis: number;
+}
+
+const DAY_MILLIS = 86_400_000;
+
+/** What waiting a day, or coming a day earlier, is worth in metres on the way. */
+const METRES_A_DAY = 1000;
+
+/** A venue's session to go to, and what it costs beside the way, in metres. */
+interface Choice<T> {
+  session: T;
+  extraMetres: number;
+}
 
 /** Metres of a meridian between two places a degree apart. */
 const DEGREE_M = (EARTH_RADIUS_KM * 1000 * Math.PI) / 180;
@@ -61,28 +81,63 @@ export class StandIns<T extends StandIn> {
   }
 
   /**
-   * The next sessions that take place, nearest venue first, then soonest; one a venue.
+   * The next sessions that take place and have room, nearest venue first, then soonest; one a venue.
    *
    * @param from `notId` is the session that others stand in for
    * @param now Unix milliseconds; sessions that ended are left out
    */
   nearest(from: Position & { notId: string }, now: number, limit: number): (T & { distanceM: number })[] {
-    const best: (T & { distanceM: number })[] = [];
+    return this.choose(from, limit, Number.POSITIVE_INFINITY, (sessions) => {
+      const next = sessions.find((session) => canBeGoneTo(session, from.notId, now));
+      return next ? { session: next, extraMetres: 0 } : null;
+    });
+  }
+
+  /**
+   * Where to go in place of one session: of those that take place, have room, have not ended and lie within reach, the few that are nearest
+   * in place and date together, a day weighing as much as a kilometre; one a venue, nearest venue first.
+   *
+   * @param now Unix milliseconds
+   */
+  inPlaceOf(
+    from: Position & { notId: string },
+    now: number,
+    limit: number,
+    { withinKm, withinDays, aroundMillis }: Reach,
+  ): (T & { distanceM: number })[] {
+    return this.choose(from, limit, withinKm * 1000, (sessions) => {
+      const choices = sessions.flatMap((session) => {
+        const days = Math.abs(session.startsMillis - aroundMillis) / DAY_MILLIS;
+        const possible = days <= withinDays && canBeGoneTo(session, from.notId, now);
+        return possible ? [{ session, extraMetres: days * METRES_A_DAY }] : [];
+      });
+      return choices.reduce<Choice<T> | null>(
+        (best, one) => (best === null || one.extraMetres < best.extraMetres ? one : best),
+        null,
+      );
+    });
+  }
+
+  /** The choices that cost least in all, the way included, nearest venue first. */
+  private choose(
+    from: Position,
+    limit: number,
+    withinM: number,
+    choiceAt: (sessions: readonly T[]) => Choice<T> | null,
+  ): (T & { distanceM: number })[] {
+    const best: { found: T & { distanceM: number }; cost: number }[] = [];
     for (const place of this.outwardFrom(from.lat)) {
-      const worst = best.length < limit ? Infinity : (best.at(-1)?.distanceM ?? 0);
+      const worst = Math.min(withinM, best.length < limit ? Number.POSITIVE_INFINITY : (best.at(-1)?.cost ?? 0));
       // Whatever comes now lies at least that far north or south.
       if (Math.abs(place.lat - from.lat) * DEGREE_M > worst + 1) break;
       const distanceM = Math.round(greatCircleKm(from, place) * 1000);
-      if (distanceM > worst) continue;
-      const next = place.sessions.find(
-        ({ id, status, endsMillis }) => endsMillis > now && id !== from.notId && standing.includes(status),
-      );
-      if (!next) continue;
-      best.push({ ...next, distanceM });
-      best.sort(nearestThenSoonest);
+      const choice = distanceM > worst ? null : choiceAt(place.sessions);
+      if (!choice) continue;
+      best.push({ found: { ...choice.session, distanceM }, cost: distanceM + choice.extraMetres });
+      best.sort((a, b) => a.cost - b.cost || nearestThenSoonest(a.found, b.found));
       if (best.length > limit) best.pop();
     }
-    return best;
+    return best.map(({ found }) => found).sort(nearestThenSoonest);
   }
 
   /** Places by how far north or south they lie, nearest first. */
@@ -103,8 +158,14 @@ export class StandIns<T extends StandIn> {
   }
 }
 
+/** It takes place, people are served there, and who comes now has a chance to be. */
+function canBeGoneTo({ id, status, room, endsMillis }: StandIn, notId: string, now: number): boolean {
+  if (endsMillis <= now || id === notId) return false;
+  return status === 'scheduled' || status === 'moved' || (status === 'open' && room !== 'last');
+}
+
 function byStart(a: StandIn, b: StandIn): number {
-  return a.startsMillis - b.startsMillis;
+  return a.startsMillis - b.startsMillis || (a.id < b.id ? -1 : 1);
 }
 
 function nearestThenSoonest<T extends StandIn & { distanceM: number }>(a: T, b: T): number {

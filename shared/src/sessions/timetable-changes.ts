@@ -14,6 +14,13 @@ export interface PromisedSession extends WantedSession {
   id: string;
 }
 
+/**
+ * A session put off by more days than this is not moved: it is cancelled, and another is added. Within a fortnight whoever holds the old
+ * date can still use the new one, the same weekday once or twice later; beyond it they need to be told that theirs does not take place, and
+ * what does nearby.
+ */
+export const MOVED_AT_MOST_DAYS = 14;
+
 /** Every promised session is in one of the last four, every wanted one in one of all but `cancelled`. */
 export interface TimetableChanges<Promised extends PromisedSession, Wanted extends WantedSession> {
   added: Wanted[];
@@ -33,7 +40,7 @@ export function placeAndTime({ venueId, date, slotId }: Pick<WantedSession, 'ven
  * What publishing `wanted` does to what is `promised`.
  *
  * A promised session that is not wanted at its place and time moves to a wanted one of its own venue, else of its own
- * pool: those nearest in date pair first. What finds no partner is cancelled, or added.
+ * pool, at most `MOVED_AT_MOST_DAYS` earlier or later: those nearest in date pair first. What finds no partner is cancelled, or added.
  *
  * @param promised at most one a venue, date and slot; `wanted` likewise
  */
@@ -80,7 +87,9 @@ function nearestPairs<Promised extends PromisedSession, Wanted extends WantedSes
 ): { from: Promised; to: Wanted }[] {
   const freeOf = Map.groupBy(free, (session) => session[group]);
   const pairs = left.flatMap((from) =>
-    (freeOf.get(from[group]) ?? []).map((to) => ({ from, to, days: Math.abs(daysBetween(from.date, to.date)) })),
+    (freeOf.get(from[group]) ?? [])
+      .map((to) => ({ from, to, days: Math.abs(daysBetween(from.date, to.date)) }))
+      .filter(({ days }) => days <= MOVED_AT_MOST_DAYS),
   );
   const order = (pair: (typeof pairs)[number]) => `${placeAndTime(pair.from)} ${placeAndTime(pair.to)}`;
   pairs.sort(

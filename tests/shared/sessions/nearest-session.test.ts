@@ -106,3 +106,71 @@ test('whatever the places, and after any change, the nearest are those found by 
     }),
   );
 });
+
+/** A session that many kilometres east of here, beginning so many days after the one that cannot be gone to. */
+function kmAndDays(id: string, km: number, days: number, over: Partial<StandIn> = {}): StandIn {
+  const startsMillis = 100 * 86_400_000 + days * 86_400_000;
+  // One degree of the equator with R = 6371.0088 km is 111.195 km.
+  const place = { lat: 0, lon: km / 111.195 };
+  return { id, venueId: id, status: 'scheduled', ...place, startsMillis, endsMillis: startsMillis + 1, ...over };
+}
+
+const reach = { withinKm: 10, withinDays: 14, aroundMillis: 100 * 86_400_000 };
+
+function inPlace(sessions: StandIn[], now = 100 * 86_400_000, limit = 2): string[] {
+  return new StandIns(sessions).inPlaceOf(from, now, limit, reach).map(({ id }) => id);
+}
+
+test('a day weighs as much as a kilometre, before and after, and the nearest of those chosen comes first', () => {
+  const sessions = [kmAndDays('near in a week', 0.5, 7), kmAndDays('tonight', 4, 0), kmAndDays('tomorrow', 2.5, 1)];
+  expect(inPlace(sessions)).toEqual(['tomorrow', 'tonight']);
+  expect(inPlace([kmAndDays('sooner', 1, -1), kmAndDays('later', 1.5, 3)], 98 * 86_400_000, 1)).toEqual(['sooner']);
+});
+
+test('nothing beyond ten kilometres or a fortnight is offered, nor what has ended', () => {
+  expect(inPlace([kmAndDays('at 9.9', 9.9, 0), kmAndDays('at 10.1', 10.1, 0)])).toEqual(['at 9.9']);
+  expect(inPlace([kmAndDays('after 14', 1, 14), kmAndDays('after 15', 1, 15)])).toEqual(['after 14']);
+  expect(inPlace([kmAndDays('before now', 1, -1)])).toEqual([]);
+});
+
+test('the last numbers, a rest and a full evening are no place to be sent to', () => {
+  const sessions = [
+    kmAndDays('last', 1, 0, { status: 'open', room: 'last' }),
+    kmAndDays('paused', 1, 0, { status: 'paused' }),
+    kmAndDays('full', 1, 0, { status: 'full' }),
+    kmAndDays('filling', 2, 0, { status: 'open', room: 'filling' }),
+  ];
+  expect(inPlace(sessions, 0, 4)).toEqual(['filling']);
+});
+
+test('whatever the places and dates, what is chosen is what costs least when all are tried', () => {
+  const some = fc.array(
+    fc.record({ venue: fc.nat(8), lat: fc.integer({ min: -12, max: 12 }), days: fc.integer({ min: -20, max: 20 }) }),
+    { maxLength: 30 },
+  );
+  fc.assert(
+    fc.property(some, fc.integer({ min: -20, max: 20 }), (rows, nowDays) => {
+      const latOf = new Map(rows.map(({ venue, lat }) => [venue, lat]));
+      const sessions = rows.map(({ venue, days }, at) =>
+        kmAndDays(`s${at}`, 0, days, { venueId: `v${venue}`, lat: (latOf.get(venue) ?? 0) / 111.195 }),
+      );
+      const now = reach.aroundMillis + nowDays * 86_400_000;
+      const costs = sessions.flatMap((session) => {
+        const metres = Math.round(greatCircleKm(from, session) * 1000);
+        const days = Math.abs(session.startsMillis - reach.aroundMillis) / 86_400_000;
+        const offered = metres <= 10_000 && days <= 14 && session.endsMillis > now;
+        return offered ? [{ venue: session.venueId, cost: metres + days * 1000 }] : [];
+      });
+      const least = [...Map.groupBy(costs, ({ venue }) => venue).values()]
+        .map((list) => Math.min(...list.map(({ cost }) => cost)))
+        .sort((a, b) => a - b)
+        .slice(0, 3);
+      const found = new StandIns(sessions).inPlaceOf(from, now, 3, reach);
+      const days = (session: StandIn) => Math.abs(session.startsMillis - reach.aroundMillis) / 86_400_000;
+      expect(found.map((one) => one.distanceM + days(one) * 1000).sort((a, b) => a - b)).toEqual(least);
+      expect(found.map(({ distanceM }) => distanceM)).toEqual(
+        found.map(({ distanceM }) => distanceM).toSorted((a, b) => a - b),
+      );
+    }),
+  );
+});

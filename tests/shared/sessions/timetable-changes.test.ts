@@ -42,9 +42,16 @@ describe('timetableChanges', () => {
         expect(from.toSorted()).toEqual(promises.map(({ id }) => id).toSorted());
         const to = [...pairs.map((pair) => pair.to), ...added].map(placeAndTime);
         expect(to.toSorted()).toEqual(next.map(placeAndTime).toSorted());
-        for (const pair of moved) expect(pair.from.poolId).toBe(pair.to.poolId);
-        const pools = new Set(cancelled.map(({ poolId }) => poolId));
-        expect(added.filter(({ poolId }) => pools.has(poolId))).toEqual([]);
+        for (const pair of moved) {
+          expect(pair.from.poolId).toBe(pair.to.poolId);
+          expect(Math.abs(daysBetween(pair.from.date, pair.to.date))).toBeLessThanOrEqual(14);
+        }
+        for (const gone of cancelled) {
+          const near = added.filter(({ poolId, date }) => {
+            return poolId === gone.poolId && Math.abs(daysBetween(gone.date, date)) <= 14;
+          });
+          expect(near).toEqual([]);
+        }
       }),
     );
   });
@@ -74,6 +81,16 @@ describe('timetableChanges', () => {
       ['s1', 'a2', 0],
     ]);
     expect([...cancelled, ...added]).toEqual([]);
+  });
+
+  test('a fortnight later or earlier is a move, a day more is another session', () => {
+    const held = promised('s1', wanted('a1', '2026-12-01'));
+    const putOffTo = (date: string) => timetableChanges([held], [wanted('a1', date)]);
+    expect(putOffTo('2026-12-15').moved).toHaveLength(1);
+    expect(putOffTo('2026-11-17').moved).toHaveLength(1);
+    for (const date of ['2026-12-16', '2026-11-16']) {
+      expect(putOffTo(date)).toMatchObject({ moved: [], cancelled: [{ id: 's1' }], added: [{ date }] });
+    }
   });
 
   test('other kits at the same place and time are no move', () => {
