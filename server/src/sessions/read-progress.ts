@@ -1,12 +1,8 @@
 import type { LocalDate } from '@jemput/shared/calendar/local-date';
 import { localDateAt } from '@jemput/shared/calendar/time-zone';
 import { comeOfAgeBy } from '@jemput/shared/forecast/coming-of-age';
-import { and, asc, eq, gt, gte, isNull, notInArray } from 'drizzle-orm';
 import type { Context } from '../context.ts';
-import type { Database } from '../db/open.ts';
-import { comingOfAge, turnout } from '../db/schema/field.ts';
-import { areas, office, pools } from '../db/schema/places.ts';
-import { sessions } from '../db/schema/sessions.ts';
+import { currentTimetable, type ListedSession, type Timetable } from './timetable-snapshot.ts';
 
 export interface AreaProgress {
   code: string;
@@ -37,20 +33,21 @@ const Z90 = 1.2815515655446004;
 
 /** How far the office has come, and how far the published sessions will bring it. */
 export async function readProgress(ctx: Context): Promise<Progress> {
+  const timetable = await currentTimetable(ctx);
+  const { office, progress, sessions } = timetable;
   const today = localDateAt(ctx.now(), ctx.zone);
-  const byArea = await readAreas(ctx.db);
+  const byArea = countAreas(timetable);
   const eligible = byArea.reduce((sum, area) => sum + area.eligible, 0);
   const remaining = byArea.reduce((sum, area) => sum + area.remaining, 0);
   const recorded = eligible - remaining;
-  const months = await ctx.db.select().from(comingOfAge).where(isNull(comingOfAge.enteredAt));
-  const eligibleOn = (date: LocalDate) => eligible + Math.round(comeOfAgeBy(months, date));
-  const planned = await readPlanned(ctx.db, today, { recorded, eligibleOn });
+  const eligibleOn = (date: LocalDate) => eligible + Math.round(comeOfAgeBy(progress.comingOfAge, date));
+  const planned = plannedLine(sessions, today, { recorded, eligibleOn });
   return {
     eligible,
     recorded,
     remaining,
     byArea: hideSmallCells(byArea),
-    history: await readHistoryLine(ctx.db, today, recorded),
+    history: historyLine(office?.progress ?? [], progress.servedOn, today, recorded),
     planned,
     reached: reachedOn(planned, eligibleOn),
   };
@@ -63,18 +60,13 @@ interface AreaCount {
   remaining: number;
 }
 
-async function readAreas(db: Database): Promise<AreaCount[]> {
-  const rows = await db
-    .select({ code: areas.code, name: areas.name, eligible: pools.eligible, remaining: pools.remaining })
-    .from(pools)
-    .innerJoin(areas, eq(areas.code, pools.areaCode))
-    .orderBy(asc(areas.code));
+function countAreas({ progress, areaByCode }: Timetable): AreaCount[] {
   const byCode = new Map<string, AreaCount>();
-  for (const { code, name, eligible, remaining } of rows) {
-    const sum = byCode.get(code) ?? { code, name, eligible: 0, remaining: 0 };
-    byCode.set(code, { code, name, eligible: sum.eligible + eligible, remaining: sum.remaining + remaining });
+  for (const { areaCode: code, eligible, remaining } of progress.pools.values()) {
+    const sum = byCode.get(code) ?? { code, name: areaByCode.get(code)?.name ?? code, eligible: 0, remaining: 0 };
+    byCode.set(code, { ...sum, eligible: sum.eligible + eligible, remaining: sum.remaining + remaining });
   }
-  return [...byCode.values()];
+  return [...byCode.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
 function isSmall(count: number): boolean {
@@ -96,44 +88,38 @@ export function hideSmallCells(counts: AreaCount[]): AreaProgress[] {
 }
 
 /** Before the office's own record ends, that; after it, today's count less what was served since. */
-async function readHistoryLine(db: Database, today: LocalDate, recorded: number): Promise<Progress['history']> {
-  const [row] = await db.select({ progress: office.progress }).from(office).limit(1);
-  const before = (row?.progress ?? [])
-    .filter(([date]) => date < today)
-    .map(([date, count]) => ({ date, recorded: count }));
+function historyLine(
+  record: readonly [LocalDate, number][],
+  served: ReadonlyMap<LocalDate, number>,
+  today: LocalDate,
+  recorded: number,
+): Progress['history'] {
+  const before = record.filter(([date]) => date < today).map(([date, count]) => ({ date, recorded: count }));
   const since = before.at(-1)?.date ?? '';
-  const served = await db
-    .select({ date: turnout.date, served: turnout.served })
-    .from(turnout)
-    .where(gt(turnout.date, since))
-    .orderBy(asc(turnout.date));
-  const servedOn = new Map<LocalDate, number>();
-  for (const row of served) servedOn.set(row.date, (servedOn.get(row.date) ?? 0) + row.served);
+  const dates = [...served.keys()].filter((date) => date > since && date < today).sort();
   const line = [{ date: today, recorded }];
-  let count = recorded - (servedOn.get(today) ?? 0);
-  for (const date of [...servedOn.keys()].filter((date) => date < today).reverse()) {
+  let count = recorded - (served.get(today) ?? 0);
+  for (const date of dates.reverse()) {
     line.unshift({ date, recorded: count });
-    count -= servedOn.get(date) ?? 0;
+    count -= served.get(date) ?? 0;
   }
   return [...before, ...line];
 }
 
-async function readPlanned(
-  db: Database,
+/** @param sessions by start */
+function plannedLine(
+  sessions: readonly ListedSession[],
   today: LocalDate,
   { recorded, eligibleOn }: { recorded: number; eligibleOn: (date: LocalDate) => number },
-): Promise<Progress['planned']> {
-  const rows = await db
-    .select()
-    .from(sessions)
-    .where(and(gte(sessions.date, today), notInArray(sessions.status, ['done', 'cancelled'])))
-    .orderBy(asc(sessions.date));
+): Progress['planned'] {
   let mean = recorded;
   let variance = 0;
   const line = new Map<LocalDate, Progress['planned'][number]>();
-  for (const { date, expectedMean, expectedLow, expectedHigh, capacity } of rows) {
-    mean += Math.min(expectedMean, capacity);
-    const deviation = (Math.min(expectedHigh, capacity) - Math.min(expectedLow, capacity)) / (2 * Z90);
+  for (const { status, session } of sessions) {
+    const { date, capacity, expected } = session;
+    if (date < today || status === 'done' || status === 'cancelled') continue;
+    mean += Math.min(expected.mean, capacity);
+    const deviation = (Math.min(expected.high, capacity) - Math.min(expected.low, capacity)) / (2 * Z90);
     variance += deviation * deviation;
     const half = Z90 * Math.sqrt(variance);
     const atMost = (count: number) => Math.max(recorded, Math.min(eligibleOn(date), count));

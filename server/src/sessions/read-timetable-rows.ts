@@ -1,0 +1,195 @@
+import { setImmediate } from 'node:timers/promises';
+import type { LocalDate } from '@jemput/shared/calendar/local-date';
+import type { Area } from '@jemput/shared/places/area';
+import type { Slot } from '@jemput/shared/places/slot';
+import { asc, gt, inArray, isNull, sql } from 'drizzle-orm';
+import type { Database } from '../db/open.ts';
+import { comingOfAge, turnout } from '../db/schema/field.ts';
+import { areas, calendarDays, office, pools, slots, venues } from '../db/schema/places.ts';
+import { sessionChanges, sessions } from '../db/schema/sessions.ts';
+import { written } from '../db/schema/written.ts';
+import type { ChangeRow, SessionRow } from './list-session.ts';
+import type { PoolCount, ProgressFacts, Timetable } from './timetable-snapshot.ts';
+
+/** A venue without contacts, which residents never see. */
+export type VenueRow = Pick<
+  typeof venues.$inferSelect,
+  'id' | 'name' | 'kind' | 'address' | 'lat' | 'lon' | 'areaCode' | 'active'
+>;
+
+/** What was read anew; undefined where nothing of the kind was written. */
+export interface FreshRows {
+  office?: Timetable['office'];
+  slots?: Slot[];
+  calendarDays?: Timetable['calendarDays'];
+  areas?: Area[];
+  venues?: VenueRow[];
+  comingOfAge?: ProgressFacts['comingOfAge'];
+  /** Undefined values are gone. */
+  pools: Map<string, PoolCount | undefined>;
+  servedOn: Map<LocalDate, number | undefined>;
+  sessions: Map<string, SessionRow | undefined>;
+  /** Of the sessions above, by `seq`. */
+  changes: ChangeRow[];
+}
+
+/** Rows of one query: libSQL reads while nothing else runs, so that a request waits some milliseconds at most. */
+const SLICE = 2000;
+/** Bound values of one query. */
+const CHUNK = 500;
+
+const publicVenue = {
+  id: venues.id,
+  name: venues.name,
+  kind: venues.kind,
+  address: venues.address,
+  lat: venues.lat,
+  lon: venues.lon,
+  areaCode: venues.areaCode,
+  active: venues.active,
+};
+const poolCount = { id: pools.id, areaCode: pools.areaCode, eligible: pools.eligible, remaining: pools.remaining };
+
+/** Grows with every write of what residents see, whichever process writes. */
+export async function readRevision(db: Database): Promise<number> {
+  const row = await db.get<{ revision: number }>(
+    sql`select coalesce(max(${written.revision}), 0) as revision from ${written}`,
+  );
+  return row.revision;
+}
+
+/** All that there is, in slices. What is written meanwhile has a higher revision than the one read before. */
+export async function readAllRows(db: Database): Promise<{ fresh: FreshRows; revision: number }> {
+  const revision = await readRevision(db);
+  const fresh: FreshRows = { pools: new Map(), servedOn: new Map(), sessions: new Map(), changes: [] };
+  await readTables(db, new Set(Object.keys(tables)), fresh);
+  for (const row of await db.select(poolCount).from(pools)) fresh.pools.set(row.id, row);
+  for (const { date, served } of await readServed(db)) fresh.servedOn.set(date, served);
+  await inSlices(
+    (from) => db.select().from(sessions).where(gt(sessions.id, from)).orderBy(asc(sessions.id)).limit(SLICE),
+    (row) => {
+      fresh.sessions.set(row.id, row);
+      return row.id;
+    },
+    '',
+  );
+  await inSlices(
+    (from) =>
+      db
+        .select()
+        .from(sessionChanges)
+        .where(gt(sessionChanges.seq, from))
+        .orderBy(asc(sessionChanges.seq))
+        .limit(SLICE),
+    (row) => {
+      fresh.changes.push(row);
+      return row.seq;
+    },
+    -1,
+  );
+  return { fresh, revision };
+}
+
+/** What was written after a revision, and up to which that is. */
+export async function readRowsSince(db: Database, revision: number): Promise<{ fresh: FreshRows; revision: number }> {
+  const touched = await db.select().from(written).where(gt(written.revision, revision));
+  const idsOf = (what: string) => touched.flatMap((row) => (row.what === what ? [row.id] : []));
+  const fresh: FreshRows = {
+    pools: missing(idsOf('pools')),
+    servedOn: missing(idsOf('turnout')),
+    sessions: missing(idsOf('sessions')),
+    changes: [],
+  };
+  await readTables(db, new Set(touched.map(({ what }) => what)), fresh);
+  for (const ids of chunksOf(fresh.pools.keys())) {
+    for (const row of await db.select(poolCount).from(pools).where(inArray(pools.id, ids)))
+      fresh.pools.set(row.id, row);
+  }
+  for (const dates of chunksOf(fresh.servedOn.keys())) {
+    for (const { date, served } of await readServed(db, dates)) fresh.servedOn.set(date, served);
+  }
+  for (const ids of chunksOf(fresh.sessions.keys())) {
+    const rows = await db.select().from(sessions).where(inArray(sessions.id, ids));
+    for (const row of rows) fresh.sessions.set(row.id, row);
+    fresh.changes.push(...(await db.select().from(sessionChanges).where(inArray(sessionChanges.sessionId, ids))));
+    await setImmediate();
+  }
+  fresh.changes.sort((a, b) => a.seq - b.seq);
+  return { fresh, revision: touched.reduce((latest, row) => Math.max(latest, row.revision), revision) };
+}
+
+const tables: Record<string, (db: Database, fresh: FreshRows) => Promise<void>> = {
+  async office(db, fresh) {
+    const [row] = await db.select().from(office).limit(1);
+    fresh.office = row ?? null;
+  },
+  async slots(db, fresh) {
+    fresh.slots = await db.select().from(slots).orderBy(asc(slots.startTime), asc(slots.id));
+  },
+  async calendar_days(db, fresh) {
+    fresh.calendarDays = await db
+      .select()
+      .from(calendarDays)
+      .orderBy(asc(calendarDays.startDate), asc(calendarDays.id));
+  },
+  async coming_of_age(db, fresh) {
+    fresh.comingOfAge = await db
+      .select()
+      .from(comingOfAge)
+      .where(isNull(comingOfAge.enteredAt))
+      .orderBy(asc(comingOfAge.poolId), asc(comingOfAge.month));
+  },
+  async venues(db, fresh) {
+    fresh.venues ??= await db.select(publicVenue).from(venues).orderBy(asc(venues.name), asc(venues.id));
+  },
+  async areas(db, fresh) {
+    const rows: Area[] = [];
+    await inSlices(
+      (from) => db.select().from(areas).where(gt(areas.code, from)).orderBy(asc(areas.code)).limit(SLICE),
+      (row) => {
+        rows.push(row);
+        return row.code;
+      },
+      '',
+    );
+    fresh.areas = rows;
+    // Venues name their areas.
+    await tables.venues?.(db, fresh);
+  },
+};
+
+async function readTables(db: Database, named: ReadonlySet<string>, fresh: FreshRows): Promise<void> {
+  for (const name of named) await tables[name]?.(db, fresh);
+}
+
+function readServed(db: Database, dates?: LocalDate[]): Promise<{ date: LocalDate; served: number }[]> {
+  return db
+    .select({ date: turnout.date, served: sql<number>`sum(${turnout.served})` })
+    .from(turnout)
+    .where(dates && inArray(turnout.date, dates))
+    .groupBy(turnout.date);
+}
+
+/** @param take keeps a row and returns where the next slice begins */
+async function inSlices<Row, Key>(
+  read: (after: Key) => Promise<Row[]>,
+  take: (row: Row) => Key,
+  begin: Key,
+): Promise<void> {
+  let after = begin;
+  for (;;) {
+    const rows = await read(after);
+    for (const row of rows) after = take(row);
+    if (rows.length < SLICE) return;
+    await setImmediate();
+  }
+}
+
+function missing<Entry>(ids: string[]): Map<string, Entry | undefined> {
+  return new Map(ids.map((id) => [id, undefined]));
+}
+
+function* chunksOf(ids: Iterable<string>): Generator<string[]> {
+  const all = [...ids];
+  for (let start = 0; start < all.length; start += CHUNK) yield all.slice(start, start + CHUNK);
+}
