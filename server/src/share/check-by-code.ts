@@ -39,7 +39,7 @@ function tell(
   subject: Subject,
 ): CodeSubject | undefined {
   if (subject.kind === 'week') {
-    const area = timetable.areas.find(({ code }) => code === subject.area);
+    const area = timetable.areaByCode.get(subject.area);
     const { week } = subject;
     return {
       kind: 'week',

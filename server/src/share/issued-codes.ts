@@ -1,5 +1,5 @@
 import { isoWeek } from '@jemput/shared/calendar/local-date';
-import type { SessionChange } from '@jemput/shared/sessions/session';
+import type { Session, SessionChange } from '@jemput/shared/sessions/session';
 import type { Context } from '../context.ts';
 import type { Database } from '../db/open.ts';
 import type { Timetable } from '../sessions/timetable-snapshot.ts';
@@ -38,16 +38,27 @@ export class IssuedCodes {
 
   /** Takes in what was published since it was last asked; nothing is ever taken back. */
   extend(timetable: Timetable): void {
-    for (const { session } of timetable.sessions) {
-      let next = this.nextSequences.get(session.id) ?? 0;
-      while (next <= session.sequence) this.issue({ kind: 'session', id: session.id, sequence: next++ });
-      this.nextSequences.set(session.id, next);
+    const fresh = timetable.changes.slice(timetable.changes.findLastIndex(({ seq }) => seq <= this.lastSeq) + 1);
+    for (const change of fresh) this.followChange(timetable, change);
+    for (const { sessionId } of fresh) this.issueSequences(timetable.byId.get(sessionId)?.session);
+    if (timetable.sessions.length !== this.nextSequences.size) {
+      for (const { session } of timetable.sessions) this.followUnrecorded(timetable, session);
     }
-    for (const change of timetable.changes) if (change.seq > this.lastSeq) this.followChange(timetable, change);
     this.lastSeq = timetable.seq;
-    for (const { session } of timetable.sessions) {
-      if (!this.places.has(session.id)) this.touch(timetable, session.id, `${session.venue.id}|${session.date}`, 0);
-    }
+  }
+
+  private issueSequences(session: Session | undefined): void {
+    if (!session) return;
+    let next = this.nextSequences.get(session.id) ?? 0;
+    while (next <= session.sequence) this.issue({ kind: 'session', id: session.id, sequence: next++ });
+    this.nextSequences.set(session.id, next);
+  }
+
+  /** Sessions that the log does not name are as old as it is. */
+  private followUnrecorded(timetable: Timetable, session: Session): void {
+    this.issueSequences(session);
+    const { id, venue, date } = session;
+    if (!this.places.has(id)) this.touch(timetable, id, `${venue.id}|${date}`, 0);
   }
 
   private followChange(timetable: Timetable, change: SessionChange): void {

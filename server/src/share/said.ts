@@ -23,8 +23,6 @@ export interface Standing {
 
 type Hours = { start: string; end: string };
 
-const hoursBySlot = new WeakMap<Timetable, Map<string, Hours>>();
-
 /** How a session stood after the changes that `published` picks. */
 export function saidOf({ session }: ListedSession, published: (change: SessionChange) => boolean): SaidSession {
   const { venue, date, slot, status } = session;
@@ -34,7 +32,7 @@ export function saidOf({ session }: ListedSession, published: (change: SessionCh
 /** Compares what was said of a session at some moment with what holds at `now`, Unix milliseconds. */
 export function standingOf(timetable: Timetable, entry: ListedSession, said: SaidSession, now: number): Standing {
   const { session } = entry;
-  const today = promisedNow(entry.session);
+  const today = promisedNow(session);
   const then = samePlace(said, session)
     ? { ...today, cancelled: said.status === 'cancelled' }
     : promisedThen(timetable, said);
@@ -49,9 +47,14 @@ function samePlace(said: SaidSession, { venue, date, slot }: Session): boolean {
   return said.venueId === venue.id && said.date === date && said.slot === slot;
 }
 
-function promisedNow({ venue, date, startsAt, endsAt, status }: Session): Promised {
-  const hours = { start: startsAt.slice(11, 16), end: endsAt.slice(11, 16) };
-  return { venue: { id: venue.id, name: venue.name }, date, hours, cancelled: status === 'cancelled' };
+function promisedNow(session: Session): Promised {
+  const { venue, date, status } = session;
+  return {
+    venue: { id: venue.id, name: venue.name },
+    date,
+    hours: hoursNow(session),
+    cancelled: status === 'cancelled',
+  };
 }
 
 function promisedThen(timetable: Timetable, { venueId, date, slot, status }: SaidSession): Promised {
@@ -63,19 +66,14 @@ function promisedThen(timetable: Timetable, { venueId, date, slot, status }: Sai
   };
 }
 
-/** Those of another session in the same slot, of that date if there is one: what the slot's hours were is kept nowhere else. */
-export function hoursOf(timetable: Timetable, date: string, slot: string): Hours | null {
-  const known = hoursBySlot.get(timetable) ?? readHours(timetable);
-  hoursBySlot.set(timetable, known);
-  return known.get(`${slot} ${date}`) ?? known.get(slot) ?? null;
+/** Those of another session in that slot on that date, else the slot's as they are today: no older ones are kept. */
+export function hoursOf({ sessions, slots }: Timetable, date: string, slot: string): Hours | null {
+  const other = sessions.find(({ session }) => session.date === date && session.slot === slot);
+  if (other) return hoursNow(other.session);
+  const known = slots.find(({ id }) => id === slot);
+  return known ? { start: known.startTime, end: known.endTime } : null;
 }
 
-function readHours({ sessions }: Timetable): Map<string, Hours> {
-  const known = new Map<string, Hours>();
-  for (const { session } of sessions) {
-    const hours = { start: session.startsAt.slice(11, 16), end: session.endsAt.slice(11, 16) };
-    known.set(session.slot, hours);
-    known.set(`${session.slot} ${session.date}`, hours);
-  }
-  return known;
+function hoursNow({ startsAt, endsAt }: Session): Hours {
+  return { start: startsAt.slice(11, 16), end: endsAt.slice(11, 16) };
 }

@@ -40,9 +40,9 @@ export async function weekOfArea(
   const timetable = await currentTimetable(ctx);
   const codes = issuedCodes(ctx, timetable);
   const known = isWeek(week) ? codes.week(code, week) : undefined;
-  const area = timetable.areas.find((one) => one.code === code);
+  const area = timetable.areaByCode.get(code);
   if (!known || !area) throw new NotFound(`There is no timetable of ${code} in the week ${week}.`);
-  const district = timetable.areas.find((one) => one.code === area.parentCode)?.name ?? '';
+  const district = timetable.areaByCode.get(area.parentCode ?? '')?.name ?? '';
   return {
     week,
     ...datesOfWeek(week),

@@ -1,0 +1,122 @@
+import { localDateAt } from '@jemput/shared/calendar/time-zone';
+import type { Session } from '@jemput/shared/sessions/session';
+import type { Context } from '../context.ts';
+import { currentTimetable, type Timetable } from '../sessions/timetable-snapshot.ts';
+import { type CodeAnswer, checkByCode } from './check-by-code.ts';
+import { type ClaimAnswer, checkClaim } from './check-claim.ts';
+import { readCode } from './check-code.ts';
+import { PlaceFinder } from './find-places.ts';
+import { findLinks, findWarnings, type Warning } from './find-warnings.ts';
+import { readClaims } from './read-claims.ts';
+
+export interface TextAnswer {
+  /** Of the text as a whole: the worst of its claims and codes; `nothing` where it names no evening. */
+  verdict: 'true' | 'partly' | 'changed' | 'never' | 'incomplete' | 'nothing';
+  claims: ClaimAnswer[];
+  codes: CodeAnswer[];
+  /** Sessions that its links to the office's own pages lead to. */
+  linked: Session[];
+  /** Lines that ask for what the office never asks for. */
+  warnings: { quote: string; warnings: Warning[] }[];
+  /** Some of the text was not looked at: it is too long. */
+  cut: boolean;
+}
+
+const MOST_LINES = 200;
+const LONGEST_LINE = 500;
+const MOST_CLAIMS = 30;
+const MOST_CODES = 5;
+
+/**
+ * Compares a text that goes round with the timetable, claim by claim. The text is neither kept nor logged.
+ *
+ * @param origin of the office's own pages
+ */
+export async function checkByText(
+  ctx: Context,
+  { text, origin }: { text: string; origin: string },
+): Promise<TextAnswer> {
+  const timetable = await currentTimetable(ctx);
+  const quotes = text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter(Boolean);
+  const lines = quotes.slice(0, MOST_LINES).map((line) => plain(line.slice(0, LONGEST_LINE)));
+  const { host } = new URL(origin);
+  const links = lines.flatMap(findLinks);
+  const own = links.filter(({ url }) => url.host === host).map(({ url }) => url);
+  const withoutLinks = lines.map((line) => findLinks(line).reduce((rest, link) => rest.replace(link.text, ' '), line));
+  const codes = await codesIn(ctx, withoutLinks, own);
+  const found = readClaims(withoutLinks.map(withoutCodes), PlaceFinder.of(timetable), localDateAt(ctx.now(), ctx.zone));
+  const claims = found.slice(0, MOST_CLAIMS).map((claim) => ({
+    ...checkClaim(timetable, claim, ctx.now()),
+    quotes: claim.lines.map((at) => quotes[at] ?? ''),
+  }));
+  return {
+    verdict: verdictOf(claims, codes),
+    claims,
+    codes,
+    linked: linkedSessions(timetable, own),
+    warnings: lines.flatMap((line, at) => {
+      const warnings = findWarnings(line, host);
+      return warnings.length > 0 ? [{ quote: quotes[at] ?? '', warnings }] : [];
+    }),
+    cut: quotes.length > MOST_LINES || found.length > MOST_CLAIMS || quotes.some(({ length }) => length > LONGEST_LINE),
+  };
+}
+
+/** Without the marks by which WhatsApp makes letters bold, and pictures, which part words like a comma. */
+function plain(line: string): string {
+  return line
+    .normalize('NFKC')
+    .replace(/[*_~`]/g, '')
+    .replace(/\p{Extended_Pictographic}|\uFE0F|\u200D/gu, ';')
+    .replace(/^[;\s>•·●▪-]+/, '');
+}
+
+const codeLike = /(\bkode\b[^\n]{0,20}?)?\b([0-9A-Z]{3}-[0-9A-Z]{4})\b/gi;
+
+function withoutCodes(line: string): string {
+  return line.replace(codeLike, (text, _cue, code: string) => (readCode(code).kind === 'none' ? text : ' '));
+}
+
+/** Where nothing says that it is a code, only one that was issued counts: telephone numbers look alike. */
+async function codesIn(ctx: Context, lines: readonly string[], own: readonly URL[]): Promise<CodeAnswer[]> {
+  const asked = own.flatMap((url) => (url.pathname === '/cek' ? (url.searchParams.get('kode') ?? []) : []));
+  const typed = lines.flatMap((line) =>
+    [...line.matchAll(codeLike)].map(([, cue, code = '']) => ({ code, named: cue !== undefined })),
+  );
+  const candidates = new Map<string, boolean>();
+  for (const code of asked) candidates.set(code, true);
+  for (const { code, named } of typed) candidates.set(code, named || candidates.get(code) === true);
+  const answers = await Promise.all(
+    [...candidates].slice(0, MOST_CODES * 2).map(async ([code, named]) => {
+      const answer = await checkByCode(ctx, { code });
+      return answer.answer === 'issued' || (named && answer.answer !== 'unreadable') ? [answer] : [];
+    }),
+  );
+  return answers.flat().slice(0, MOST_CODES);
+}
+
+function linkedSessions(timetable: Timetable, own: readonly URL[]): Session[] {
+  const ids = own.flatMap(({ pathname }) => /^\/jadwal\/([^/]+)$/.exec(pathname)?.[1] ?? []);
+  return [...new Set(ids)].slice(0, MOST_CODES).flatMap((id) => timetable.byId.get(id)?.session ?? []);
+}
+
+function verdictOf(claims: readonly ClaimAnswer[], codes: readonly CodeAnswer[]): TextAnswer['verdict'] {
+  const all = [...claims.map(({ verdict }) => verdict), ...codes.map(verdictOfCode)];
+  if (all.length === 0) return 'nothing';
+  if (all.includes('never')) return all.some((one) => one === 'true' || one === 'over') ? 'partly' : 'never';
+  if (all.includes('cancelled') || all.includes('moved')) return 'changed';
+  if (all.every((one) => one === 'incomplete')) return 'incomplete';
+  return all.every((one) => one === 'true' || one === 'over') ? 'true' : 'partly';
+}
+
+function verdictOfCode(code: CodeAnswer): ClaimAnswer['verdict'] {
+  if (code.answer !== 'issued') return code.answer === 'never' ? 'never' : 'incomplete';
+  const subjects = code.subjects.map((subject) => {
+    if (subject.kind === 'session') return subject.standing.verdict;
+    return subject.verdict === 'true' ? 'true' : 'moved';
+  });
+  return subjects.find((verdict) => verdict === 'cancelled' || verdict === 'moved') ?? subjects[0] ?? 'incomplete';
+}

@@ -1,0 +1,175 @@
+import { type Area, liesIn } from '@jemput/shared/places/area';
+import type { PublicVenue } from '@jemput/shared/places/public-venue';
+import { editsBetween } from '../sessions/edits-between.ts';
+import { nameWords } from '../sessions/fold-name.ts';
+import type { NameSearch } from '../sessions/name-search.ts';
+import type { Timetable } from '../sessions/timetable-snapshot.ts';
+
+/** A place that a line names. */
+export interface FoundPlace {
+  /** Place in the line. */
+  at: number;
+  end: number;
+  /** As it is written there. */
+  text: string;
+  /** Venues of that very name; inactive ones too. */
+  venueIds: ReadonlySet<string>;
+  /** Kelurahan or districts of that name, and where the venues lie. */
+  areaCodes: readonly string[];
+  /** A kelurahan or district has that name. */
+  namesArea: boolean;
+  /** Nothing that this office knows: a venue's kind or a label stands before it. */
+  unknown: boolean;
+}
+
+const MOST_WORDS = 6;
+const LEAST_LETTERS = 4;
+const word = /[\p{L}\p{N}'’]+\.?/gu;
+/** What is said before the name of a place. */
+const cue =
+  /\b(?:kel(?:urahan)?|desa|kantor|balai|pendopo|tempat|lokasi|bertempat|di|kec(?:amatan)?)\b[\s.:]*(?:di\b)?[\s.:]*/gi;
+const label = /\b(?:tempat|lokasi|bertempat(?: di)?|kelurahan|kel\.|desa)\s*:?\s*([\p{L}\p{N}][^,;(\n]{2,40})/iu;
+/** Kinds of venue whose name must be known for the place to be the one meant. */
+const kinds =
+  /\b(?:sdn?|smpn?|sman?|smkn?|mi|mts|man|masjid|mushola|gereja|pasar|gor|lapangan|alun-alun|stasiun|terminal|mall?|taman|stadion|puskesmas|kampus|universitas)\b(?:\s+[\p{L}\p{N}]+){0,4}/iu;
+
+interface Named {
+  venueIds: Set<string>;
+  areaCodes: Set<string>;
+}
+
+const finders = new WeakMap<NameSearch, PlaceFinder>();
+
+/** Finds the names of the office's places in running text. */
+export class PlaceFinder {
+  private readonly byKey = new Map<string, Named>();
+  private readonly areaOfVenue = new Map<string, string>();
+  private readonly names: NameSearch;
+
+  static of(timetable: Timetable): PlaceFinder {
+    const known = finders.get(timetable.names) ?? new PlaceFinder(timetable);
+    finders.set(timetable.names, known);
+    return known;
+  }
+
+  private constructor(timetable: Timetable) {
+    this.names = timetable.names;
+    const venues = [...timetable.venueById.values()];
+    const regencies = new Set(venues.map(({ area }) => area.code.split('.').slice(0, 2).join('.')));
+    const served = timetable.areas.filter(({ code }) => regencies.has(code.split('.').slice(0, 2).join('.')));
+    const cities = served.flatMap(({ level, name }) => (level === 'regency' ? [nameWords(name).at(-1) ?? ''] : []));
+    for (const venue of venues) this.addVenue(venue, cities);
+    for (const area of served) this.addArea(area);
+  }
+
+  find(line: string): FoundPlace[] {
+    const words = [...line.matchAll(word)].map((match) => ({ at: match.index, end: match.index + match[0].length }));
+    const found: FoundPlace[] = [];
+    for (let from = 0; from < words.length; ) {
+      const taken = this.longestFrom(line, words, from);
+      if (taken) found.push(taken.place);
+      from = taken ? taken.next : from + 1;
+    }
+    for (const match of line.matchAll(cue)) {
+      const at = match.index + match[0].length;
+      if (!found.some((place) => place.at <= at && at < place.end)) found.push(...this.misspelt(line, at));
+    }
+    return [...found, ...unknownIn(line, found)].sort((a, b) => a.at - b.at);
+  }
+
+  /** True where `inner` lies in `outer`. */
+  lies(inner: FoundPlace, outer: FoundPlace): boolean {
+    return inner.areaCodes.some((code) => outer.areaCodes.some((around) => liesIn(code, around)));
+  }
+
+  private addVenue({ id, name, area }: PublicVenue, cities: readonly string[]): void {
+    const words = nameWords(name);
+    this.areaOfVenue.set(id, area.code);
+    this.named(words.join('')).venueIds.add(id);
+    if (words.length > 2 && cities.includes(words.at(-1) ?? ''))
+      this.named(words.slice(0, -1).join('')).venueIds.add(id);
+  }
+
+  private addArea({ code, name, level }: Area): void {
+    if (level === 'village' || level === 'district') this.named(nameWords(name).join('')).areaCodes.add(code);
+  }
+
+  private named(key: string): Named {
+    const known = this.byKey.get(key) ?? { venueIds: new Set(), areaCodes: new Set() };
+    this.byKey.set(key, known);
+    return known;
+  }
+
+  private longestFrom(line: string, words: { at: number; end: number }[], from: number) {
+    for (let to = Math.min(words.length, from + MOST_WORDS); to > from; to--) {
+      const [first, last] = [words[from], words[to - 1]];
+      if (!first || !last) continue;
+      const text = line.slice(first.at, last.end);
+      // A comma or a bracket parts two places, and a full stop only ends a short form.
+      if (/[,;:()|/\n]/.test(text)) continue;
+      const key = nameWords(text).join('');
+      const named = key.length < LEAST_LETTERS ? undefined : this.byKey.get(key);
+      if (named) return { place: this.placeOf(first.at, text, named), next: to };
+    }
+    return null;
+  }
+
+  private misspelt(line: string, at: number): FoundPlace[] {
+    const phrase = /^[^,;:()|/\n]*/.exec(line.slice(at))?.[0] ?? '';
+    const words = [...phrase.matchAll(word)].slice(0, 4);
+    for (let count = words.length; count > 0; count--) {
+      const last = words[count - 1];
+      if (!last) break;
+      const text = phrase.slice(words[0]?.index ?? 0, last.index + last[0].length);
+      const named = this.likest(text);
+      if (named) return [this.placeOf(at + (words[0]?.index ?? 0), text, named)];
+    }
+    return [];
+  }
+
+  private likest(text: string): Named | undefined {
+    const key = nameWords(text).join('');
+    const forgiven = key.length < 6 ? 1 : 2;
+    if (key.length < LEAST_LETTERS + 1) return undefined;
+    for (const { name } of this.names.find(text).slice(0, 3)) {
+      const known = nameWords(name).join('');
+      const named = this.byKey.get(known);
+      if (named && editsBetween(key, known, forgiven) <= forgiven) return named;
+    }
+    return undefined;
+  }
+
+  private placeOf(at: number, text: string, { venueIds, areaCodes }: Named): FoundPlace {
+    const around = [...venueIds].flatMap((id) => this.areaOfVenue.get(id) ?? []);
+    return {
+      at,
+      end: at + text.length,
+      text,
+      venueIds,
+      areaCodes: [...new Set([...areaCodes, ...around])],
+      namesArea: areaCodes.size > 0,
+      unknown: false,
+    };
+  }
+}
+
+function unknownIn(line: string, found: readonly FoundPlace[]): FoundPlace[] {
+  const kind = kinds.exec(line);
+  const named = found.length === 0 ? label.exec(line) : null;
+  const match = kind ?? named;
+  if (!match) return [];
+  const text = (kind ? match[0] : (named?.[1] ?? '')).trim();
+  const at = match.index + match[0].indexOf(text);
+  if (found.some((place) => at < place.end && place.at < at + text.length)) return [];
+  return [
+    {
+      at,
+      end: at + text.length,
+      text,
+      venueIds: new Set(),
+      areaCodes: [],
+      namesArea: false,
+      unknown: true,
+    },
+  ];
+}

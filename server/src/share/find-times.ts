@@ -1,0 +1,85 @@
+/** Hours that a line names, in minutes since midnight. */
+export interface FoundTime {
+  /** Place in the line. */
+  at: number;
+  end: number;
+  /** All that it may mean: "jam 7" is 07.00 or 19.00. */
+  starts: number[];
+  /** Empty where no end is said, or "selesai". */
+  ends: number[];
+}
+
+const PART = '(?:\\s*(pagi|siang|sore|petang|malam|mlm|am|pm)\\b)?';
+const ZONE = '(?:\\s*(wib|wita|wit)\\b)?';
+const CLOCK = '(\\d{1,2})(?:[.:](\\d{2}))?';
+const CUE = '(?:\\b(pukul|jam|pkl\\.?|mulai|at)\\s*:?\\s*)?';
+const TO = '(?:-|–|—|~|s\\/d|s\\.d\\.?|sd|sampai(?:\\s+dengan)?|hingga|to)';
+const BEFORE = '(?<![\\d.,:/])(?<!rp\\.?\\s?)';
+const AFTER = '(?![\\d/]|[.:]\\d)';
+
+const range = new RegExp(
+  `${CUE}${BEFORE}${CLOCK}${PART}${ZONE}\\s*${TO}\\s*(?:(?:pukul|jam|pkl\\.?)\\s*)?(?:${CLOCK}${AFTER}${PART}|selesai|habis|tutup)${ZONE}`,
+  'gi',
+);
+const single = new RegExp(`${CUE}${BEFORE}${CLOCK}${AFTER}${PART}${ZONE}`, 'gi');
+
+/** What follows tells of a rest for prayer, not of the session's hours. */
+const rest = /\b(istirahat|ishoma|jeda|ma[g]h?rib|isya'?|sh?alat|sholat|tarawih|taraweh)\b/i;
+
+/** The hours that a line names, as Indonesians write them. */
+export function findTimes(line: string): FoundTime[] {
+  const cut = rest.exec(line)?.index ?? line.length;
+  const text = line.slice(0, cut);
+  const found: FoundTime[] = [];
+  for (const match of text.matchAll(range)) {
+    const [, cue, hour1, minute1, part1, zone1, hour2, minute2, part2, zone2] = match;
+    if (!cue && !minute1 && !minute2 && !part1 && !part2 && !zone1 && !zone2) continue;
+    const starts = minutesOf(hour1, minute1, part1 ?? guess(part2, hour1, hour2));
+    const ends = hour2 === undefined ? [] : minutesOf(hour2, minute2, part2 ?? part1);
+    add(found, match, starts, ends);
+  }
+  for (const match of text.matchAll(single)) {
+    const [, cue, hour, minute, part, zone] = match;
+    if (cue || minute || part || zone) add(found, match, minutesOf(hour, minute, part), []);
+  }
+  return found.sort((a, b) => a.at - b.at);
+}
+
+function add(found: FoundTime[], match: RegExpMatchArray, starts: number[], ends: number[]): void {
+  const at = match.index ?? 0;
+  const end = at + match[0].length;
+  if (starts.length === 0 || found.some((other) => at < other.end && other.at < end)) return;
+  found.push({ at, end, starts, ends });
+}
+
+/** "4-9 malam" begins in the same half of the day, "9-1 siang" does not say. */
+function guess(part: string | undefined, from: string | undefined, to: string | undefined): string | undefined {
+  return part && Number(from) < Number(to) ? 'half' : undefined;
+}
+
+function minutesOf(hourText: string | undefined, minuteText: string | undefined, part: string | undefined): number[] {
+  const hour = Number(hourText);
+  const minute = Number(minuteText ?? 0);
+  if (hourText === undefined || hour > 24 || minute > 59) return [];
+  return hoursMeant(hour, hourText, part?.toLowerCase()).map((one) => one * 60 + minute);
+}
+
+function hoursMeant(hour: number, text: string, part: string | undefined): number[] {
+  if (hour > 12 || hour === 0) return [hour];
+  switch (part) {
+    case 'pagi':
+    case 'am':
+      return [hour % 12];
+    case 'siang':
+      return [hour <= 4 ? hour + 12 : hour];
+    case 'sore':
+    case 'petang':
+    case 'pm':
+      return [(hour % 12) + 12];
+    case 'malam':
+    case 'mlm':
+      return [hour === 12 ? 24 : hour >= 5 ? hour + 12 : hour];
+    default:
+      return text.startsWith('0') ? [hour] : [hour, hour === 12 ? 12 : hour + 12];
+  }
+}
