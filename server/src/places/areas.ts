@@ -1,27 +1,23 @@
 import type { Area, AreaLevel } from '@jemput/shared/places/area';
 import type { PublicVenue } from '@jemput/shared/places/public-venue';
-import { asc, eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
-import { areas } from '../db/schema/places.ts';
 import { NotFound } from '../errors.ts';
+import { currentTimetable } from '../sessions/timetable-snapshot.ts';
 import { listVenues } from './public-venues.ts';
 
-export async function listAreas(
-  ctx: Pick<Context, 'db'>,
-  { level }: { level?: AreaLevel | undefined },
-): Promise<Area[]> {
-  const wanted = level === undefined ? undefined : eq(areas.level, level);
-  return ctx.db.select().from(areas).where(wanted).orderBy(asc(areas.code));
+export async function listAreas(ctx: Context, { level }: { level?: AreaLevel | undefined }): Promise<Area[]> {
+  const { areas } = await currentTimetable(ctx);
+  return level === undefined ? areas : areas.filter((area) => area.level === level);
 }
 
 /** @throws NotFound */
 export async function getArea(
-  ctx: Pick<Context, 'db'>,
+  ctx: Context,
   { code }: { code: string },
 ): Promise<{ area: Area; district: Area | null; venues: PublicVenue[] }> {
-  const [area] = await ctx.db.select().from(areas).where(eq(areas.code, code));
+  const { areaByCode } = await currentTimetable(ctx);
+  const area = areaByCode.get(code);
   if (!area) throw new NotFound(`There is no area ${code}.`);
-  const parentCode = area.level === 'village' ? area.parentCode : null;
-  const [district] = parentCode ? await ctx.db.select().from(areas).where(eq(areas.code, parentCode)) : [];
+  const district = area.level === 'village' ? areaByCode.get(area.parentCode ?? '') : undefined;
   return { area, district: district ?? null, venues: await listVenues(ctx, { areaPrefix: code }) };
 }

@@ -1,8 +1,7 @@
 import type { LocalDate } from '@jemput/shared/calendar/local-date';
-import { instantAt, localDateAt, localTimeAt, zoneAbbreviation } from '@jemput/shared/calendar/time-zone';
-import { asc } from 'drizzle-orm';
+import { instantAt, instantOf, localDateAt, localTimeAt, zoneAbbreviation } from '@jemput/shared/calendar/time-zone';
 import type { Context } from '../context.ts';
-import { office, slots } from '../db/schema/places.ts';
+import { timetableSource } from '../sessions/timetable-source.ts';
 
 export interface Office {
   name: string;
@@ -15,19 +14,23 @@ export interface Office {
   /** ISO 8601 with offset, to the minute. */
   now: string;
   slots: { id: string; name: string; startTime: string; endTime: string }[];
+  /** ISO 8601 with offset: as of when all that is said of it is, while the office's system fails; null where it is of now. */
+  asOf: string | null;
 }
 
 export async function getOffice(ctx: Context): Promise<Office> {
-  const [row] = await ctx.db.select().from(office).limit(1);
+  const { timetable, outageSince, asOf } = await timetableSource(ctx);
+  const { office, slots } = timetable;
   const today = localDateAt(ctx.now(), ctx.zone);
   return {
-    name: row?.name ?? '',
-    regencyCode: row?.regencyCode ?? '',
-    demo: row?.demo ?? false,
+    name: office?.name ?? '',
+    regencyCode: office?.regencyCode ?? '',
+    demo: office?.demo ?? false,
     zone: ctx.zone,
     zoneName: zoneAbbreviation(ctx.zone),
     today,
     now: instantAt(today, localTimeAt(ctx.now(), ctx.zone), ctx.zone),
-    slots: await ctx.db.select().from(slots).orderBy(asc(slots.startTime), asc(slots.id)),
+    slots,
+    asOf: outageSince === null ? null : instantOf(asOf, ctx.zone),
   };
 }

@@ -2,7 +2,8 @@ import { addDays } from '@jemput/shared/calendar/local-date';
 import { epochMillisAt, localDateAt } from '@jemput/shared/calendar/time-zone';
 import { turnsAt } from '@jemput/shared/sessions/turns-at';
 import type { Context } from '../context.ts';
-import { currentTimetable, type ListedSession, type Timetable } from './timetable-snapshot.ts';
+import { lastHeld, upToDate } from './held-timetable.ts';
+import type { ListedSession, Timetable } from './timetable-snapshot.ts';
 
 /** What pages and feeds are made from; as long as `timetable` is the same object and `until` lies ahead, they say the same. */
 export interface TimetableSource {
@@ -20,10 +21,17 @@ const PAST_MILLIS = 48 * 3_600_000;
 
 const turns = new WeakMap<Timetable, { from: number; until: number }>();
 
-/** Asked for every request; cheap where nothing was written. */
+/** Asked for every request; cheap where nothing was written. @throws where nothing was ever read or kept */
 export async function timetableSource(ctx: Context): Promise<TimetableSource> {
-  const timetable = await currentTimetable(ctx);
-  return { timetable, until: untilOf(timetable, ctx), outageSince: null, asOf: ctx.now() };
+  const held = await upToDate(ctx);
+  return { ...held, until: untilOf(held.timetable, ctx) };
+}
+
+/** Whole seconds since what is said was known to be true, while the database cannot be read; null where it can. */
+export function outageAgeSeconds({ db, now }: Pick<Context, 'db' | 'now'>): number | null {
+  const held = lastHeld(db);
+  if (held === null || held.outageSince === null) return null;
+  return Math.max(0, Math.floor((now() - held.asOf) / 1000));
 }
 
 function untilOf(timetable: Timetable, { now: clock, zone }: Pick<Context, 'now' | 'zone'>): number {
