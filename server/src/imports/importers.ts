@@ -1,4 +1,5 @@
 import { areasImporter } from './areas.ts';
+import { calendarImporter } from './calendar.ts';
 import { comingOfAgeImporter } from './coming-of-age.ts';
 import { crewImporter } from './crew.ts';
 import { eventsImporter } from './events.ts';
@@ -19,4 +20,5 @@ export const importers: Readonly<Record<ImportKind, Importer>> = {
   history: historyImporter,
   events: eventsImporter,
   'coming-of-age': comingOfAgeImporter,
+  calendar: calendarImporter,
 };

@@ -1,3 +1,4 @@
+import { ensureCalendar } from '@jemput/server/calendar/ensure-calendar';
 import type { Context } from '@jemput/server/context';
 import { turnout } from '@jemput/server/db/schema/field';
 import { areas, kits, pools, venues } from '@jemput/server/db/schema/places';
@@ -19,6 +20,7 @@ const csv = (kind: ImportKind, text: string) => ({ kind, fileName: `${kind}.csv`
 async function aCity(): Promise<Context> {
   const ctx = await aContext({ role: 'planner' });
   await loadDemo(ctx);
+  await ensureCalendar(ctx);
   return ctx;
 }
 

@@ -1,0 +1,252 @@
+import { ensureCalendar } from '@jemput/server/calendar/ensure-calendar';
+import { listYear } from '@jemput/server/calendar/list-year';
+import { marketDaysOf } from '@jemput/server/calendar/market-days';
+import { restoreYear } from '@jemput/server/calendar/restore-year';
+import { removeDay, saveDay } from '@jemput/server/calendar/save-day';
+import { datedEvents } from '@jemput/server/db/schema/field';
+import { calendarDays, openings } from '@jemput/server/db/schema/places';
+import { acts } from '@jemput/server/db/schema/staff';
+import { Forbidden, Invalid, NotFound } from '@jemput/server/errors';
+import { usualRules } from '@jemput/server/planning/office-rules';
+import { readProblem } from '@jemput/server/planning/read-problem';
+import { isoWeekday } from '@jemput/shared/calendar/local-date';
+import { and, eq } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import { anOffice } from '../../fixtures/an-office.ts';
+import { aContext, anActor } from '../../fixtures/test-context.ts';
+
+const datesOf = (days: readonly { startDate: string; endDate: string }[]) =>
+  days.map(({ startDate, endDate }) => (startDate === endDate ? startDate : `${startDate}/${endDate}`));
+
+describe('the shipped calendar', async () => {
+  const ctx = await aContext();
+  await ensureCalendar(ctx);
+  const year = async (of: number, kind = 'holiday') =>
+    (await listYear(ctx, { year: of })).days.filter((day) => day.kind === kind);
+
+  // The counts that the governments' announcements give, where one run is one feast: 17 dates of holidays each year.
+  test.each([
+    [2024, 19, 10],
+    [2025, 17, 11],
+    [2026, 17, 8],
+  ])('has as many dates in %s as were announced: %i and %i of joint leave', async (of, holidays, leave) => {
+    const count = (days: readonly { startDate: string; endDate: string }[]) =>
+      days.reduce(
+        (sum, { startDate, endDate }) =>
+          sum +
+          (startDate === endDate
+            ? 1
+            : endDate.slice(8) === '01'
+              ? 2
+              : Number(endDate.slice(8)) - Number(startDate.slice(8)) + 1),
+        0,
+      );
+    expect(count(await year(of))).toBe(holidays);
+    expect(count(await year(of, 'joint_leave'))).toBe(leave);
+  });
+
+  test('has no joint leave on a weekend', async () => {
+    for (const of of [2024, 2025, 2026]) {
+      for (const { startDate, endDate } of await year(of, 'joint_leave')) {
+        expect(Math.max(isoWeekday(startDate), isoWeekday(endDate))).toBeLessThanOrEqual(5);
+      }
+    }
+  });
+
+  test('says what is decided, by which decision, and what is only expected', async () => {
+    const decided = await listYear(ctx, { year: 2026 });
+    expect(decided.decision).toContain('1497/2025');
+    expect(new Set(decided.days.map(({ source }) => source))).toEqual(new Set(['decided']));
+    const expected = await listYear(ctx, { year: 2028 });
+    expect(expected).toMatchObject({ decision: null, isChanged: false });
+    expect(new Set(expected.days.map(({ source }) => source))).toEqual(new Set(['expected']));
+  });
+
+  test.each([2027, 2028, 2029, 2030])('expects every feast of %s', async (of) => {
+    const names = (await year(of)).map(({ name }) => name);
+    for (const feast of [
+      'Nyepi',
+      'Waisak',
+      'Imlek',
+      'Paskah',
+      'Wafat',
+      'Kenaikan',
+      'Natal',
+      'Iduladha',
+      'Muharam',
+      'Maulid',
+      'Isra',
+      'Buruh',
+      'Pancasila',
+      'Kemerdekaan',
+    ]) {
+      expect(
+        names.filter((name) => name.includes(feast)),
+        feast,
+      ).not.toEqual([]);
+    }
+    expect(names.filter((name) => name === 'Idulfitri')).toHaveLength(2);
+  });
+
+  test('does not call the Night Journey the birth of the Prophet', async () => {
+    const days = await year(2027);
+    // 27 Rajab falls twice into 2027; 12 Rabiulawal once.
+    expect(datesOf(days.filter(({ name }) => name.startsWith('Isra')))).toEqual(['2027-01-05', '2027-12-25']);
+    expect(days.filter(({ name }) => name.startsWith('Maulid'))).toHaveLength(1);
+  });
+
+  test('is copied once: what the office took out stays out', async () => {
+    const own = await aContext();
+    await ensureCalendar(own);
+    const [newYear] = (await listYear(own, { year: 2027 })).days;
+    await removeDay(own, { id: newYear?.id ?? 0 });
+    await ensureCalendar(own);
+    expect((await listYear(own, { year: 2027 })).days.map(({ id }) => id)).not.toContain(newYear?.id);
+  });
+});
+
+describe("the office's own dates", () => {
+  const haul = {
+    kind: 'holiday' as const,
+    name: 'Hari Jadi Kota Solo',
+    startDate: '2027-02-17',
+    endDate: '2027-02-17',
+  };
+
+  test('are added, changed and taken out, each with its act', async () => {
+    const ctx = await aContext();
+    const { id } = await saveDay(ctx, haul);
+    await saveDay(ctx, { ...haul, id, endDate: '2027-02-18' });
+    expect((await listYear(ctx, { year: 2027 })).days).toMatchObject([{ id, endDate: '2027-02-18', source: 'office' }]);
+    await removeDay(ctx, { id });
+    expect((await listYear(ctx, { year: 2027 })).days).toEqual([]);
+    const told = (await ctx.db.select().from(acts)).map(({ act }) => act);
+    expect(told).toEqual(['places.saveCalendarDay', 'places.saveCalendarDay', 'places.removeCalendarDay']);
+  });
+
+  test('a run over the end of a year is in both years', async () => {
+    const ctx = await aContext();
+    await saveDay(ctx, {
+      kind: 'school_break',
+      name: 'Libur semester',
+      startDate: '2026-12-21',
+      endDate: '2027-01-02',
+    });
+    for (const year of [2026, 2027]) expect((await listYear(ctx, { year })).days).toHaveLength(1);
+    expect((await listYear(ctx, { year: 2028 })).days).toEqual([]);
+  });
+
+  test('restoring a year brings back what was shipped and keeps what was added', async () => {
+    const ctx = await aContext();
+    await ensureCalendar(ctx);
+    const before = await listYear(ctx, { year: 2026 });
+    const [first, second] = before.days;
+    await removeDay(ctx, { id: first?.id ?? 0 });
+    if (second)
+      await saveDay(ctx, {
+        kind: second.kind,
+        name: 'Salah ketik',
+        startDate: '2026-01-20',
+        endDate: '2026-01-20',
+        id: second.id,
+      });
+    await saveDay(ctx, { ...haul, startDate: '2026-02-18', endDate: '2026-02-18' });
+    const changed = await listYear(ctx, { year: 2026 });
+    expect(changed.isChanged).toBe(true);
+    expect(changed.days.filter(({ source }) => source === 'office').map(({ name }) => name)).toEqual([
+      'Salah ketik',
+      haul.name,
+    ]);
+    await restoreYear(ctx, { year: 2026 });
+    const after = await listYear(ctx, { year: 2026 });
+    expect(after.isChanged).toBe(false);
+    expect(datesOf(after.days)).toEqual(
+      datesOf([...before.days, { startDate: '2026-02-18', endDate: '2026-02-18' }]).sort(),
+    );
+  });
+
+  test('are refused where the dates are reversed, too many or there already, and to who may not', async () => {
+    const ctx = await aContext();
+    await expect(saveDay(ctx, { ...haul, endDate: '2027-02-16' })).rejects.toThrow(Invalid);
+    await expect(saveDay(ctx, { ...haul, endDate: '2027-09-01' })).rejects.toThrow(Invalid);
+    await saveDay(ctx, haul);
+    await expect(saveDay(ctx, haul)).rejects.toThrow(Invalid);
+    await expect(saveDay(ctx, { ...haul, id: 999, startDate: '2027-03-01', endDate: '2027-03-01' })).rejects.toThrow(
+      NotFound,
+    );
+    await expect(removeDay(ctx, { id: 999 })).rejects.toThrow(NotFound);
+    for (const role of ['viewer', 'crew', null] as const) {
+      const other = { ...ctx, actor: anActor(role) };
+      await expect(saveDay(other, haul)).rejects.toThrow(Forbidden);
+      await expect(restoreYear(other, { year: 2027 })).rejects.toThrow(Forbidden);
+    }
+  });
+
+  test("Ramadan is the decided one, else an expected one, else the office's own", async () => {
+    const ctx = await aContext();
+    expect((await listYear(ctx, { year: 2026 })).ramadans).toEqual([
+      { startDate: '2026-02-19', endDate: '2026-03-20', source: 'decided' },
+    ]);
+    // 2030 has two: one begins in January, one in December.
+    expect((await listYear(ctx, { year: 2030 })).ramadans).toMatchObject([
+      { source: 'expected' },
+      { source: 'expected' },
+    ]);
+    await ctx.db
+      .insert(datedEvents)
+      .values({ id: 'r', name: 'ramadan', startDate: '2027-02-09', endDate: '2027-03-10' });
+    expect((await listYear(ctx, { year: 2027 })).ramadans).toEqual([
+      { startDate: '2027-02-09', endDate: '2027-03-10', source: 'office' },
+    ]);
+  });
+});
+
+describe('opening rules in the planning problem', () => {
+  const frame = { name: 'x', horizonStart: '2026-11-20', horizonEnd: '2027-01-10', rules: usualRules };
+  const rule = { weekdays: [1, 2, 3, 4, 5, 6, 7], except: [], also: [] };
+  const malam = and(eq(openings.venueId, 'pasar-kleco'), eq(openings.slotId, 'malam'));
+
+  test('a venue that closes on holidays and joint leave is closed on those dates, over the end of the year', async () => {
+    const ctx = await anOffice();
+    await ensureCalendar(ctx);
+    await ctx.db
+      .update(openings)
+      .set({ rule: { ...rule, closedOn: ['holiday', 'joint_leave'] } })
+      .where(malam);
+    const { problem } = await readProblem(ctx, frame);
+    const open = problem.venues.find(({ id }) => id === 'pasar-kleco')?.open.malam;
+    expect(open).toEqual({ ...rule, except: ['2026-12-24', '2026-12-25', '2027-01-01', '2027-01-05'] });
+  });
+
+  test('a market that keeps Legi is told as the other four days closed', async () => {
+    const ctx = await anOffice();
+    await ctx.db
+      .update(openings)
+      .set({ rule: { ...rule, pasaran: ['legi'] } })
+      .where(malam);
+    const { problem } = await readProblem(ctx, { ...frame, horizonEnd: '2026-11-29' });
+    const open = problem.venues.find(({ id }) => id === 'pasar-kleco')?.open.malam;
+    // Legi by printed calendars: 30 December 2024, so every fifth day from it: 20, 25 and 30 November 2026.
+    expect(open?.except).toEqual(['21', '22', '23', '24', '26', '27', '28', '29'].map((day) => `2026-11-${day}`));
+    expect(await marketDaysOf(ctx, { venueId: 'pasar-kleco' })).toEqual({
+      pasaran: ['legi'],
+      next: ['2026-11-20', '2026-11-25', '2026-11-30'],
+    });
+    expect(await marketDaysOf(ctx, { venueId: 'pajang' })).toEqual({ pasaran: [], next: [] });
+  });
+
+  test('a date that the office takes out of its calendar is open again', async () => {
+    const ctx = await anOffice();
+    await saveDay(ctx, { kind: 'exam', name: 'Ujian', startDate: '2026-12-01', endDate: '2026-12-03' });
+    await ctx.db
+      .update(openings)
+      .set({ rule: { ...rule, closedOn: ['exam'] } })
+      .where(malam);
+    const except = async () =>
+      (await readProblem(ctx, frame)).problem.venues.find(({ id }) => id === 'pasar-kleco')?.open.malam?.except;
+    expect(await except()).toEqual(['2026-12-01', '2026-12-02', '2026-12-03']);
+    const [day] = await ctx.db.select().from(calendarDays);
+    await removeDay(ctx, { id: day?.id ?? 0 });
+    expect(await except()).toEqual([]);
+  });
+});

@@ -1,0 +1,132 @@
+import { getEvening } from '@jemput/server/calendar/get-evening';
+import { saveEvening } from '@jemput/server/calendar/save-evening';
+import { office, slots } from '@jemput/server/db/schema/places';
+import { sessions } from '@jemput/server/db/schema/sessions';
+import { acts } from '@jemput/server/db/schema/staff';
+import { Forbidden } from '@jemput/server/errors';
+import { findSessions } from '@jemput/server/sessions/find-sessions';
+import { minutesOfDay } from '@jemput/shared/calendar/time-of-day';
+import { type EveningRules, standardEveningRules } from '@jemput/shared/places/evening-rules';
+import { eq } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import { anOffice, aStint, later, publish } from '../../fixtures/an-office.ts';
+import { aContext, anActor } from '../../fixtures/test-context.ts';
+
+const apart = (one: string | undefined, other: string) => Math.abs(minutesOfDay(one ?? '00:00') - minutesOfDay(other));
+const resting: EveningRules = { ...standardEveningRules, maghribPauseMinutes: 15, isyaPauseMinutes: 10 };
+
+describe('rests for prayer', () => {
+  // Yogyakarta, 45 km west, has maghrib at 17:51 and isya at 18:59 in the ministry's table of 24 March 2023.
+  const march = { now: '2023-03-20T02:00:00Z' };
+  const onTheTwentyFourth = [aStint({ start: '2023-03-24', days: 1 })];
+
+  test('stand in what is published from then on, at the times of the place and date', async () => {
+    const ctx = await anOffice(march);
+    await saveEvening(ctx, resting);
+    await publish(ctx, onTheTwentyFourth, 'uji', '2023-04-30');
+    const [session] = (await findSessions(ctx, {})).sessions;
+    expect(session?.pauses.map(({ what }) => what)).toEqual(['maghrib', 'isya']);
+    expect(apart(session?.pauses[0]?.start, '17:50')).toBeLessThanOrEqual(2);
+    expect(apart(session?.pauses[1]?.start, '18:58')).toBeLessThanOrEqual(2);
+    // 1 kit × 18 an hour × 5 hours: a rest is not taken off.
+    expect(session?.capacity).toBe(90);
+  });
+
+  test('are rewritten for sessions that have not begun, and only for them, when the rules change', async () => {
+    const ctx = await anOffice();
+    await publish(ctx, [
+      aStint({ days: 2 }),
+      aStint({ venue: 'mojosongo', kits: ['K02'], start: '2026-11-23', days: 1 }),
+    ]);
+    expect((await findSessions(ctx, {})).sessions.map(({ pauses }) => pauses.length)).toEqual([0, 0, 0]);
+    const evening = later(ctx, '2026-11-20T10:30:00Z');
+    expect(await saveEvening(evening, resting)).toEqual({ sessions: 2 });
+    const rows = await ctx.db.select().from(sessions).orderBy(sessions.startsAt);
+    expect(rows.map(({ pauses }) => pauses.length)).toEqual([0, 2, 2]);
+    expect(await saveEvening(evening, resting)).toEqual({ sessions: 0 });
+    expect(await saveEvening(evening, standardEveningRules)).toEqual({ sessions: 2 });
+    expect((await ctx.db.select().from(sessions)).flatMap(({ pauses }) => pauses)).toEqual([]);
+    const told = await ctx.db.select().from(acts).where(eq(acts.act, 'places.saveEvening'));
+    expect(told[0]).toMatchObject({ actorId: 'planner-1', detail: { maghribPauseMinutes: 15, sessions: 2 } });
+  });
+
+  test.each([
+    ['Asia/Makassar', 60],
+    ['Asia/Jayapura', 120],
+  ])('go by the clock of %s', async (zone, ahead) => {
+    const ctx = await anOffice({ ...march, zone });
+    await saveEvening(ctx, resting);
+    await publish(ctx, onTheTwentyFourth, 'uji', '2023-04-30');
+    const [session] = (await findSessions(ctx, {})).sessions;
+    // The same sunset on a clock that is ahead of Western Indonesian Time.
+    expect(apart(session?.pauses[0]?.start, '17:50') - ahead).toBeLessThanOrEqual(2);
+    expect(apart(session?.pauses[0]?.start, '17:50') - ahead).toBeGreaterThanOrEqual(-2);
+  });
+
+  test('an evening until midnight has them on its own date', async () => {
+    const ctx = await anOffice();
+    await ctx.db.update(slots).set({ endTime: '24:00' }).where(eq(slots.id, 'malam'));
+    await publish(ctx, [aStint({ start: '2026-12-31', days: 1 })]);
+    await saveEvening(ctx, resting);
+    const [session] = (await findSessions(ctx, {})).sessions;
+    expect(session).toMatchObject({ date: '2026-12-31', endsAt: '2027-01-01T00:00:00+07:00' });
+    expect(session?.pauses).toHaveLength(2);
+  });
+});
+
+describe('an evening in Ramadan', () => {
+  // Ramadan 1447 began on 19 February 2026; isya in Surakarta was at 19:13 (Bimas Islam).
+  const february = { now: '2026-02-16T02:00:00Z' };
+  const waiting: EveningRules = { ...resting, tarawihMinutes: 60, ramadanEveningMinutes: 150 };
+  const stint = aStint({ start: '2026-02-18', days: 2 });
+
+  test('starts after tarawih and has the capacity of its hours; the evening before it does not', async () => {
+    const ctx = await anOffice(february);
+    await saveEvening(ctx, waiting);
+    await publish(ctx, [stint], 'uji', '2026-03-31');
+    const [before, first] = (await findSessions(ctx, {})).sessions;
+    const usual = { startsAt: '2026-02-18T16:00:00+07:00', endsAt: '2026-02-18T21:00:00+07:00', capacity: 90 };
+    expect(before).toMatchObject(usual);
+    expect(before?.pauses).toHaveLength(2);
+    // 18 an hour × 2.5 hours
+    const late = {
+      startsAt: '2026-02-19T20:15:00+07:00',
+      endsAt: '2026-02-19T22:45:00+07:00',
+      capacity: 45,
+      pauses: [],
+    };
+    expect(first).toMatchObject(late);
+  });
+
+  test('keeps the hours that were promised before the rule', async () => {
+    const ctx = await anOffice(february);
+    await publish(ctx, [stint], 'uji', '2026-03-31');
+    await saveEvening(ctx, waiting);
+    const [, first] = (await findSessions(ctx, {})).sessions;
+    expect(first).toMatchObject({ startsAt: '2026-02-19T16:00:00+07:00', capacity: 90 });
+    expect(first?.pauses).toHaveLength(2);
+  });
+
+  test('can be seen before it is decided, with the hours of every slot', async () => {
+    const ctx = await anOffice();
+    await saveEvening(ctx, waiting);
+    const { rules, seen } = await getEvening(ctx);
+    expect(rules).toEqual(waiting);
+    expect(seen.map(({ date, isRamadan }) => [date, isRamadan])).toEqual([
+      ['2026-11-20', false],
+      ['2027-02-08', true],
+    ]);
+    expect(seen[1]?.slots).toMatchObject([
+      { id: 'siang', start: '10:00', end: '14:00' },
+      { id: 'malam', start: '20:20', end: '22:50' },
+    ]);
+  });
+});
+
+test('the rules are for planners, and an office without a name or places can have them', async () => {
+  const ctx = await aContext();
+  await expect(saveEvening({ ...ctx, actor: anActor('crew') }, resting)).rejects.toThrow(Forbidden);
+  await saveEvening(ctx, resting);
+  expect(await getEvening(ctx)).toEqual({ rules: resting, seen: [] });
+  expect((await ctx.db.select().from(office))[0]).toMatchObject({ evening: resting });
+});
