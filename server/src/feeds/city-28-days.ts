@@ -18,6 +18,7 @@ export async function cityOf28Days(ctx: Context): Promise<CityCopy> {
   ]);
   const info = {
     office: office.name,
+    zone: ctx.zone,
     zoneName: office.zoneName,
     from,
     slotHours: Object.fromEntries(

@@ -25,6 +25,8 @@ export interface KeptSession {
 
 export interface CityInfo {
   office: string;
+  /** IANA name. */
+  zone: string;
   zoneName: string;
   from: LocalDate;
   /** `HH:mm`, start and end, by slot. */

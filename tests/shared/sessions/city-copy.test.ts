@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 
 const info = {
   office: 'Dukcapil Kota Uji',
+  zone: 'Asia/Jakarta',
   zoneName: 'WIB',
   from: '2026-02-27',
   slotHours: { malam: ['16:00', '21:00'] as [string, string] },
