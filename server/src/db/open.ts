@@ -3,10 +3,13 @@ import { access, mkdir, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Client, createClient, type ResultSet } from '@libsql/client';
+import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/libsql';
 import { migrate } from 'drizzle-orm/libsql/migrator';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
+import { Connection, type Opened } from './connection.ts';
+import { DatabaseAway, isDatabaseFailure } from './database-away.ts';
 import { serialiseWrites } from './write-lock.ts';
 
 /** The database or an open transaction of it: the same queries go through both. */
@@ -74,15 +77,20 @@ function whyNot(error: unknown): string {
   return message.replace(/\s+/g, ' ');
 }
 
-/**
- * Opens the database and brings its tables up to date.
- *
- * @param options.url `file:` for an embedded database in WAL mode, or `libsql://`, `http(s)://`, `ws(s)://`
- * @throws CannotOpen where the file is corrupt or read-only, or the server cannot be reached
- */
-export async function openDatabase({ url, authToken }: { url: string; authToken?: string }): Promise<OpenDatabase> {
+export interface DatabaseAddress {
+  /** `file:` for an embedded database in WAL mode, or `libsql://`, `http(s)://`, `ws(s)://` */
+  url: string;
+  authToken?: string;
+}
+
+/** Looks at a database before it is used; throws where it must not be. */
+export type Accept = (db: Database) => Promise<void>;
+
+const connections = new WeakMap<Database, Connection>();
+
+/** @throws CannotOpen */
+async function openClient({ url, authToken }: DatabaseAddress, accept: Accept | undefined): Promise<Opened> {
   const file = databaseFile(url);
-  if (file) await checkFile(file);
   let client: Client | undefined;
   try {
     const local = { timeout: BUSY_MILLIS, concurrency: CONNECTIONS };
@@ -93,11 +101,58 @@ export async function openDatabase({ url, authToken }: { url: string; authToken?
     }
     const db = drizzle({ client: serialiseWrites(client) });
     await migrate(db, { migrationsFolder });
-    return db;
+    await accept?.(db);
+    return { client, file };
   } catch (error) {
     client?.close();
     const shown = file ?? url.replace(/\?.*$/, '');
     throw new CannotOpen(`The database ${shown} cannot be used: ${whyNot(error)}.`, { cause: error });
+  }
+}
+
+/**
+ * Opens the database and brings its tables up to date. Where its file is taken away or another put in its place while it
+ * is open, questions fail with DatabaseAway until it can be opened again.
+ *
+ * @param accept looks at what is opened, now and later; what it writes is kept
+ * @throws CannotOpen where the file is corrupt or read-only, or the server cannot be reached
+ */
+export async function openDatabase(address: DatabaseAddress, accept?: Accept): Promise<OpenDatabase> {
+  const file = databaseFile(address.url);
+  if (file) await checkFile(file);
+  const opened = await openClient(address, accept);
+  const connection = new Connection(file, () => openClient(address, accept));
+  connection.use(opened);
+  return databaseOf(connection);
+}
+
+/**
+ * A database that is away now: every question fails with DatabaseAway until it is there and can be opened, which is tried
+ * with each question.
+ *
+ * @param why what is told until then
+ */
+export function awaitDatabase(address: DatabaseAddress, accept: Accept, why: string): OpenDatabase {
+  return databaseOf(new Connection(databaseFile(address.url), () => openClient(address, accept), why));
+}
+
+function databaseOf(connection: Connection): OpenDatabase {
+  const db = drizzle({ client: serialiseWrites(connection.client) });
+  connections.set(db, connection);
+  return db;
+}
+
+/** Another number means another database behind `db`, of which nothing is known yet. */
+export function generationOf(db: Database): number {
+  return connections.get(db)?.generation ?? 0;
+}
+
+/** @throws DatabaseAway where it cannot be asked anything now */
+export async function requireDatabase(db: Database): Promise<void> {
+  try {
+    await db.get(sql`select 1`);
+  } catch (error) {
+    throw new DatabaseAway(`The database cannot be reached: ${whyNot(error)}`, { cause: error });
   }
 }
 
@@ -108,8 +163,13 @@ export function inTransaction<T>({ db }: { db: Database }, work: (tx: Database) 
 
 /** Brings what was written into the one file, then lets go of it. */
 export async function closeDatabase(db: OpenDatabase): Promise<void> {
-  if (db.$client.protocol === 'file') await db.$client.execute('PRAGMA wal_checkpoint(TRUNCATE)');
-  db.$client.close();
+  try {
+    if (db.$client.protocol === 'file') await db.$client.execute('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    if (!isDatabaseFailure(error)) throw error;
+  } finally {
+    db.$client.close();
+  }
 }
 
 /** How many migrations this code brings. */

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import type { Context } from '../context.ts';
-import type { Database } from '../db/open.ts';
+import { type Database, generationOf } from '../db/open.ts';
 import { emptyTimetable, patchTimetable } from './patch-timetable.ts';
 import { readAllRows, readRevision, readRowsSince } from './read-timetable-rows.ts';
 import type { Timetable } from './timetable-snapshot.ts';
@@ -18,6 +18,7 @@ export interface HeldTimetable {
 interface Holding {
   /** Null before the first reading, and where what is held was kept from another run. */
   revision: number | null;
+  generation: number;
   zone: string;
   held: HeldTimetable | null;
   reading: Promise<void> | null;
@@ -60,16 +61,10 @@ export function holdKept(ctx: Reader, kept: { timetable: Timetable; asOf: number
   holdingOf(ctx).held = { ...kept, outageSince: ctx.now() };
 }
 
-/** Another database is behind `db` now, so nothing that was read holds. */
-export function forgetRevision(db: Database): void {
-  const holding = holdings.get(db);
-  if (holding) holding.revision = null;
-}
-
 function holdingOf({ db, zone }: Reader): Holding {
   const known = holdings.get(db);
   if (known?.zone === zone) return known;
-  const fresh: Holding = { revision: null, zone, held: null, reading: null, triedAt: -Infinity };
+  const fresh: Holding = { revision: null, generation: 0, zone, held: null, reading: null, triedAt: -Infinity };
   holdings.set(db, fresh);
   return fresh;
 }
@@ -83,6 +78,8 @@ function knownHeld({ held }: Holding): HeldTimetable {
 async function check(ctx: Reader, holding: Holding): Promise<void> {
   try {
     const revision = await withPatience(readRevision(ctx.db));
+    const generation = generationOf(ctx.db);
+    if (generation !== holding.generation) Object.assign(holding, { generation, revision: null });
     while (holding.revision !== revision) {
       holding.reading ??= read(ctx, holding).finally(() => {
         holding.reading = null;

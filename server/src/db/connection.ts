@@ -1,0 +1,138 @@
+import { statSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+import type { Client, Transaction } from '@libsql/client';
+import { DatabaseAway } from './database-away.ts';
+
+/** A database that was opened, and the file behind it. */
+export interface Opened {
+  client: Client;
+  /** Null for a remote database. */
+  file: string | null;
+}
+
+/** Between two tries to open what is away. */
+const TRY_AGAIN_MILLIS = 1000;
+
+/** Methods of a client that ask the database something. */
+const questions = ['execute', 'batch', 'migrate', 'executeMultiple', 'transaction', 'sync'] as const;
+
+/**
+ * One client for as long as the process lives, whatever becomes of the database behind it. An open file that was deleted
+ * or replaced could be read and written on without a word, and all that was written be lost; so each question looks first
+ * whether the file is still the one that was opened, and where another stands in its place, that is opened.
+ */
+export class Connection {
+  /** Stays the same when another database is opened. */
+  readonly client: Client;
+  /** Grows by one with every database that was opened. */
+  generation = 0;
+  private opened: Opened | null = null;
+  private identity: string | null = null;
+  private walIdentity: string | null = null;
+  private opening: Promise<void> | null = null;
+  private triedAt = Number.NEGATIVE_INFINITY;
+  private why: string;
+  private isClosed = false;
+  private readonly file: string | null;
+  private readonly reopen: () => Promise<Opened>;
+
+  /**
+   * @param file null for a remote database
+   * @param reopen opens what is there, and never makes a new one
+   * @param why what to say before anything was opened
+   */
+  constructor(file: string | null, reopen: () => Promise<Opened>, why = 'The database is not open.') {
+    this.file = file;
+    this.reopen = reopen;
+    this.why = why;
+    this.client = this.guarded();
+  }
+
+  /** From now on this one is asked. */
+  use(opened: Opened): void {
+    this.opened = opened;
+    this.identity = this.file && identityOf(this.file);
+    this.walIdentity = this.file && identityOf(`${this.file}-wal`);
+    this.generation++;
+  }
+
+  /** @throws DatabaseAway; trying to open it again goes on beside */
+  private present(): Client {
+    if (this.isClosed && this.opened) return this.opened.client;
+    const found = this.file && identityOf(this.file);
+    if (this.opened && found === this.identity) return this.opened.client;
+    if (this.file && found === null) throw new DatabaseAway(`The database ${this.file} is missing.`);
+    if (performance.now() - this.triedAt > TRY_AGAIN_MILLIS) this.opening ??= this.tryAgain();
+    throw new DatabaseAway(this.opened ? `The database ${this.file} was replaced and is not open yet.` : this.why);
+  }
+
+  private async tryAgain(): Promise<void> {
+    this.triedAt = performance.now();
+    try {
+      this.letGo();
+      const opened = await this.reopen();
+      if (this.isClosed) opened.client.close();
+      else this.use(opened);
+    } catch (error) {
+      this.why = (error as Error).message;
+    } finally {
+      this.opening = null;
+    }
+  }
+
+  /**
+   * The last connection to a file takes away the write-ahead log beside it by name. Where that is another's, the old
+   * client is left open instead.
+   */
+  private letGo(): void {
+    const wal = this.file && identityOf(`${this.file}-wal`);
+    if (wal === null || wal === this.walIdentity) this.opened?.client.close();
+    this.opened = null;
+  }
+
+  private close(): void {
+    this.isClosed = true;
+    this.opened?.client.close();
+  }
+
+  private guarded(): Client {
+    const asked = new Map<string | symbol, unknown>(
+      questions.map((name) => [
+        name,
+        async (...args: never[]) => {
+          const client = this.present();
+          const answer = await (client[name] as (...args: never[]) => Promise<unknown>).apply(client, args);
+          return name === 'transaction' ? this.committedWherePresent(answer as Transaction) : answer;
+        },
+      ]),
+    );
+    return new Proxy({} as Client, {
+      get: (_, name) => {
+        if (name === 'close') return () => this.close();
+        if (name === 'closed') return this.isClosed || (this.opened?.client.closed ?? false);
+        if (name === 'protocol') return this.file ? 'file' : (this.opened?.client.protocol ?? 'http');
+        return asked.get(name) ?? Reflect.get(this.opened?.client ?? {}, name);
+      },
+    });
+  }
+
+  /** What was begun in a file that is no longer there must not seem to be kept. */
+  private committedWherePresent(transaction: Transaction): Transaction {
+    const commit = transaction.commit.bind(transaction);
+    transaction.commit = async () => {
+      this.present();
+      await commit();
+    };
+    return transaction;
+  }
+}
+
+/** Device and number of a file, which stay with it wherever it is moved; null where there is none. */
+function identityOf(path: string): string | null {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    return found ? `${found.dev}:${found.ino}` : null;
+  } catch {
+    return null;
+  }
+}
