@@ -23,6 +23,10 @@ const commands: Record<string, { does: string; load(): Promise<Command> }> = {
   refit: { does: 'refit', load: async () => (await import('./commands/refit.ts')).refit },
   import: { does: 'import KIND FILE', load: async () => (await import('./commands/import.ts')).import_ },
   export: { does: 'export KIND', load: async () => (await import('./commands/export.ts')).export_ },
+  'check-feed': {
+    does: 'check-feed URL|DIR',
+    load: async () => (await import('./commands/check-feed.ts')).checkFeed,
+  },
   user: { does: 'user add|list|disable', load: async () => (await import('./commands/user.ts')).user },
   backup: { does: 'backup FILE', load: async () => (await import('./commands/backup.ts')).backup },
   restore: { does: 'restore FILE [--force]', load: async () => (await import('./commands/backup.ts')).restore },

@@ -4,7 +4,6 @@ import { epochMillisAt, instantOf, localDateAt } from '@jemput/shared/calendar/t
 import { formerPromises } from '@jemput/shared/sessions/former-promises';
 import type { Session } from '@jemput/shared/sessions/session';
 import type { Context } from '../context.ts';
-import { getOffice, type Office } from '../places/get-office.ts';
 import { currentTimetable, type Timetable } from '../sessions/timetable-snapshot.ts';
 import { dataLicence } from './data-licence.ts';
 import { toLocation, toSchedule, toSlot } from './to-fhir.ts';
@@ -21,6 +20,19 @@ interface Part {
 
 export const bulkNames = ['locations.ndjson', 'schedules.ndjson', 'slots.ndjson', BULK_PUBLISH, MANIFEST] as const;
 export type BulkName = (typeof bulkNames)[number];
+type BulkFiles = Record<BulkName, string>;
+
+/** Five addresses are made of one. */
+const made = new WeakMap<Timetable, { today: LocalDate; origin: string; files: BulkFiles }>();
+
+interface Facts {
+  timetable: Timetable;
+  /** From today on. */
+  sessions: Session[];
+  zone: string;
+  origin: string;
+  today: LocalDate;
+}
 
 /**
  * The whole schedule from today on as files that need no server of ours, in the manner of SMART Scheduling Links: a
@@ -29,84 +41,69 @@ export type BulkName = (typeof bulkNames)[number];
  * @param origin the public address without a slash at the end
  * @see https://github.com/smart-on-fhir/smart-scheduling-links/blob/master/specification.md
  */
-export async function bulkFeed(ctx: Context, origin: string): Promise<Record<BulkName, string>> {
+export async function bulkFeed(ctx: Context, origin: string): Promise<BulkFiles> {
   const timetable = await currentTimetable(ctx);
-  const office = await getOffice(ctx);
   const today = localDateAt(ctx.now(), ctx.zone);
+  const known = made.get(timetable);
+  if (known?.today === today && known.origin === origin) return known.files;
   const sessions = timetable.sessions.flatMap(({ session }) => (session.date >= today ? [session] : []));
-  const parts = partsOf(timetable, sessions, { office, origin });
-  const manifest = manifestOf(parts, { timetable, sessions, office, origin, today });
-  const text = `${JSON.stringify(manifest, null, 2)}\n`;
-  const [locations, schedules, slots] = parts.map((part) => part.text);
-  return {
-    'locations.ndjson': locations ?? '',
-    'schedules.ndjson': schedules ?? '',
-    'slots.ndjson': slots ?? '',
-    [BULK_PUBLISH]: text,
-    [MANIFEST]: text,
+  const facts = { timetable, sessions, zone: ctx.zone, origin, today };
+  const parts = partsOf(facts);
+  const manifest = `${JSON.stringify(manifestOf(parts, facts), null, 2)}\n`;
+  const files = {
+    'locations.ndjson': parts[0].text,
+    'schedules.ndjson': parts[1].text,
+    'slots.ndjson': parts[2].text,
+    [BULK_PUBLISH]: manifest,
+    [MANIFEST]: manifest,
   };
+  made.set(timetable, { today, origin, files });
+  return files;
 }
 
-function partsOf(timetable: Timetable, sessions: Session[], { office, origin }: { office: Office; origin: string }) {
-  const venueIds = new Set(timetable.venues.map(({ id }) => id));
-  const formerOf = new Map(
-    sessions.map(({ id, changes }) => [id, formerPromises(changes, office.slots, office.zone)] as const),
-  );
+function partsOf({ timetable, sessions, zone, origin }: Facts): [Part, Part, Part] {
+  const { venues: active, venueById, areaByCode, office, slots } = timetable;
+  const formerOf = new Map(sessions.map(({ id, changes }) => [id, formerPromises(changes, slots, zone)] as const));
+  const venueIds = new Set(active.map(({ id }) => id));
   for (const { id, venue } of sessions) {
     venueIds.add(venue.id);
     for (const { venueId } of formerOf.get(id) ?? []) venueIds.add(venueId);
   }
-  const venues = [...venueIds].sort().flatMap((id) => timetable.venueById.get(id) ?? []);
-  const nameOf = (code: string) => timetable.areas.find((area) => area.code === code)?.name;
-  const city = nameOf(office.regencyCode) ?? office.name;
-  const place = { city, state: nameOf(office.regencyCode.slice(0, 2)) ?? null };
-  const parts: Part[] = [
-    {
-      type: 'Location',
-      name: 'locations.ndjson',
-      text: lines(venues.map((venue) => toLocation(venue, place, origin))),
-    },
-    { type: 'Schedule', name: 'schedules.ndjson', text: lines(venues.map((venue) => toSchedule(venue, origin))) },
+  const venues = [...venueIds].sort().flatMap((id) => venueById.get(id) ?? []);
+  const code = office?.regencyCode ?? '';
+  const city = areaByCode.get(code)?.name ?? office?.name ?? '';
+  const place = { city, state: areaByCode.get(code.slice(0, 2))?.name ?? null };
+  const toText = (resources: object[]) => resources.map((resource) => `${JSON.stringify(resource)}\n`).join('');
+  return [
+    { type: 'Location', name: 'locations.ndjson', text: toText(venues.map((one) => toLocation(one, place, origin))) },
+    { type: 'Schedule', name: 'schedules.ndjson', text: toText(venues.map((one) => toSchedule(one, origin))) },
     {
       type: 'Slot',
       name: 'slots.ndjson',
-      text: lines(sessions.map((session) => toSlot(session, formerOf.get(session.id) ?? [], origin))),
+      text: toText(sessions.map((session) => toSlot(session, formerOf.get(session.id) ?? [], origin))),
     },
   ];
-  return parts;
-}
-
-function lines(resources: object[]): string {
-  return resources.map((resource) => `${JSON.stringify(resource)}\n`).join('');
-}
-
-interface Facts {
-  timetable: Timetable;
-  sessions: Session[];
-  office: Office;
-  origin: string;
-  today: LocalDate;
 }
 
 /** With what GTFS's feed_info.txt tells: who, until when, which version. */
-function manifestOf(parts: Part[], { timetable, sessions, office, origin, today }: Facts) {
+function manifestOf(parts: readonly Part[], { timetable, sessions, zone, origin, today }: Facts) {
   const lastDate = sessions.reduce((last, { date }) => (date > last ? date : last), today);
   const changedAt = timetable.changes.at(-1)?.at;
-  const since = [epochMillisAt(today, '00:00', office.zone), timetable.checkedMillis, Date.parse(changedAt ?? '') || 0];
+  const since = [epochMillisAt(today, '00:00', zone), timetable.checkedMillis, Date.parse(changedAt ?? '') || 0];
   return {
-    transactionTime: instantOf(Math.max(...since), office.zone),
+    transactionTime: instantOf(Math.max(...since), zone),
     request: `${origin}/feeds/${MANIFEST}`,
     output: parts.map(({ type, name, text }) => ({
       type,
       url: `${origin}/feeds/${name}`,
       extension: {
-        state: [office.regencyCode],
+        state: [timetable.office?.regencyCode ?? ''],
         lines: text.split('\n').length - 1,
         sha256: createHash('sha256').update(text).digest('hex'),
       },
     })),
     error: [],
-    publisher: { name: office.name, url: `${origin}/` },
+    publisher: { name: timetable.office?.name ?? '', url: `${origin}/` },
     contact: { url: `${origin}/data` },
     language: 'id',
     license: { id: dataLicence.id, url: dataLicence.url },
@@ -123,5 +120,6 @@ const CHANGES_DAYS = 35;
 export async function changesNdjson(ctx: Context): Promise<string> {
   const { changes } = await currentTimetable(ctx);
   const from = addDays(localDateAt(ctx.now(), ctx.zone), -CHANGES_DAYS);
-  return lines(changes.filter(({ at }) => at.slice(0, 10) >= from));
+  const late = changes.filter(({ at }) => at.slice(0, 10) >= from);
+  return late.map((change) => `${JSON.stringify(change)}\n`).join('');
 }

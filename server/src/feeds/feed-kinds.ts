@@ -35,6 +35,12 @@ export const feedKinds: readonly FeedKind[] = [
     describes: 'Published changes of the last 35 days in order, one a line',
   },
   {
+    path: 'city-28-days.json',
+    operationId: 'getCity28Days',
+    type: JSON_TYPE,
+    describes: 'The next 28 days of the city, packed as small as it goes for phones; its form may change',
+  },
+  {
     path: 'sessions.ndjson',
     operationId: 'getSessionsNdjson',
     type: NDJSON_TYPE,

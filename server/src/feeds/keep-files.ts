@@ -4,6 +4,9 @@ import { type FeedFolder, writeCityFeeds } from './write-feeds.ts';
 
 /** Publications of other processes are seen after as long, too. */
 const LOOK_EVERY_MILLIS = 1000;
+/** Of the time that writing takes: so that reports of a busy evening leave the machine to residents. */
+const REST_TIMES = 10;
+const LONGEST_REST_MILLIS = 30_000;
 
 export interface KeptFiles {
   /** Writes what is to be written first. */
@@ -23,12 +26,16 @@ export function startKeepingFiles(
 ): KeptFiles {
   let written: { timetable: object; until: number } | undefined;
   let failing = false;
+  let restsUntil = 0;
   const look = async () => {
     try {
       const source = await timetableSource(ctx);
       const same = written?.timetable === source.timetable && ctx.now() < written.until;
-      if (same || source.outageSince !== null) return;
+      const began = performance.now();
+      if (same || source.outageSince !== null || began < restsUntil) return;
       await writeCityFeeds(ctx, folder);
+      const now = performance.now();
+      restsUntil = now + Math.min(LONGEST_REST_MILLIS, REST_TIMES * (now - began));
       written = source;
       failing = false;
     } catch (error) {

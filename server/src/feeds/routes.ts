@@ -21,6 +21,7 @@ import { openapi } from './openapi.ts';
 import { parseQuery } from './parse-query.ts';
 import { changesQuestion, MOST_CHANGES, nothing, sessionsQuestion } from './questions.ts';
 import { readChanges } from './read-changes.ts';
+import { formerNames } from './session-words.ts';
 import { toCsv } from './to-csv.ts';
 import { toGeojson } from './to-geojson.ts';
 import { toIcs } from './to-ics.ts';
@@ -108,10 +109,12 @@ function addFeeds(
   get('/feeds/sessions.ndjson', NDJSON_TYPE, async (ctx) => toNdjson(await coming(ctx)));
   get('/feeds/city-28-days.json', JSON_TYPE, async (ctx) => JSON.stringify(await cityOf28Days(ctx)));
   get('/feeds/sessions.rss', 'application/rss+xml; charset=utf-8', async (ctx, c) =>
-    toRss(await coming(ctx), { origin: originOf(c) }),
+    toRss(await coming(ctx), { origin: originOf(c), former: await formerNames(ctx) }),
   );
-  const calendar = (ctx: Context, c: HonoContext, name: string, sessions: Session[]) =>
-    toIcs(sessions, { name, zone: ctx.zone, origin: originOf(c), path: c.req.path });
+  const calendar = async (ctx: Context, c: HonoContext, name: string, sessions: Session[]) => {
+    const former = await formerNames(ctx);
+    return toIcs(sessions, { name, zone: ctx.zone, origin: originOf(c), path: c.req.path, former });
+  };
   get('/feeds/all.ics', ICS_TYPE, async (ctx, c) => calendar(ctx, c, 'Perekaman KTP-el', await coming(ctx)));
   get('/feeds/areas/:file{.+\\.ics}', ICS_TYPE, async (ctx, c) => {
     const { area } = await getArea(ctx, { code: fileStem(c) });

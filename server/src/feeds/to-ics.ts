@@ -2,7 +2,7 @@ import { steadyOffsetMinutes, zoneAbbreviation } from '@jemput/shared/calendar/t
 import type { Session } from '@jemput/shared/sessions/session';
 import ical, { ICalEventBusyStatus, ICalEventStatus } from 'ical-generator';
 import { DateTime } from 'luxon';
-import { addressOf, linesOf, titleOf } from './session-words.ts';
+import { addressOf, type FormerNames, linesOf, titleOf } from './session-words.ts';
 
 export interface Calendar {
   name: string;
@@ -12,13 +12,14 @@ export interface Calendar {
   origin: string;
   /** Where the calendar itself can be had. */
   path: string;
+  former: FormerNames;
 }
 
 /**
  * RFC 5545. A session keeps its UID for good; SEQUENCE grows with every change, and a cancelled one stays with
  * STATUS:CANCELLED. Same sessions, same text.
  */
-export function toIcs(sessions: readonly Session[], { name, zone, origin, path }: Calendar): string {
+export function toIcs(sessions: readonly Session[], { name, zone, origin, path, former }: Calendar): string {
   const offset = steadyOffsetMinutes([...new Set(sessions.map(({ startsAt }) => startsAt))], zone);
   // Where the clocks change, times in UTC are right without the zone's whole history.
   const timezone = offset === null ? null : zone;
@@ -31,25 +32,31 @@ export function toIcs(sessions: readonly Session[], { name, zone, origin, path }
     ttl: 3600,
   });
   for (const session of sessions) {
-    const changedAt = DateTime.fromISO(session.changes.at(-1)?.at ?? session.checkedAt, { zone: 'utc' });
+    const { checkedAt, changes } = session;
+    const changedAt = changes.at(-1)?.at ?? checkedAt;
+    // RFC 5545, 3.8.7.2: without a METHOD, DTSTAMP is when the event was last revised.
+    const revisedAt = DateTime.fromISO(Date.parse(changedAt) > Date.parse(checkedAt) ? changedAt : checkedAt, {
+      zone: 'utc',
+    });
     const cancelled = session.status === 'cancelled';
     calendar.createEvent({
       id: `${session.id}@jemput`,
       sequence: session.sequence,
-      stamp: changedAt,
-      lastModified: changedAt,
+      stamp: revisedAt,
+      lastModified: revisedAt,
       timezone,
       start: DateTime.fromISO(session.startsAt, { zone }),
       end: DateTime.fromISO(session.endsAt, { zone }),
       summary: titleOf(session),
-      description: linesOf(session).join('\n'),
+      description: linesOf(session, former).join('\n'),
       location: { title: addressOf(session), geo: { lat: session.venue.lat, lon: session.venue.lon } },
       url: `${origin}/jadwal/${session.id}`,
       status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
       busystatus: ICalEventBusyStatus.FREE,
     });
   }
-  return calendar.toString();
+  // RFC 5545, 3.1: every line ends in CRLF, the last one too.
+  return `${calendar.toString().trimEnd()}\r\n`;
 }
 
 /** VTIMEZONE of a zone without summer time. */

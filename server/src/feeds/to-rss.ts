@@ -1,6 +1,6 @@
 import { httpDateOf } from '@jemput/shared/calendar/time-zone';
 import type { Session } from '@jemput/shared/sessions/session';
-import { addressOf, linesOf, titleOf } from './session-words.ts';
+import { addressOf, type FormerNames, linesOf, titleOf } from './session-words.ts';
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
 
@@ -16,7 +16,10 @@ function element(name: string, text: string): string {
 }
 
 /** RSS 2.0: an item a session, a new one with every published change, latest change first. */
-export function toRss(sessions: readonly Session[], { origin }: { origin: string }): string {
+export function toRss(
+  sessions: readonly Session[],
+  { origin, former }: { origin: string; former: FormerNames },
+): string {
   const at = (session: Session) => session.changes.at(-1)?.at ?? session.checkedAt;
   const items = [...sessions]
     .sort((a, b) => Date.parse(at(b)) - Date.parse(at(a)) || (a.startsAt < b.startsAt ? -1 : 1))
@@ -28,7 +31,7 @@ export function toRss(sessions: readonly Session[], { origin }: { origin: string
         element('link', link),
         `<guid isPermaLink="false">${escapeXml(`${session.id}#${session.sequence}`)}</guid>`,
         element('pubDate', httpDateOf(at(session))),
-        element('description', [...linesOf(session), addressOf(session)].join('\n')),
+        element('description', [...linesOf(session, former), addressOf(session)].join('\n')),
         '</item>',
       ].join('');
     });

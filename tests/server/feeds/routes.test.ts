@@ -50,7 +50,7 @@ describe('/api/v1/sessions', () => {
   });
 
   test('nothing found is an empty list, not known is 404, our failure is 500', async () => {
-    const { ctx, get } = await aSite();
+    const { get } = await aSite();
     const empty = await get('/api/v1/sessions?area=33.99.01');
     expect([empty.status, ((await empty.json()) as { sessions: Session[] }).sessions]).toEqual([200, []]);
     for (const path of [
@@ -64,8 +64,9 @@ describe('/api/v1/sessions', () => {
       expect(answer.status, path).toBe(404);
       expect(answer.headers.get('content-type')).toContain('application/problem+json');
     }
-    ctx.db.$client.close();
-    const failed = await get('/api/v1/sessions');
+    const broken = await anOffice();
+    broken.db.$client.close();
+    const failed = await feedRoutes(() => broken).request('/api/v1/sessions');
     expect(failed.status).toBe(500);
     expect(await failed.text()).not.toContain('client');
   });
