@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { performance } from 'node:perf_hooks';
 import { acceptedEncoding } from './accepted-encoding.ts';
 import type { CapturedAnswer } from './captured-response.ts';
 import { FairQueue } from './fair-queue.ts';

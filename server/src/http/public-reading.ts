@@ -8,7 +8,8 @@ const SIGN_IN_COOKIE = `${COOKIE_PREFIX}.session_token=`;
 
 const dataPath = /^\/(api\/v1|feeds)\//;
 /** Pages for residents, with what belongs to them. */
-const pagePath = /^\/((wilayah|lokasi|jadwal|data|cek|bagikan)(\/.*)?|__data\.json|sitemap\.xml|robots\.txt)?$/;
+const pagePath =
+  /^\/((wilayah|lokasi|jadwal|data|cek|bagikan|tersimpan)(\/.*)?|__data\.json|sitemap\.xml|robots\.txt)?$/;
 /** What social networks and mail programs append to links, for each reader another. */
 const tracking = /^(fbclid|gclid|igshid|igsh|mibextid|ref|wa_.*|utm_.*)$/;
 

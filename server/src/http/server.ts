@@ -5,9 +5,11 @@ import { getRequestListener } from '@hono/node-server';
 import compression from 'compression';
 import { CLIENT_ADDRESS_HEADER, type SignIn } from '../auth/sign-in.ts';
 import type { Settings } from '../env.ts';
+import { outageAgeSeconds } from '../sessions/timetable-source.ts';
 import { createApp } from './app.ts';
 import { settleClient } from './client-address.ts';
 import { createLane } from './create-lane.ts';
+import { dropStalled, LINE_LIMITS, type LineLimits, serverOptions, sparePatient } from './line-limits.ts';
 import type { Metrics } from './metrics.ts';
 import { createPlatform, type Platform } from './platform.ts';
 import { PROBLEM_TYPE, problemText } from './problem.ts';
@@ -41,6 +43,7 @@ function answerFailure(response: ServerResponse): void {
   response.end(problemText({ status: 500, title: 'Our failure', detail: 'Something failed on our side.' }));
 }
 
+/** Of what is not answered from memory alone: its number, its time, its line in the log. */
 function followRequest({ world, metrics }: ServerParts, request: IncomingMessage, response: ServerResponse): void {
   const began = performance.now();
   const id = randomUUID();
@@ -78,8 +81,15 @@ function createHandler(parts: ServerParts): Handler {
   };
 }
 
-/** The listener of the whole product: API, feeds and pages on one port. */
-export function createListener(parts: ServerParts): (request: IncomingMessage, response: ServerResponse) => void {
+/**
+ * The listener of the whole product: API, feeds and pages on one port.
+ *
+ * @param open gets the answers that are under way
+ */
+export function createListener(
+  parts: ServerParts,
+  open = new Set<ServerResponse>(),
+): (request: IncomingMessage, response: ServerResponse) => void {
   const { settings, world, metrics } = parts;
   const origin = new URL(settings.origin);
   const handle = createHandler(parts);
@@ -100,11 +110,20 @@ export function createListener(parts: ServerParts): (request: IncomingMessage, r
   };
 
   return (request, response) => {
+    const age = outageAgeSeconds(world);
+    if (age !== null && isPublicPath(pathOf(request.url))) response.setHeader('Age', age);
     if (lane.giveKept(request, response)) return;
+    open.add(response);
+    response.once('close', () => open.delete(response));
+    sparePatient(response);
     followRequest(parts, request, response);
     answer(request, response).catch((error) => fail(response, error));
   };
 }
+
+/** Lines that wait to be taken up: as many as the system lets, for the minute in which a whole city is told. */
+const BACKLOG = 4096;
+const IDLE_LOOK_MILLIS = 50;
 
 export interface Serving {
   server: Server;
@@ -114,38 +133,37 @@ export interface Serving {
 }
 
 /** @throws Error with code EADDRINUSE where the port is taken */
-export async function serve(parts: ServerParts, { host, port }: Pick<Settings, 'host' | 'port'>): Promise<Serving> {
+export async function serve(
+  parts: ServerParts,
+  { host, port, limits = LINE_LIMITS }: Pick<Settings, 'host' | 'port'> & { limits?: LineLimits },
+): Promise<Serving> {
   const open = new Set<ServerResponse>();
-  let stopping = false;
-  const server = http.createServer(createListener(parts));
-  server.on('request', (_request, response) => {
-    open.add(response);
-    response.once('close', () => {
-      open.delete(response);
-      if (stopping) setImmediate(() => server.closeIdleConnections());
-    });
-  });
+  const server = http.createServer(serverOptions(limits), createListener(parts, open));
+  dropStalled(server, limits);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, resolve);
+    server.listen({ port, host, backlog: BACKLOG }, resolve);
   });
   const address = server.address();
   return {
     server,
     port: typeof address === 'object' && address ? address.port : port,
-    stop(waitMillis = 10_000) {
-      stopping = true;
-      return new Promise((resolve) => {
-        const patience = setTimeout(() => server.closeAllConnections(), waitMillis);
-        server.close(() => {
-          clearTimeout(patience);
-          resolve();
-        });
-        for (const response of open) {
-          if (String(response.getHeader('content-type')).startsWith('text/event-stream')) response.destroy();
-        }
-        server.closeIdleConnections();
-      });
-    },
+    stop: (waitMillis = 10_000) => stop(server, open, waitMillis),
   };
+}
+
+function stop(server: Server, open: Set<ServerResponse>, waitMillis: number): Promise<void> {
+  return new Promise((resolve) => {
+    const patience = setTimeout(() => server.closeAllConnections(), waitMillis);
+    const idle = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MILLIS);
+    server.close(() => {
+      clearTimeout(patience);
+      clearInterval(idle);
+      resolve();
+    });
+    for (const response of open) {
+      if (String(response.getHeader('content-type')).startsWith('text/event-stream')) response.destroy();
+    }
+    server.closeIdleConnections();
+  });
 }

@@ -1,5 +1,3 @@
-import { performance } from 'node:perf_hooks';
-
 /** What public answers are made from; as long as it is the same one and `until` lies ahead, they say the same. */
 export interface AnswerSource {
   timetable: object;

@@ -1,0 +1,63 @@
+import { readdirSync } from 'node:fs';
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
+import { join } from 'node:path';
+import { isPublicPath, readingOf } from '@jemput/server/http/public-reading';
+import { expect, test } from 'vitest';
+import { root } from '../../fixtures/a-running-server.ts';
+
+function read(url: string, cookie?: string) {
+  const request = new IncomingMessage(new Socket());
+  request.url = url;
+  request.headers = cookie === undefined ? {} : { cookie };
+  return readingOf(request);
+}
+
+test('a page is one for all who read its language', () => {
+  expect(read('/')).toEqual({ url: '/', language: '', route: 'page' });
+  expect(read('/wilayah/33.72.01.1001', 'a=b; PARAGLIDE_LOCALE=jv')).toMatchObject({ language: 'jv' });
+  expect(read('/', 'xPARAGLIDE_LOCALE=jv; PARAGLIDE_LOCALE=<script>')).toMatchObject({ language: '' });
+});
+
+test('what social networks append to a link leads to the same page', () => {
+  expect(read('/jadwal/a?fbclid=XYZ&utm_source=wa&wa_me=1')?.url).toBe('/jadwal/a');
+  expect(read('/?q=Pajang&fbclid=XYZ')?.url).toBe('/?q=Pajang');
+  expect(read('/api/v1/sessions?fbclid=XYZ')?.url).toBe('/api/v1/sessions?fbclid=XYZ');
+});
+
+test('a feed takes no parameters and has no language', () => {
+  expect(read('/feeds/all.ics?x=1', 'PARAGLIDE_LOCALE=su')).toEqual({
+    url: '/feeds/all.ics',
+    language: '',
+    route: 'feeds',
+  });
+});
+
+test('somebody signed in, and whoever chooses a language, gets an answer of his own', () => {
+  expect(read('/', 'jemput.session_token=x.y')).toBeNull();
+  expect(read('/', '__Secure-jemput.session_token=x.y')).toBeNull();
+  expect(read('/?q=a&lang=en')).toBeNull();
+});
+
+test.each([
+  '/rencana',
+  '/petugas',
+  '/masuk',
+  '/antrean/abc',
+  '/layar/abc',
+  '/api/trpc/places.office',
+  '/metrics',
+  '/_app/x.js',
+  '/wilayahku',
+  '//wilayah',
+])('%s is not public', (path) => {
+  expect(isPublicPath(path)).toBe(false);
+});
+
+test('every page for residents is public', () => {
+  const folders = readdirSync(join(root, 'web/src/routes/(finder)'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('('))
+    .map((entry) => `/${entry.name}`);
+  expect(folders).toContain('/wilayah');
+  expect(folders.filter((path) => !isPublicPath(path) && !isPublicPath(`${path}/x`))).toEqual([]);
+});
