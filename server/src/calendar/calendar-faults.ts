@@ -25,5 +25,5 @@ export function twiceFault(run: CalendarDay, others: readonly CalendarDay[], fie
   );
   if (!other) return [];
   const message = `${run.name} is in the calendar from ${other.startDate} to ${other.endDate} already.`;
-  return [{ field, value: run.startDate, code: 'overlaps', message }];
+  return [{ field, value: run.startDate, code: 'in_calendar', message }];
 }

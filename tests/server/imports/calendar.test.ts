@@ -42,7 +42,7 @@ test('a wrong file has every fault named, and nothing of it is written', async (
     '3 start_date invalid',
     '4 end_date reversed_dates',
     '5 end_date too_long_run',
-    '7 start_date overlaps',
+    '7 start_date in_calendar',
     '8 name missing',
   ]);
   expect(await ctx.db.select().from(calendarDays)).toEqual([]);

@@ -25,6 +25,15 @@ export function plannerPages(isAdmin: boolean): PlannerPage[] {
     },
     { path: '/rencana/lokasi', text: m.workbench_nav_venues() },
     { path: '/rencana/alat', text: m.workbench_nav_kits() },
+    {
+      path: '/rencana/kalender',
+      text: m.calendar_nav(),
+      tabs: [
+        { path: '/rencana/kalender', text: m.calendar_nav_days() },
+        { path: '/rencana/kalender/malam', text: m.calendar_nav_evening() },
+        { path: '/rencana/kantor', text: m.calendar_nav_office() },
+      ],
+    },
     { path: '/rencana/impor', text: m.workbench_nav_imports() },
     ...(isAdmin ? [{ path: '/rencana/akun', text: m.workbench_nav_accounts() }] : []),
   ];

@@ -1,6 +1,16 @@
 import { m } from '#lib/paraglide/messages.js';
 
-export const fileKinds = ['areas', 'pools', 'venues', 'kits', 'crew', 'history', 'events', 'coming-of-age'] as const;
+export const fileKinds = [
+  'areas',
+  'pools',
+  'venues',
+  'kits',
+  'crew',
+  'history',
+  'events',
+  'coming-of-age',
+  'calendar',
+] as const;
 export type FileKind = (typeof fileKinds)[number];
 
 export function kindFrom(value: unknown): FileKind | null {
@@ -16,4 +26,5 @@ export const fileKindNames: Record<FileKind, () => string> = {
   history: () => m.field_file_history(),
   events: () => m.field_file_events(),
   'coming-of-age': () => m.field_file_coming_of_age(),
+  calendar: () => m.calendar_file(),
 };

@@ -1,3 +1,5 @@
+import { calendarDayKinds } from '@jemput/shared/calendar/calendar-day';
+import { pasaranNames } from '@jemput/shared/calendar/pasaran';
 import type { Opening, Venue } from '@jemput/shared/places/venue';
 import { idFrom, isTicked, numberOf, textOf } from '#lib/forms/read-form.ts';
 
@@ -7,8 +9,19 @@ function datesOf(form: FormData, name: string): string[] {
     .filter(Boolean);
 }
 
+/** What is ticked of a list; nothing at all where none is, as in rules that never named one. */
+function tickedOf<Name extends string>(form: FormData, name: string, known: readonly Name[]): Name[] | undefined {
+  const ticked = form.getAll(name);
+  const chosen = known.filter((one) => ticked.includes(one));
+  return chosen.length > 0 ? chosen : undefined;
+}
+
 function openingOf(form: FormData, slotId: string): Opening {
+  const pasaran = tickedOf(form, `openings/${slotId}/pasaran`, pasaranNames);
+  const closedOn = tickedOf(form, `openings/${slotId}/closedOn`, calendarDayKinds);
   return {
+    ...(pasaran && { pasaran }),
+    ...(closedOn && { closedOn }),
     weekdays: form.getAll(`openings/${slotId}/weekdays`).map(Number),
     except: datesOf(form, `openings/${slotId}/except`),
     also: datesOf(form, `openings/${slotId}/also`),
