@@ -5,7 +5,8 @@ import { username } from 'better-auth/plugins/username';
 import { eq } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import type { Actor } from '../context.ts';
-import type { Database } from '../db/open.ts';
+import { isDatabaseFailure } from '../db/database-away.ts';
+import { type Database, requireDatabase } from '../db/open.ts';
 import { account, session, user, verification } from '../db/schema/staff.ts';
 import { type SignInLimit, signInLimit } from './sign-in-limit.ts';
 
@@ -109,10 +110,22 @@ export function createSignIn(options: SignInOptions): SignIn {
     },
     async actorOf(headers) {
       if (!headers.get('cookie')) return null;
-      const found = await auth.api.getSession({ headers });
+      const found = await auth.api.getSession({ headers }).catch(async (error: unknown) => {
+        // The library does not say what failed.
+        await requireDatabase(options.db);
+        throw error;
+      });
       if (!found || found.user.disabled) return null;
       const { id, name, role } = found.user;
       return { id, name, role: role as Actor['role'] };
     },
   };
+}
+
+/** Nobody while the database is away: what is public stays so for those who are signed in. */
+export function actorOrNobody(signIn: SignIn, headers: Headers): Promise<Actor | null> {
+  return signIn.actorOf(headers).catch((error: unknown) => {
+    if (isDatabaseFailure(error)) return null;
+    throw error;
+  });
 }

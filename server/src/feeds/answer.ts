@@ -1,7 +1,8 @@
 import type { Context as HonoContext } from 'hono';
 import type { Context } from '../context.ts';
+import { isDatabaseFailure } from '../db/database-away.ts';
 import { Invalid, NotFound } from '../errors.ts';
-import { problemResponse } from '../http/problem.ts';
+import { problemResponse, unavailableResponse } from '../http/problem.ts';
 
 /** Revalidated at every use: what was published is seen at once. The ETag is http/answer-lane.ts's. */
 export function respond(c: HonoContext, text: string, contentType: string): Response {
@@ -17,5 +18,6 @@ export function problemOf(ctx: Context, error: Error): Response {
   }
   if (error instanceof NotFound) return problemResponse({ status: 404, title: 'Not known', detail: error.message });
   ctx.log.error({ err: error }, 'a feed failed');
+  if (isDatabaseFailure(error)) return unavailableResponse();
   return problemResponse({ status: 500, title: 'Our failure', detail: 'Something failed on our side.' });
 }

@@ -2,14 +2,17 @@ import { trpcServer } from '@hono/trpc-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
-import type { SignIn } from '../auth/sign-in.ts';
+import { actorOrNobody, type SignIn } from '../auth/sign-in.ts';
 import type { Context } from '../context.ts';
+import { isDatabaseFailure } from '../db/database-away.ts';
+import { requireDatabase } from '../db/open.ts';
 import type { Settings } from '../env.ts';
 import { feedRoutes } from '../feeds/routes.ts';
 import { exportRoutes } from '../imports/export-routes.ts';
+import { shareRoutes } from '../share/routes.ts';
 import { refuseForeignOrigin } from './foreign-origin.ts';
 import type { Metrics } from './metrics.ts';
-import { problemResponse } from './problem.ts';
+import { problemResponse, unavailableResponse } from './problem.ts';
 import { whyNotReady } from './readiness.ts';
 import { appRouter } from './router.ts';
 import type { World } from './world.ts';
@@ -50,7 +53,7 @@ export function createApp(parts: AppParts): Hono {
   const { world, signIn, settings } = parts;
   const contextOf = async (request: Request): Promise<Context> => ({
     ...world,
-    actor: await signIn.actorOf(request.headers),
+    actor: await actorOrNobody(signIn, request.headers),
   });
   const app = new Hono();
   app.use('/api/*', async (c, next) => {
@@ -59,6 +62,7 @@ export function createApp(parts: AppParts): Hono {
   });
   addHealth(app, parts);
   app.on(['GET', 'POST'], '/api/auth/*', async (c) => {
+    await requireDatabase(world.db);
     const response = await signIn.handle(c.req.raw);
     return response.status === 404 ? c.notFound() : response;
   });
@@ -78,12 +82,17 @@ export function createApp(parts: AppParts): Hono {
     '/',
     feedRoutes(() => ({ ...world, actor: null }), settings.origin, settings.feedDirectory),
   );
+  app.route(
+    '/',
+    shareRoutes(() => ({ ...world, actor: null }), settings.origin),
+  );
   app.notFound((c) =>
     problemResponse({ status: 404, title: 'Not found', detail: `There is nothing at ${c.req.path}.` }),
   );
   app.onError((error) => {
     if (error instanceof HTTPException) return error.getResponse();
     world.log.error({ err: error }, 'request failed');
+    if (isDatabaseFailure(error)) return unavailableResponse();
     return problemResponse({ status: 500, title: 'Our failure', detail: 'Something failed on our side.' });
   });
   return app;

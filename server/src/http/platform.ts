@@ -1,4 +1,4 @@
-import { CLIENT_ADDRESS_HEADER, type SignIn } from '../auth/sign-in.ts';
+import { actorOrNobody, CLIENT_ADDRESS_HEADER, type SignIn } from '../auth/sign-in.ts';
 import type { Settings } from '../env.ts';
 import { createCaller } from './router.ts';
 import type { World } from './world.ts';
@@ -24,7 +24,7 @@ export function createPlatform({ world, signIn, settings }: PlatformParts, clien
     caller(headers) {
       let context: Promise<World & { actor: Awaited<ReturnType<SignIn['actorOf']>> }> | undefined;
       return createCaller(() => {
-        context ??= signIn.actorOf(headers).then((actor) => ({ ...world, actor }));
+        context ??= actorOrNobody(signIn, headers).then((actor) => ({ ...world, actor }));
         return context;
       });
     },

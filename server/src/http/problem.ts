@@ -8,6 +8,10 @@ export interface Problem {
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
+/** What somebody is told who asks for what only the database knows. */
+export const UNAVAILABLE =
+  "The office's database cannot be reached now. Nothing was written; the published schedule is still served.";
+
 export function problemText(problem: Problem): string {
   return JSON.stringify({ type: 'about:blank', ...problem });
 }
@@ -17,4 +21,9 @@ export function problemResponse(problem: Problem, headers: Record<string, string
     status: problem.status,
     headers: { 'Content-Type': PROBLEM_TYPE, 'Cache-Control': 'no-store', ...headers },
   });
+}
+
+/** Where the database is away: try again soon. */
+export function unavailableResponse(): Response {
+  return problemResponse({ status: 503, title: 'Not available now', detail: UNAVAILABLE }, { 'Retry-After': '10' });
 }

@@ -2,8 +2,11 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import * as devalue from 'devalue';
 import { type Permission, requirePermission } from '../auth/roles.ts';
 import type { Context } from '../context.ts';
+import { isDatabaseFailure } from '../db/database-away.ts';
+import { requireDatabase } from '../db/open.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../errors.ts';
 import { faultsOf } from './input-faults.ts';
+import { UNAVAILABLE } from './problem.ts';
 
 const t = initTRPC
   .context<Context>()
@@ -38,6 +41,10 @@ const mapErrors = t.middleware(async ({ ctx, path, next }) => {
   const cause = result.error.cause;
   const found = codes.find(([type]) => cause instanceof type);
   if (found) throw new TRPCError({ code: found[1], message: (cause as Error).message, cause });
+  if (isDatabaseFailure(cause)) {
+    ctx.log.error({ err: cause, path }, 'the database cannot be reached');
+    throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: UNAVAILABLE, cause: result.error });
+  }
   if (result.error.code === 'INTERNAL_SERVER_ERROR')
     ctx.log.error({ err: cause ?? result.error, path }, 'request failed');
   return result;
@@ -54,7 +61,9 @@ export function allowed(permission: Permission) {
   return t.procedure
     .meta({ permission })
     .use(mapErrors)
-    .use(({ ctx, next }) => {
+    .use(async ({ ctx, next }) => {
+      // Who somebody is stands in the database: without it nobody is told that they are not allowed.
+      if (!ctx.actor) await requireDatabase(ctx.db);
       requirePermission(ctx, permission);
       return next();
     });

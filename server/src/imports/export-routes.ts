@@ -2,6 +2,7 @@ import { localDateAt } from '@jemput/shared/calendar/time-zone';
 import { Hono } from 'hono';
 import { may } from '../auth/roles.ts';
 import type { Context } from '../context.ts';
+import { requireDatabase } from '../db/open.ts';
 import { problemResponse } from '../http/problem.ts';
 import { type ExportFormat, exportFile } from './export-file.ts';
 import { isImportKind } from './kinds.ts';
@@ -18,6 +19,7 @@ export function exportRoutes(contextOf: (request: Request) => Promise<Context>):
     const [, kind = '', format] = /^([a-z]+)\.(csv|xlsx)$/.exec(c.req.param('file')) ?? [];
     if (!isImportKind(kind) || (format !== 'csv' && format !== 'xlsx')) return c.notFound();
     const ctx = await contextOf(c.req.raw);
+    if (!ctx.actor) await requireDatabase(ctx.db);
     if (!may(ctx.actor?.role, 'places.read')) {
       const [status, title] = ctx.actor ? ([403, 'Forbidden'] as const) : ([401, 'Not signed in'] as const);
       return problemResponse({ status, title, detail: 'Exports are for planners, viewers and admins.' });

@@ -49,7 +49,7 @@ describe('/api/v1/sessions', () => {
     );
   });
 
-  test('nothing found is an empty list, not known is 404, our failure is 500', async () => {
+  test('nothing found is an empty list, not known is 404, nothing to read from is 503', async () => {
     const { get } = await aSite();
     const empty = await get('/api/v1/sessions?area=33.99.01');
     expect([empty.status, ((await empty.json()) as { sessions: Session[] }).sessions]).toEqual([200, []]);
@@ -67,7 +67,7 @@ describe('/api/v1/sessions', () => {
     const broken = await anOffice();
     broken.db.$client.close();
     const failed = await feedRoutes(() => broken).request('/api/v1/sessions');
-    expect(failed.status).toBe(500);
+    expect(failed.status).toBe(503);
     expect(await failed.text()).not.toContain('client');
   });
 
