@@ -1,15 +1,12 @@
 import { daysBetween } from '@jemput/shared/calendar/local-date';
 import type { Position } from '@jemput/shared/places/distance';
+import { ALTERNATIVES_WITHIN_DAYS, ALTERNATIVES_WITHIN_KM } from '@jemput/shared/sessions/nearest-session';
 import type { Session, SessionStatus } from '@jemput/shared/sessions/session';
 import type { ListedSession, Timetable } from './timetable-snapshot.ts';
 
 /** Sessions whose promise was broken or cannot be taken up now, so that others are offered. */
 const unfulfilled: readonly SessionStatus[] = ['cancelled', 'moved', 'full', 'paused', 'done'];
 const ALTERNATIVES_LIMIT = 3;
-
-/** How far is looked: half an hour's ride, and two weeks to either side of the session's own date but not before now. */
-export const ALTERNATIVES_WITHIN_KM = 10;
-export const ALTERNATIVES_WITHIN_DAYS = 14;
 
 const DAY_MILLIS = 86_400_000;
 

@@ -29,6 +29,10 @@ export interface Reach {
   aroundMillis: number;
 }
 
+/** How far is looked: half an hour's ride, and two weeks to either side of the session's own date. */
+export const ALTERNATIVES_WITHIN_KM = 10;
+export const ALTERNATIVES_WITHIN_DAYS = 14;
+
 const DAY_MILLIS = 86_400_000;
 
 /** What waiting a day, or coming a day earlier, is worth in metres on the way. */

@@ -1,61 +1,6 @@
-import type { Session, SessionChange } from '@jemput/shared/sessions/session';
-import { DateTime } from 'luxon';
+import type { Session } from '@jemput/shared/sessions/session';
 import { clock, distance, hours, shortDate } from '#lib/format.ts';
 import { m } from '#lib/paraglide/messages.js';
-
-/**
- * What a resident needs to know of a session now: its status, and where nobody has said more, what the clock says: `due`
- * in its hours, `ended` after them.
- */
-export type SessionState = Session['status'] | 'due' | 'ended';
-
-export function stateOf({ status, startsAt, endsAt }: Session, now: string): SessionState {
-  if (status === 'cancelled' || status === 'done') return status;
-  if (isBefore(endsAt, now)) return 'ended';
-  return status === 'scheduled' && isBefore(startsAt, now) ? 'due' : status;
-}
-
-/** Instants in ISO 8601; those with the same offset compare as text. */
-function isBefore(a: string, b: string): boolean {
-  return a.slice(19) === b.slice(19) ? a <= b : DateTime.fromISO(a) <= DateTime.fromISO(b);
-}
-
-export function isOver(state: SessionState): boolean {
-  return state === 'done' || state === 'ended';
-}
-
-/** News of a session that people are on their way to are old after this many minutes. */
-const STALE_MINUTES = 15;
-
-/** True where a session in its hours was last heard of so long ago that the place may tell otherwise. */
-export function isStale(session: Session, now: string): boolean {
-  if (!['open', 'due', 'full', 'paused'].includes(stateOf(session, now))) return false;
-  return DateTime.fromISO(now).diff(DateTime.fromISO(session.checkedAt), 'minutes').minutes > STALE_MINUTES;
-}
-
-export const stateNames: Record<SessionState, () => string> = {
-  scheduled: () => m.finder_state_scheduled(),
-  due: () => m.finder_state_due(),
-  open: () => m.finder_state_open(),
-  full: () => m.finder_state_full(),
-  paused: () => m.finder_state_paused(),
-  done: () => m.finder_state_done(),
-  moved: () => m.finder_state_moved(),
-  cancelled: () => m.finder_state_cancelled(),
-  ended: () => m.finder_state_ended(),
-};
-
-export const stateTones: Record<SessionState, '' | 'good' | 'warm' | 'danger'> = {
-  scheduled: '',
-  due: '',
-  open: 'good',
-  full: 'danger',
-  paused: 'warm',
-  done: '',
-  moved: 'danger',
-  cancelled: 'danger',
-  ended: '',
-};
 
 export const crowdNames: Record<Session['expected']['crowd'], () => string> = {
   quiet: () => m.finder_crowd_quiet(),
@@ -84,8 +29,11 @@ export interface Gazetteer {
   slotHours: Record<string, [string, string]>;
 }
 
-/** Where to go in place of a cancelled session, by the cancelled one's id. */
-export type Instead = Record<string, Pick<Session, 'id' | 'date'> & { name: string; distanceM: number }>;
+/** The nearest session to go to in place of one that cannot be gone to, by that one's id. */
+export type Instead = Record<
+  string,
+  Pick<Session, 'id' | 'date' | 'startsAt' | 'endsAt'> & { name: string; distanceM: number }
+>;
 
 /** What a card needs to know beside its session. */
 export interface CardContext {
@@ -109,11 +57,6 @@ export function formerPlace(value: string, { venueNames, slotHours }: Gazetteer,
 /** A reason as the office typed it, ending as a sentence does. */
 export function asSentence(reason: string): string {
   return reason.trim().replace(/[.\s]*$/, '.');
-}
-
-/** The newest change of that kind, if there was one. */
-export function lastChange(session: Session, what: SessionChange['what']): SessionChange | undefined {
-  return session.changes.filter((change) => change.what === what).slice(-1)[0];
 }
 
 /** A message for WhatsApp: what, when, where, and the page that stays true. */

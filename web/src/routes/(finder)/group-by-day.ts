@@ -1,5 +1,5 @@
 import type { Session } from '@jemput/shared/sessions/session';
-import { isOver, stateOf } from '#lib/timetable/session-words.ts';
+import { isOver, stateOf } from '@jemput/shared/sessions/session-state';
 
 export interface Day {
   date: string;

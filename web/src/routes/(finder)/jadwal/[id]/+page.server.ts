@@ -4,18 +4,21 @@ import { pointOf } from '../../asked.ts';
 import { orNotFound } from '../../missing-page.ts';
 import { quieterPartOf } from '../../quieter-hour.ts';
 import type { PageServerLoad } from './$types';
+import { eventData } from './event-data.ts';
 
 export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
   const { office } = await parent();
   const { session, alternatives } = await orNotFound(locals.api.sessions.get({ id: params.id }));
   const gazetteer = await readGazetteer(locals.api, office, [session]);
   const from = pointOf(url.searchParams.get('dekat'));
+  const address = `${url.origin}/jadwal/${session.id}`;
   return {
     session,
     alternatives,
     gazetteer,
     quieter: quieterPartOf(session, office.now),
     distanceM: from ? greatCircleKm(from, session.venue) * 1000 : null,
-    address: `${url.origin}/jadwal/${session.id}`,
+    address,
+    event: eventData(session, office, address),
   };
 };

@@ -1,5 +1,5 @@
 import type { Session } from '@jemput/shared/sessions/session';
-import { stateOf } from '#lib/timetable/session-words.ts';
+import { stateOf } from '@jemput/shared/sessions/session-state';
 import { orNotFound } from '../../missing-page.ts';
 import { quieterPartOf } from '../../quieter-hour.ts';
 import { readPlaceTimetable } from '../../read-place-timetable.ts';
@@ -16,6 +16,5 @@ export const load: PageServerLoad = async ({ locals: { api }, params, parent }) 
 };
 
 function isToCome(session: Session, now: string): boolean {
-  const state = stateOf(session, now);
-  return state === 'scheduled' || state === 'moved';
+  return ['scheduled', 'today', 'tonight', 'moved'].includes(stateOf(session, now));
 }
