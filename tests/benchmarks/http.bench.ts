@@ -1,113 +1,109 @@
-import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { Agent, get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { openDatabase } from '@jemput/server/db/open';
-import { venues } from '@jemput/server/db/schema/places';
-import { sessions } from '@jemput/server/db/schema/sessions';
-import { addDays } from '@jemput/shared/calendar/local-date';
-import { instantAt } from '@jemput/shared/calendar/time-zone';
-import autocannon from 'autocannon';
-import { DateTime } from 'luxon';
-import { startServer } from '../fixtures/a-running-server.ts';
-import type { Benchmark } from './run.ts';
+import { type RunningServer, startServer } from '../fixtures/a-running-server.ts';
+import type { Benchmark, BenchmarkOptions } from './run.ts';
+import { fillSessions } from './rush/fill-sessions.ts';
+import { planInTheBackground } from './rush/planning-run.ts';
 
 const SESSIONS = 10_000;
-const CONNECTIONS = 8;
-const SECONDS = 8;
+const LINES = 4;
+/** Of Solo, degrees. */
+const city = { lat: -7.6, lon: 110.77, height: 0.07, width: 0.09 };
 
-/** Fills the coming 28 days with sessions at the demo city's venues. */
-async function fill(databaseUrl: string): Promise<void> {
-  const db = await openDatabase({ url: databaseUrl });
-  const places = await db.select().from(venues);
-  const today = DateTime.now().setZone('Asia/Jakarta').toISODate() ?? '';
-  const rows = Array.from({ length: SESSIONS }, (_, index) => {
-    const venue = places[index % places.length];
-    if (!venue) throw new Error('the demo city has no venues');
-    const date = addDays(today, 1 + (Math.floor(index / places.length) % 28));
-    const seconds = (time: string) => DateTime.fromISO(instantAt(date, time, 'Asia/Jakarta')).toSeconds();
-    return {
-      id: `bench-${index}`,
-      status: 'scheduled' as const,
-      venueId: venue.id,
-      slotId: 'malam',
-      date,
-      startsAt: seconds('16:00'),
-      endsAt: seconds('21:00'),
-      kits: 2,
-      capacity: 180,
-      expectedMean: 90,
-      expectedLow: 60,
-      expectedHigh: 130,
-      crowd: 'normal' as const,
-      checkedAt: DateTime.now().toMillis(),
-    };
-  });
-  for (let from = 0; from < rows.length; from += 500) await db.insert(sessions).values(rows.slice(from, from + 500));
-  db.$client.close();
-}
-
-/** A file from memory by node:http alone, in a process of its own: what this machine could do at best. */
-function serveStatic(file: string): Promise<{ url: string; stop: () => void }> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('static-file.ts', import.meta.url)), file], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  return new Promise((resolve) => {
-    child.stdout.once('data', (port) =>
-      resolve({ url: `http://localhost:${String(port).trim()}/`, stop: () => child.kill() }),
-    );
-  });
-}
-
-async function load(name: string, url: string): Promise<string> {
-  const options = { url, connections: CONNECTIONS, headers: { 'accept-encoding': 'gzip' } };
-  await autocannon({ ...options, duration: 2 });
-  const result = await autocannon({ ...options, duration: SECONDS });
-  const faults = result.errors + result.non2xx;
-  return `| ${name} | ${Math.round(result.requests.average)} | ${result.latency.p50} | ${result.latency.p99} | ${faults} |`;
-}
-
-/** Compressed bytes of the front page's HTML and the style sheets it names. */
+/** Compressed bytes of a page's HTML and of the style sheets it names; nothing else holds up its first view. */
 async function firstBytes(url: string): Promise<{ html: number; css: number }> {
   const html = await (await fetch(url)).text();
-  const sheets = [...html.matchAll(/<link[^>]+href="([^"]+\.css)"/g)].map(
-    (match) => new URL(match[1] ?? '', `${url}/`),
-  );
+  const sheets = [...html.matchAll(/<link[^>]+href="([^"]+\.css)"/g)].map((match) => new URL(match[1] ?? '', url));
   const css = await Promise.all(sheets.map(async (sheet) => (await fetch(sheet)).text()));
   return { html: gzipSync(html).length, css: css.reduce((sum, text) => sum + gzipSync(text).length, 0) };
 }
 
-async function measure(): Promise<string> {
+async function firstViews({ url }: RunningServer): Promise<string[]> {
+  const found = (await (await fetch(`${url}/api/v1/sessions?limit=1`)).json()) as { sessions: { id: string }[] };
+  const pages = { '/': '/', '/wilayah/…': '/wilayah/33.72.01.1001', '/jadwal/…': `/jadwal/${found.sessions[0]?.id}` };
+  const rows: string[] = [];
+  for (const [name, path] of Object.entries(pages)) {
+    const { html, css } = await firstBytes(`${url}${path}`);
+    const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1);
+    rows.push(`| \`${name}\` | ${kilobytes(html)} | ${kilobytes(css)} | ${kilobytes(html + css)} |`);
+  }
+  return rows;
+}
+
+/** Another point each time, spread evenly: no answer can come from memory. */
+function point(index: number): string {
+  const share = (irrational: number) => (index * irrational) % 1;
+  const lat = city.lat + city.height * share(Math.SQRT2);
+  const lon = city.lon + city.width * share(Math.sqrt(3));
+  return `${lat.toFixed(6)},${lon.toFixed(6)}`;
+}
+
+function ask(url: string, agent: Agent): Promise<void> {
+  return new Promise((resolve, reject) => {
+    get(url, { agent, headers: { 'accept-encoding': 'gzip' } }, (response) => {
+      if (response.statusCode !== 200) reject(new Error(`${url}: ${response.statusCode}`));
+      response.resume().on('end', resolve);
+    }).on('error', reject);
+  });
+}
+
+let asked = 0;
+
+/** Milliseconds of each query over LINES lines, each asking again as soon as it has its answer. */
+async function latencies(url: string, seconds: number): Promise<number[]> {
+  const found: number[] = [];
+  const end = performance.now() + seconds * 1000;
+  const agent = new Agent({ keepAlive: true });
+  const line = async () => {
+    while (performance.now() < end) {
+      asked++;
+      const from = performance.now();
+      await ask(`${url}/api/v1/sessions?near=${point(asked)}`, agent);
+      found.push(performance.now() - from);
+    }
+  };
+  await Promise.all(Array.from({ length: LINES }, line));
+  agent.destroy();
+  return found.toSorted((one, other) => one - other);
+}
+
+function row(name: string, sorted: readonly number[]): string {
+  const quantile = (share: number) => (sorted[Math.floor(share * sorted.length)] ?? Number.NaN).toFixed(1);
+  return `| ${name} | ${sorted.length} | ${quantile(0.5)} | ${quantile(0.95)} | ${quantile(0.99)} |`;
+}
+
+async function measure({ quick }: BenchmarkOptions): Promise<string> {
+  const seconds = quick ? 5 : 30;
   const folder = await mkdtemp(join(tmpdir(), 'jemput-http-'));
   const databaseUrl = `file:${join(folder, 'jemput.db')}`;
   const demo = await startServer({ DATABASE_URL: databaseUrl });
-  const bytes = await firstBytes(demo.url);
+  const views = await firstViews(demo);
   await demo.stop();
-  await fill(databaseUrl);
-
+  await fillSessions(databaseUrl, SESSIONS);
   const server = await startServer({ DATABASE_URL: databaseUrl });
-  const page = join(folder, 'page.html');
-  await writeFile(page, await (await fetch(server.url)).text());
-  const still = await serveStatic(page);
-  const rows = [
-    await load('the same page as a static file, bare node:http', still.url),
-    await load('`/`', `${server.url}/`),
-    await load('`/api/v1/sessions?near=-7.5671,110.7863`', `${server.url}/api/v1/sessions?near=-7.5671,110.7863`),
-  ];
-  still.stop();
+  await latencies(server.url, 2);
+  const alone = await latencies(server.url, seconds);
+  await planInTheBackground(server.url, seconds + 10);
+  const beside = await latencies(server.url, seconds);
   await server.stop();
   await rm(folder, { recursive: true, force: true });
   return [
-    `First view of the demo city: ${(bytes.html / 1000).toFixed(1)} kB HTML and ${(bytes.css / 1000).toFixed(1)} kB CSS, gzip (asked: under 30 kB together).`,
+    'First view in the demo city, kB of gzip, asked: 30 kB together. Nothing else holds it up.',
     '',
-    `${SESSIONS.toLocaleString('en')} sessions in the database, ${CONNECTIONS} connections for ${SECONDS} s after 2 s of warming; client and server share the machine.`,
+    '| page | HTML | CSS | together |',
+    '| --- | --- | --- | --- |',
+    ...views,
     '',
-    '| | requests a second | p50 ms | p99 ms | failed |',
+    `\`/api/v1/sessions?near=…\`, another point each time so that none is kept, ${SESSIONS.toLocaleString('en')} sessions in the database, ${LINES} lines from one address for ${seconds} s; asked: p95 under 100 ms while a plan is being computed.`,
+    '',
+    '| | queries | p50 ms | p95 ms | p99 ms |',
     '| --- | --- | --- | --- | --- |',
-    ...rows,
+    row('nothing else', alone),
+    row('while planning', beside),
   ].join('\n');
 }
 
-export const http: Benchmark = { title: 'Pages and API under load', measure };
+export const http: Benchmark = { title: 'First views and fresh queries', measure };

@@ -33,6 +33,8 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   simulate: async () => (await import('./simulate.bench.ts')).simulate,
   find: async () => (await import('./find.bench.ts')).find,
   http: async () => (await import('./http.bench.ts')).http,
+  rush: async () => (await import('./rush.bench.ts')).rush,
+  lighthouse: async () => (await import('./lighthouse.bench.ts')).lighthouse,
 };
 
 const resultsFile = new URL('./RESULTS.md', import.meta.url);

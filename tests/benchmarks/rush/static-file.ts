@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { gzipSync } from 'node:zlib';
 
-/** Serves one file from memory, compressed once: the yardstick of http.bench.ts. */
-const body = gzipSync(readFileSync(process.argv[2] ?? ''));
+/** Serves one packed file from memory with the headers given: what node:http can do at best. FILE HEADERS.json */
+const [file = '', headers = '[]'] = process.argv.slice(2);
+const body = readFileSync(file);
+const list: string[] = JSON.parse(headers);
 const server = createServer((_, response) => {
-  response.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip', 'content-length': body.length });
+  response.writeHead(200, list);
   response.end(body);
 });
 server.listen(0, '127.0.0.1', () => {
