@@ -5,7 +5,9 @@ import { allowed, publicProcedure, router } from '../http/trpc.ts';
 import { findNames } from './find-names.ts';
 import { findSessions } from './find-sessions.ts';
 import { getSession } from './get-session.ts';
+import { listAreasWithin } from './list-areas-within.ts';
 import { listChanges } from './list-changes.ts';
+import { listServedAreas } from './list-served-areas.ts';
 import { publishTimetable } from './publish-timetable.ts';
 import { readProgress } from './read-progress.ts';
 
@@ -18,6 +20,10 @@ export const sessionsRouter = router({
   find: publicProcedure.input(findSessionsSchema).query(({ ctx, input }) => findSessions(ctx, input)),
   get: publicProcedure.input(z.object({ id: z.string().max(100) })).query(({ ctx, input }) => getSession(ctx, input)),
   names: publicProcedure.input(z.object({ q: z.string().max(100) })).query(({ ctx, input }) => findNames(ctx, input)),
+  areas: publicProcedure.query(({ ctx }) => listServedAreas(ctx)),
+  areasWithin: publicProcedure
+    .input(z.object({ code: z.string().max(13) }))
+    .query(({ ctx, input }) => listAreasWithin(ctx, input)),
   changes: publicProcedure.input(changesSchema).query(({ ctx, input }) => listChanges(ctx, input)),
   progress: publicProcedure.query(({ ctx }) => readProgress(ctx)),
 });
