@@ -10,6 +10,9 @@ const prefixes: [prefix: string, route: string][] = [
   ['/_app/', 'asset'],
 ];
 
+/** Pictures and posters of sessions and kelurahan (share/routes.ts). */
+const sheetPath = /^\/(jadwal|wilayah)\/[^/]+\/(gambar\.png|poster\.pdf)$/;
+
 /** The path without its query, which may hold what somebody searched for. */
 export function pathOf(url: string | undefined): string {
   return (url ?? '/').replace(/[?#].*$/, '');
@@ -27,5 +30,5 @@ export function loggedPath(path: string): string {
 
 /** True where the API answers; every other address is a page. */
 export function isApiPath(path: string): boolean {
-  return /^\/(api|feeds|healthz|readyz|metrics)(\/|$)/.test(path);
+  return /^\/(api|feeds|healthz|readyz|metrics)(\/|$)/.test(path) || sheetPath.test(path);
 }
