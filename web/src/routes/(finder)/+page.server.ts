@@ -3,7 +3,7 @@ import { readGazetteer } from '#lib/timetable/read-gazetteer.ts';
 import { readInstead } from '#lib/timetable/read-instead.ts';
 import type { PageServerLoad } from './$types';
 import { linkTo, readAsked, toFind } from './asked.ts';
-import { nearestTo } from './place-asked.ts';
+import { nearestInstead } from './place-asked.ts';
 
 function isRefusal(cause: unknown): boolean {
   return ['UNPROCESSABLE_CONTENT', 'BAD_REQUEST'].includes((cause as { code?: string }).code ?? '');
@@ -16,17 +16,22 @@ export const load: PageServerLoad = async ({ locals: { api }, url, parent, platf
     if (asked.cursor && isRefusal(cause)) redirect(303, linkTo(asked, {}));
     throw cause;
   });
-  const [found, names] = await Promise.all([search, asked.q ? api.sessions.names({ q: asked.q }) : []]);
+  const [found, names, areas] = await Promise.all([
+    search,
+    asked.q ? api.sessions.names({ q: asked.q }) : [],
+    api.sessions.areas(),
+  ]);
   const nothing = found.total === 0;
   const [elsewhen, nearest] = await Promise.all([
     nothing && asked.evening ? api.sessions.find(toFind({ ...asked, evening: false }, office.today)) : { total: 0 },
-    nothing && found.nearby.length === 0 ? nearestTo(api, names, asked) : found.nearby,
+    nothing ? nearestInstead(api, names, asked, office.today) : [],
   ]);
   const shown = [...found.sessions, ...found.movedAway, ...nearest];
   const [gazetteer, instead] = await Promise.all([readGazetteer(api, office, shown), readInstead(api, shown)]);
   return {
     asked,
     found,
+    areas,
     gazetteer,
     instead,
     names,

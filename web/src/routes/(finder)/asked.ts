@@ -1,4 +1,4 @@
-import { addDays } from '@jemput/shared/calendar/local-date';
+import { addDays, isLocalDate } from '@jemput/shared/calendar/local-date';
 import { venueKinds } from '@jemput/shared/places/venue';
 import type { FindSessions } from '@jemput/shared/sessions/find-sessions';
 
@@ -10,25 +10,48 @@ export interface Asked {
   evening: boolean;
   /** Only today and the six days after. */
   week: boolean;
+  /** Local dates, both included, or empty. */
+  from: string;
+  to: string;
   kind: string;
   map: boolean;
   cursor: string;
 }
 
-/** Sessions farther away than this are not "near me". */
-const NEAR_KM = 5;
+/** Sessions farther away than this are not "near me": 40 minutes on foot. */
+export const NEAR_KM = 3;
 const PAGE = 40;
 
+export const nothingAsked: Asked = {
+  q: '',
+  near: '',
+  evening: true,
+  week: false,
+  from: '',
+  to: '',
+  kind: '',
+  map: false,
+  cursor: '',
+};
+
 export function readAsked(query: URLSearchParams): Asked {
+  const [from = '', to = ''] = [dateOf(query.get('dari')), dateOf(query.get('sampai'))];
   return {
     q: (query.get('q') ?? '').trim().slice(0, 100),
     near: pointOf(query.get('dekat')) ? (query.get('dekat') ?? '') : '',
     evening: query.get('malam') !== '0',
-    week: query.get('minggu') === '1',
-    kind: query.get('jenis') ?? '',
+    week: query.get('minggu') === '1' && !from && !to,
+    // Dates the wrong way round are meant as they stand in the calendar.
+    from: from && to && to < from ? to : from,
+    to: from && to && to < from ? from : to,
+    kind: venueKinds.find((kind) => kind === query.get('jenis')) ?? '',
     map: query.get('tampil') === 'peta',
     cursor: query.get('lanjut') ?? '',
   };
+}
+
+function dateOf(text: string | null): string {
+  return text && isLocalDate(text) ? text : '';
 }
 
 const latLon = /^(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?)$/;
@@ -39,12 +62,22 @@ export function pointOf(near: string | null): { lat: number; lon: number } | und
   return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lat, lon } : undefined;
 }
 
+/** What is asked of the dates: near me means this week where nothing else is said. */
+function datesOf({ near, week, from, to }: Asked, today: string): Pick<FindSessions, 'from' | 'to'> {
+  const ranged = from !== '' || to !== '';
+  return {
+    ...(from > today ? { from } : {}),
+    ...(to ? { to: to < today ? today : to } : {}),
+    ...((near || week) && !ranged ? { to: addDays(today, 6) } : {}),
+  };
+}
+
 export function toFind(asked: Asked, today: string): FindSessions {
   const near = pointOf(asked.near);
   const kind = venueKinds.find((known) => known === asked.kind);
   return {
     ...(near ? { near, radiusKm: NEAR_KM } : {}),
-    ...(near || asked.week ? { to: addDays(today, 6) } : {}),
+    ...datesOf(asked, today),
     ...(kind ? { kind } : {}),
     ...(asked.evening ? { evening: true } : {}),
     ...(asked.q ? { q: asked.q } : {}),
@@ -53,17 +86,24 @@ export function toFind(asked: Asked, today: string): FindSessions {
   };
 }
 
+/** What is asked as the address says it, by its parameters; what is as usual is left out. */
+export function parametersOf(asked: Asked): [name: string, value: string][] {
+  const said: [string, string | false][] = [
+    ['q', asked.q],
+    ['dekat', asked.near],
+    ['malam', !asked.evening && '0'],
+    ['minggu', asked.week && '1'],
+    ['dari', asked.from],
+    ['sampai', asked.to],
+    ['jenis', asked.kind],
+    ['tampil', asked.map && 'peta'],
+    ['lanjut', asked.cursor],
+  ];
+  return said.flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : []));
+}
+
 /** The same page with something asked otherwise. */
 export function linkTo(asked: Asked, change: Partial<Asked>): string {
-  const next = { ...asked, cursor: '', ...change };
-  const query = new URLSearchParams();
-  if (next.q) query.set('q', next.q);
-  if (next.near) query.set('dekat', next.near);
-  if (!next.evening) query.set('malam', '0');
-  if (next.week) query.set('minggu', '1');
-  if (next.kind) query.set('jenis', next.kind);
-  if (next.map) query.set('tampil', 'peta');
-  if (next.cursor) query.set('lanjut', next.cursor);
-  const text = query.toString();
+  const text = new URLSearchParams(parametersOf({ ...asked, cursor: '', ...change })).toString();
   return text ? `/?${text}` : '/';
 }

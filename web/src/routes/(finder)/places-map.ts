@@ -13,6 +13,8 @@ import { placeLabels, type Side } from './place-labels.ts';
 
 /** Pixels beside a name in its label. */
 const LABEL_PADDING = 14;
+const RADIUS = 9;
+const MARKED_RADIUS = 13;
 
 /** How far Leaflet's own arrowed tooltips stand off, undone so that a name sits at its circle. */
 const offsets: Record<Side, [number, number]> = { top: [0, -4], right: [6, 0], bottom: [0, 4], left: [-6, 0] };
@@ -22,19 +24,6 @@ interface Place {
   marker: CircleMarker;
 }
 
-function popup(sessions: Session[], say: (session: Session) => string): HTMLElement {
-  const box = document.createElement('div');
-  for (const session of sessions.slice(0, 4)) {
-    const link = document.createElement('a');
-    link.href = `/jadwal/${session.id}`;
-    link.textContent = say(session);
-    const line = document.createElement('p');
-    line.append(link);
-    box.append(line);
-  }
-  return box;
-}
-
 function widthReader(element: HTMLElement): (text: string) => number {
   const pen = document.createElement('canvas').getContext('2d');
   const { fontFamily, fontSize } = getComputedStyle(element);
@@ -42,16 +31,17 @@ function widthReader(element: HTMLElement): (text: string) => number {
   return (text) => (pen?.measureText(text).width ?? 0) + LABEL_PADDING;
 }
 
-/** Names stand beside their circles where there is room; the others show when pointed at. */
+/** Names stand beside their circles where there is room, the marked one's first; the others show when pointed at. */
 function nameAll(map: LeafletMap, places: Place[]): void {
   const { x: width, y: height } = map.getSize();
   const widthOf = widthReader(map.getContainer());
-  const markers = places.map(({ name, marker }) => {
+  const inOrder = [...places].sort((a, b) => b.marker.getRadius() - a.marker.getRadius());
+  const markers = inOrder.map(({ name, marker }) => {
     const { x, y } = map.latLngToContainerPoint(marker.getLatLng());
     return { x, y, labelWidth: widthOf(name) };
   });
   const sides = placeLabels(markers, { width, height });
-  places.forEach(({ name, marker }, index) => {
+  inOrder.forEach(({ name, marker }, index) => {
     const side = sides[index] ?? null;
     const direction = side ?? 'top';
     marker.unbindTooltip();
@@ -59,12 +49,34 @@ function nameAll(map: LeafletMap, places: Place[]): void {
   });
 }
 
-/** One circle a venue, on tiles where the office has some; the same sessions stand in the list. */
+function circlesOf(sessions: Session[], onChosen: (venueId: string) => void): Map<string, Place> {
+  const places = new Map<string, Place>();
+  for (const { venue } of sessions) {
+    if (places.has(venue.id)) continue;
+    const marker = circleMarker([venue.lat, venue.lon], {
+      radius: RADIUS,
+      fillOpacity: 0.6,
+      className: `place ${venue.kind}`,
+    });
+    marker.on('click', () => onChosen(venue.id));
+    places.set(venue.id, { name: venue.kind === 'kelurahan' ? venue.area.name : venue.name, marker });
+  }
+  return places;
+}
+
+export interface DrawnMap {
+  venueIds: string[];
+  /** Makes one venue stand out, in sight, and gives the map the keyboard. */
+  mark(venueId: string): void;
+  stop(): void;
+}
+
+/** One circle a venue, on tiles where the office has some; choosing one leads to its card in the list. */
 export function placesMap(
   element: HTMLElement,
   sessions: Session[],
-  { tiles, say }: { tiles: { url: string; attribution: string } | null; say: (session: Session) => string },
-): () => void {
+  { tiles, onChosen }: { tiles: { url: string; attribution: string } | null; onChosen: (venueId: string) => void },
+): DrawnMap {
   const map = createMap(element, { attributionControl: false, scrollWheelZoom: false, zoomSnap: 0.25 });
   control.scale({ imperial: false }).addTo(map);
   if (tiles) {
@@ -73,22 +85,30 @@ export function placesMap(
   }
   const bounds = latLngBounds(sessions.map(({ venue }) => [venue.lat, venue.lon]));
   map.fitBounds(bounds.isValid() ? bounds.pad(0.12) : latLngBounds([-11, 95], [6, 141]), { maxZoom: 16 });
-  const byVenue = new Map<string, Session[]>();
-  for (const session of sessions) byVenue.set(session.venue.id, [...(byVenue.get(session.venue.id) ?? []), session]);
-  const places: Place[] = [];
-  for (const here of byVenue.values()) {
-    const venue = here[0]?.venue;
-    if (!venue) continue;
-    const marker = circleMarker([venue.lat, venue.lon], {
-      radius: 9,
-      fillOpacity: 0.6,
-      className: `place ${venue.kind}`,
-    })
-      .bindPopup(popup(here, say))
-      .addTo(map);
-    places.push({ name: venue.kind === 'kelurahan' ? venue.area.name : venue.name, marker });
-  }
-  nameAll(map, places);
-  map.on('zoomend moveend resize', () => nameAll(map, places));
-  return () => void map.remove();
+  const markOnly = (venueId: string) => {
+    for (const [id, { marker }] of places) {
+      marker.setRadius(id === venueId ? MARKED_RADIUS : RADIUS);
+      marker.getElement()?.classList.toggle('marked', id === venueId);
+    }
+    places.get(venueId)?.marker.bringToFront();
+    nameAll(map, [...places.values()]);
+  };
+  const places = circlesOf(sessions, (venueId) => {
+    markOnly(venueId);
+    onChosen(venueId);
+  });
+  for (const { marker } of places.values()) marker.addTo(map);
+  nameAll(map, [...places.values()]);
+  map.on('zoomend moveend resize', () => nameAll(map, [...places.values()]));
+  return {
+    venueIds: [...places.keys()],
+    mark(venueId) {
+      markOnly(venueId);
+      const place = places.get(venueId);
+      if (place) map.panInside(place.marker.getLatLng(), { padding: [40, 40], animate: false });
+      element.focus({ preventScroll: true });
+      element.scrollIntoView({ block: 'nearest' });
+    },
+    stop: () => void map.remove(),
+  };
 }

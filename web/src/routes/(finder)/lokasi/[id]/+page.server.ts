@@ -7,12 +7,11 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api }, params, parent }) => {
   const { office } = await parent();
-  const [venue, timetable] = await Promise.all([
-    orNotFound(api.places.getVenue({ id: params.id })),
-    readPlaceTimetable(api, office, { venue: params.id }),
-  ]);
+  const venue = await orNotFound(api.places.getVenue({ id: params.id }));
+  const timetable = await readPlaceTimetable(api, office, { venue: params.id }, venue);
   const next = timetable.found.sessions.find((session) => isToCome(session, office.now)) ?? null;
-  return { venue, ...timetable, next, quieter: next && quieterPartOf(next, office.now) };
+  const marketDays = await api.calendar.marketDays({ venueId: params.id });
+  return { venue, marketDays, ...timetable, next, quieter: next && quieterPartOf(next, office.now) };
 };
 
 function isToCome(session: Session, now: string): boolean {

@@ -3,15 +3,17 @@ import { error } from '@sveltejs/kit';
 import { orNotFound } from '../../missing-page.ts';
 import { readPlaceTimetable } from '../../read-place-timetable.ts';
 import type { PageServerLoad } from './$types';
+import { middleOf } from './middle-of.ts';
 import { progressOf } from './progress-of.ts';
 
 export const load: PageServerLoad = async ({ locals: { api }, params, parent }) => {
   if (!isAreaCode(params.code)) error(404);
   const { office } = await parent();
-  const [place, timetable, progress] = await Promise.all([
-    orNotFound(api.places.getArea({ code: params.code })),
-    readPlaceTimetable(api, office, { area: params.code }),
+  const place = await orNotFound(api.places.getArea({ code: params.code }));
+  const [timetable, progress, within] = await Promise.all([
+    readPlaceTimetable(api, office, { area: params.code }, middleOf(place)),
     api.sessions.progress(),
+    api.sessions.areasWithin({ code: params.code }),
   ]);
-  return { ...place, ...timetable, progress: progressOf(params.code, progress.byArea) };
+  return { ...place, ...timetable, within, progress: progressOf(params.code, progress.byArea) };
 };
