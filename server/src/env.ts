@@ -12,6 +12,8 @@ export interface Settings {
   origin: string;
   databaseUrl: string;
   databaseAuthToken: string | null;
+  /** Where the last good schedule is kept, for the time when the database is away. */
+  scheduleFile: string;
   /** Where the feeds of the whole city are kept as plain files. */
   feedDirectory: string;
   /** Signs cookies and links. */
@@ -77,6 +79,12 @@ function databaseUrl(env: Environment, standard: string): string {
     refuse('DATABASE_URL', value, 'file: and the path of a file, such as file:./data/jemput.db');
   }
   return value;
+}
+
+/** Beside the database's file, where there is one, and named after it. */
+function scheduleFile(databaseUrl: string, directory: string): string {
+  const file = /^file:(.*)$/.exec(databaseUrl)?.[1];
+  return file === undefined ? join(directory, 'schedule.ndjson') : file.replace(/(\.[^./]*)?$/, '.schedule.ndjson');
 }
 
 /** Beside the database's file, where there is one. */
@@ -174,6 +182,7 @@ export function readSettings(env: Environment = process.env, directory = './data
     origin: origin(env, `http://localhost:${listenPort}`),
     databaseUrl: database,
     databaseAuthToken: text(env, 'DATABASE_AUTH_TOKEN'),
+    scheduleFile: scheduleFile(database, directory),
     feedDirectory: feedDirectory(env, database, directory),
     demo: oneOrZero(env, 'JEMPUT_DEMO', !production),
     production,

@@ -1,6 +1,6 @@
 import { listAccounts } from './auth/list-accounts.ts';
 import { createSignIn } from './auth/sign-in.ts';
-import { closeDatabase } from './db/open.ts';
+import { closeDatabase, type Database } from './db/open.ts';
 import { closeDemoAccounts } from './demo/close-demo-accounts.ts';
 import { demoAccounts } from './demo/demo-accounts.ts';
 import { isEmpty, loadDemo } from './demo/load-demo.ts';
@@ -14,9 +14,11 @@ import { createMetrics } from './http/metrics.ts';
 import { createLog } from './http/request-log.ts';
 import { serve } from './http/server.ts';
 import type { World } from './http/world.ts';
-import { openOffice } from './open-office.ts';
+import { openOrAwait } from './open-office.ts';
 import { getOffice } from './places/get-office.ts';
-import { welcome } from './welcome.ts';
+import { holdKept } from './sessions/held-timetable.ts';
+import { keepSchedule, readKeptSchedule } from './sessions/kept-schedule.ts';
+import { welcome, welcomeWithout } from './welcome.ts';
 
 export interface ServedOffice {
   /** Addresses and demo sign-ins, for whoever started it. */
@@ -33,28 +35,44 @@ export interface ServedOffice {
 export async function serveOffice(settings: Settings, now: () => number): Promise<ServedOffice> {
   const log = createLog();
   const { zone, secret, origin } = settings;
-  const db = await openOffice(settings);
+  const kept = await readKeptSchedule(settings.scheduleFile);
+  const accept = async (fresh: Database) => {
+    if (settings.production) await closeDemoAccounts({ db: fresh, now, zone, secret, log, actor: null });
+  };
+  const { db, away } = await openOrAwait(settings, { hasKept: kept !== null, accept });
   const world: World = { db, now, zone, secret, log };
-  if (settings.demo && (await isEmpty(world))) await loadDemo({ ...world, actor: null });
-  if (settings.production) await closeDemoAccounts({ ...world, actor: null });
-  await refitOutdated(world);
+  if (away !== null && kept) holdKept(world, kept);
+  else await begin(world, settings);
   const signIn = createSignIn({ db, secret, origin, log });
   const metrics = createMetrics({ ofProcess: true });
   const serving = await serve({ world, signIn, metrics, settings, pages: await loadPages() }, settings);
   const nightlyRefit = startNightlyRefit(world, settings.refitAt);
   const files = startKeepingFiles({ ...world, actor: null }, { directory: settings.feedDirectory, origin });
-  const office = await getOffice({ ...world, actor: null });
-  const active = (await listAccounts(world)).filter(({ disabled }) => !disabled);
-  const signIns = office.demo && !settings.production ? demoAccounts : [];
+  const keeper = keepSchedule({ ...world, actor: null }, settings.scheduleFile);
   return {
-    welcome: welcome(settings, office.name, signIns, active.length),
+    welcome: away === null ? await welcomeTo(world, settings) : welcomeWithout(settings, away),
     async stop() {
       await serving.stop();
       await nightlyRefit.stop();
       await files.stop();
+      await keeper.stop();
       await closeDatabase(db);
     },
   };
+}
+
+/** What is done once with a database that was opened, before anybody asks. */
+async function begin(world: World, { demo, production }: Settings): Promise<void> {
+  if (demo && (await isEmpty(world))) await loadDemo({ ...world, actor: null });
+  if (production) await closeDemoAccounts({ ...world, actor: null });
+  await refitOutdated(world);
+}
+
+async function welcomeTo(world: World, settings: Settings): Promise<string> {
+  const office = await getOffice({ ...world, actor: null });
+  const active = (await listAccounts(world)).filter(({ disabled }) => !disabled);
+  const signIns = office.demo && !settings.production ? demoAccounts : [];
+  return welcome(settings, office.name, signIns, active.length);
 }
 
 /** A model of another version is fitted anew before anybody asks; where that fails, each reader fits for itself. */

@@ -23,3 +23,14 @@ export function welcome(
   ];
   return `${lines.join('\n')}\n`;
 }
+
+/** The same where the database is away and the schedule of another run is served. */
+export function welcomeWithout(settings: Pick<Settings, 'origin' | 'scheduleFile'>, away: string): string {
+  return `${[
+    away,
+    `The last schedule known is served at ${settings.origin}/ with its age, and nothing can be written.`,
+    'The database is opened as soon as it is there.',
+    `To begin anew without it, stop, delete ${settings.scheduleFile} and start again.`,
+    'Ctrl-C stops.',
+  ].join('\n')}\n`;
+}

@@ -15,6 +15,7 @@ test('without any setting the product serves its demo on this machine, in the zo
     port: 3000,
     origin: 'http://localhost:3000',
     databaseUrl: `file:${directory}/jemput.db`,
+    scheduleFile: `${directory}/jemput.schedule.ndjson`,
     feedDirectory: `${directory}/feed`,
     demo: true,
     zone: 'Asia/Jakarta',

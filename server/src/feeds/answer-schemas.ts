@@ -104,11 +104,16 @@ export const sessionSchema = z.object({
   alternatives: z.array(z.string()).describe('Ids of sessions to go to in place of it, nearest first'),
 }) satisfies z.ZodType<Session>;
 
+const asOf = instant
+  .nullable()
+  .describe("As of when all this is, while the office's system fails; null where it is of now");
+
 export const foundSchema = z.object({
   sessions: z.array(sessionSchema),
   total: count.describe('Of all pages together'),
   nextCursor: z.string().nullable(),
   checkedAt: instant.nullable().describe('When the office last looked at any session'),
+  asOf,
   seq: count.describe('Last number of the log of changes'),
   movedAway: z.array(sessionSchema).describe('Promised for what is asked, and moved out of it since'),
   nearby: z.array(sessionSchema).describe('The nearest sessions, where nothing is found'),
@@ -128,13 +133,14 @@ export const oneSessionSchema = sessionSchema.extend({
 
 export const changesSchema = z.object({
   changes: z.array(changeSchema).describe('In order of seq'),
+  asOf,
   seq: count.describe('What to ask from next'),
   latest: count.describe('Last number of the whole log; everything is read where it equals seq'),
   sessions: z.array(sessionSchema).describe('Each session that these changes name, as it is now'),
 }) satisfies z.ZodType<ChangesAnswer>;
 
-export const venuesSchema = z.object({ venues: z.array(venueSchema) });
-export const areasSchema = z.object({ areas: z.array(areaSchema) });
+export const venuesSchema = z.object({ venues: z.array(venueSchema), asOf });
+export const areasSchema = z.object({ areas: z.array(areaSchema), asOf });
 
 export const progressSchema = z.object({
   eligible: count,

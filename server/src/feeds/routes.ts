@@ -13,6 +13,7 @@ import { getVenue, listVenues } from '../places/public-venues.ts';
 import { findSessions } from '../sessions/find-sessions.ts';
 import { getSession } from '../sessions/get-session.ts';
 import { readProgress } from '../sessions/read-progress.ts';
+import { outageAsOf } from '../sessions/timetable-source.ts';
 import { problemOf, respond } from './answer.ts';
 import { type BulkName, bulkFeed, bulkNames, changesNdjson } from './bulk-feed.ts';
 import { cityOf28Days } from './city-28-days.ts';
@@ -81,15 +82,15 @@ function addApi(get: (path: string, contentType: string, make: Make) => void): v
   });
   get('/api/v1/venues', JSON_TYPE, async (ctx, _c, query) => {
     parseQuery(query, nothing);
-    return JSON.stringify({ venues: await listVenues(ctx) });
+    return JSON.stringify({ venues: await listVenues(ctx), asOf: await outageAsOf(ctx) });
   });
   get('/api/v1/areas', JSON_TYPE, async (ctx, _c, query) => {
     parseQuery(query, nothing);
-    return JSON.stringify({ areas: await listAreas(ctx, {}) });
+    return JSON.stringify({ areas: await listAreas(ctx, {}), asOf: await outageAsOf(ctx) });
   });
   get('/api/v1/changes', JSON_TYPE, async (ctx, _c, query) => {
     const { since = 0, limit = MOST_CHANGES } = parseQuery(query, changesQuestion);
-    return JSON.stringify(await readChanges(ctx, { since, limit }));
+    return JSON.stringify({ ...(await readChanges(ctx, { since, limit })), asOf: await outageAsOf(ctx) });
   });
   get('/api/v1/progress', JSON_TYPE, async (ctx, _c, query) => {
     parseQuery(query, nothing);

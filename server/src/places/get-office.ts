@@ -1,7 +1,8 @@
 import type { LocalDate } from '@jemput/shared/calendar/local-date';
-import { instantAt, instantOf, localDateAt, localTimeAt, zoneAbbreviation } from '@jemput/shared/calendar/time-zone';
+import { instantAt, localDateAt, localTimeAt, zoneAbbreviation } from '@jemput/shared/calendar/time-zone';
 import type { Context } from '../context.ts';
-import { timetableSource } from '../sessions/timetable-source.ts';
+import { currentTimetable } from '../sessions/timetable-snapshot.ts';
+import { outageAsOf } from '../sessions/timetable-source.ts';
 
 export interface Office {
   name: string;
@@ -19,8 +20,7 @@ export interface Office {
 }
 
 export async function getOffice(ctx: Context): Promise<Office> {
-  const { timetable, outageSince, asOf } = await timetableSource(ctx);
-  const { office, slots } = timetable;
+  const { office, slots } = await currentTimetable(ctx);
   const today = localDateAt(ctx.now(), ctx.zone);
   return {
     name: office?.name ?? '',
@@ -31,6 +31,6 @@ export async function getOffice(ctx: Context): Promise<Office> {
     today,
     now: instantAt(today, localTimeAt(ctx.now(), ctx.zone), ctx.zone),
     slots,
-    asOf: outageSince === null ? null : instantOf(asOf, ctx.zone),
+    asOf: await outageAsOf(ctx),
   };
 }

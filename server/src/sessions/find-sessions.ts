@@ -1,11 +1,14 @@
 import { instantOf, localDateAt } from '@jemput/shared/calendar/time-zone';
 import { liesIn } from '@jemput/shared/places/area';
 import { greatCircleKm } from '@jemput/shared/places/distance';
+import type { PublicVenue } from '@jemput/shared/places/public-venue';
 import type { FindSessions } from '@jemput/shared/sessions/find-sessions';
 import type { Session } from '@jemput/shared/sessions/session';
 import type { Context } from '../context.ts';
 import { type Fault, Invalid } from '../errors.ts';
-import { currentTimetable, type ListedSession, type Timetable } from './timetable-snapshot.ts';
+import { upToDate } from './held-timetable.ts';
+import { byStart, compareText } from './list-session.ts';
+import type { ListedSession, Timetable } from './timetable-snapshot.ts';
 import { withAlternatives } from './with-alternatives.ts';
 
 export interface FoundSessions {
@@ -15,6 +18,8 @@ export interface FoundSessions {
   nextCursor: string | null;
   /** ISO 8601: when the office last looked at any session; null before the first. */
   checkedAt: string | null;
+  /** ISO 8601: as of when all this is, while the office's system fails; null where it is of now. */
+  asOf: string | null;
   /** Last number of the log of changes. */
   seq: number;
   /** Sessions that were promised for what is asked and have moved out of it, with where they are now. */
@@ -30,11 +35,6 @@ const MOVED_AWAY_LIMIT = 50;
 /** Place in the order of answers: metres from the point asked for, start, venue, id. */
 type OrderKey = [distanceM: number, startsMillis: number, venueId: string, id: string];
 
-interface Found {
-  entry: ListedSession;
-  key: OrderKey;
-}
-
 /**
  * Sessions that meet every condition: nearest first where a point is given, else soonest first.
  *
@@ -44,54 +44,114 @@ export async function findSessions(ctx: Context, input: FindSessions): Promise<F
   const faults = contradictions(input);
   const after = input.cursor === undefined ? null : readCursor(input.cursor, faults);
   if (faults.length > 0) throw new Invalid('The question contradicts itself.', faults);
-  const timetable = await currentTimetable(ctx);
+  const { timetable, asOf, outageSince } = await upToDate(ctx);
   const now = ctx.now();
-  const from = input.from ?? localDateAt(now, ctx.zone);
-  const named = input.q?.trim() ? namedPlaces(timetable, input.q) : null;
-  const meets = condition(input, from, named);
-  const found: Found[] = [];
-  const movedAway: ListedSession[] = [];
-  for (const entry of timetable.sessions) {
-    const { session } = entry;
-    if (meets(session.venue, session.date, session.slot, entry)) {
-      const distanceM = input.near ? Math.round(greatCircleKm(input.near, entry) * 1000) : 0;
-      if (distanceM <= (input.radiusKm ?? Infinity) * 1000) {
-        found.push({ entry, key: [distanceM, entry.startsMillis, entry.venueId, entry.id] });
-      }
-    } else if (formerlyMet(entry, timetable, meets)) movedAway.push(entry);
-  }
-  found.sort((a, b) => compareKeys(a.key, b.key));
-  const start = after ? found.findIndex(({ key }) => compareKeys(key, after) > 0) : 0;
-  const limit = input.limit ?? DEFAULT_LIMIT;
-  const page = start < 0 ? [] : found.slice(start, start + limit);
-  const last = page.at(-1);
-  const more = last !== undefined && start + limit < found.length;
+  const meets = condition(timetable, input, input.from ?? localDateAt(now, ctx.zone));
+  const { page, total, nextCursor } = pageOf(inOrder(timetable, input), {
+    meets: ({ session, entry }) => meets(session.venue, session.date, session.slot, entry),
+    after,
+    limit: input.limit ?? DEFAULT_LIMIT,
+  });
+  const movedAway = timetable.moved.filter((entry) => {
+    const { venue, date, slot } = entry.session;
+    return !meets(venue, date, slot, entry) && formerlyMet(entry, timetable, meets);
+  });
   const complete = (entry: ListedSession) => withAlternatives(timetable, entry, now);
   return {
-    sessions: page.map(({ entry, key }) => ({ ...complete(entry), ...(input.near ? { distanceM: key[0] } : {}) })),
-    total: found.length,
-    nextCursor: more ? writeCursor(last.key) : null,
+    sessions: page.map(({ entry, distanceM }) => ({ ...complete(entry), ...(input.near ? { distanceM } : {}) })),
+    total,
+    nextCursor,
     checkedAt: timetable.checkedMillis ? instantOf(timetable.checkedMillis, ctx.zone) : null,
+    asOf: outageSince === null ? null : instantOf(asOf, ctx.zone),
     seq: timetable.seq,
     movedAway: movedAway.slice(0, MOVED_AWAY_LIMIT).map(complete),
-    nearby: found.length === 0 ? nearby(timetable, input, now) : [],
+    nearby: total === 0 ? nearby(timetable, input, now) : [],
   };
 }
 
-type Condition = (venue: Session['venue'], date: string, slot: string, entry: ListedSession) => boolean;
+/** A session in its place in the order of answers. */
+interface Placed {
+  entry: ListedSession;
+  session: Session;
+  /** Metres from the point asked for; 0 without one. */
+  distanceM: number;
+}
 
-function condition(input: FindSessions, from: string, named: ((venue: Session['venue']) => boolean) | null): Condition {
-  const { to, slot, venue, area, kind, status, evening } = input;
+/** All within the radius: nearest venue first, then soonest; without a point soonest first. */
+function* inOrder({ sessions, standIns }: Timetable, { near, radiusKm = Infinity }: FindSessions): Generator<Placed> {
+  if (!near) {
+    for (const entry of sessions) yield { entry, session: entry.session, distanceM: 0 };
+    return;
+  }
+  const venues = [...standIns.venues()].flatMap((list) => {
+    const [first] = list;
+    const distanceM = first ? Math.round(greatCircleKm(near, first) * 1000) : Infinity;
+    return distanceM <= radiusKm * 1000 ? [{ list, distanceM }] : [];
+  });
+  venues.sort((a, b) => a.distanceM - b.distanceM);
+  for (let at = 0; at < venues.length; ) {
+    const distanceM = venues[at]?.distanceM ?? 0;
+    const asNear: (readonly ListedSession[])[] = [];
+    for (; venues[at]?.distanceM === distanceM; at++) asNear.push(venues[at]?.list ?? []);
+    const [only = []] = asNear;
+    const list = asNear.length === 1 ? only : asNear.flat().sort(byStart);
+    for (const entry of list) yield { entry, session: entry.session, distanceM };
+  }
+}
+
+/** Counts all that meet the conditions and takes those after a place in the order. */
+function pageOf(
+  placed: Iterable<Placed>,
+  { meets, after, limit }: { meets: (one: Placed) => boolean; after: OrderKey | null; limit: number },
+): { page: Placed[]; total: number; nextCursor: string | null } {
+  const page: Placed[] = [];
+  let total = 0;
+  let more = false;
+  for (const one of placed) {
+    if (!meets(one)) continue;
+    total++;
+    if (after && compareKeys(keyOf(one), after) <= 0) continue;
+    if (page.length < limit) page.push(one);
+    else more = true;
+  }
+  const last = page.at(-1);
+  return { page, total, nextCursor: more && last ? writeCursor(keyOf(last)) : null };
+}
+
+function keyOf({ entry, distanceM }: Placed): OrderKey {
+  return [distanceM, entry.startsMillis, entry.venueId, entry.id];
+}
+
+type Condition = (venue: PublicVenue, date: string, slot: string, entry: ListedSession) => boolean;
+
+function condition(timetable: Timetable, input: FindSessions, from: string): Condition {
+  const { to, slot, status, evening } = input;
+  const isPlace = placeCondition(timetable, input);
   return (place, date, inSlot, entry) =>
     date >= from &&
     (to === undefined || date <= to) &&
     (slot === undefined || inSlot === slot) &&
-    (venue === undefined || place.id === venue) &&
-    (area === undefined || liesIn(place.area.code, area)) &&
-    (kind === undefined || place.kind === kind) &&
     (status === undefined || entry.status === status) &&
     (evening !== true || entry.evening) &&
-    (named === null || named(place));
+    isPlace(place);
+}
+
+/** Each venue is looked at once, however many sessions it has. */
+function placeCondition(timetable: Timetable, input: FindSessions): (venue: PublicVenue) => boolean {
+  const { venue, area, kind, q } = input;
+  const isNamed = q?.trim() ? namedPlaces(timetable, q) : null;
+  const known = new Map<string, boolean>();
+  return (place) => {
+    const before = known.get(place.id);
+    if (before !== undefined) return before;
+    const meets =
+      (venue === undefined || place.id === venue) &&
+      (area === undefined || liesIn(place.area.code, area)) &&
+      (kind === undefined || place.kind === kind) &&
+      (isNamed === null || isNamed(place));
+    known.set(place.id, meets);
+    return meets;
+  };
 }
 
 function formerlyMet(entry: ListedSession, timetable: Timetable, meets: Condition): boolean {
@@ -121,7 +181,7 @@ function nearby(timetable: Timetable, input: FindSessions, now: number): Session
 function placeAsked(timetable: Timetable, { venue, area }: FindSessions) {
   if (venue !== undefined) return timetable.venueById.get(venue);
   if (area === undefined) return undefined;
-  const found = timetable.areas.find(({ code }) => code === area);
+  const found = timetable.areaByCode.get(area);
   if (found && found.lat !== null && found.lon !== null) return { lat: found.lat, lon: found.lon };
   return timetable.venues.find(({ area: { code } }) => liesIn(code, area));
 }
@@ -139,10 +199,6 @@ function contradictions({ from, to, near, radiusKm }: FindSessions): Fault[] {
 
 function compareKeys(a: OrderKey, b: OrderKey): number {
   return a[0] - b[0] || a[1] - b[1] || compareText(a[2], b[2]) || compareText(a[3], b[3]);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function writeCursor(key: OrderKey): string {

@@ -10,6 +10,18 @@ export async function listChanges(
   { since, limit = DEFAULT_LIMIT }: { since: number; limit?: number | undefined },
 ): Promise<{ changes: SessionChange[]; seq: number }> {
   const timetable = await currentTimetable(ctx);
-  const changes = timetable.changes.filter(({ seq }) => seq > since).slice(0, limit);
+  const start = firstAfter(timetable.changes, since);
+  const changes = timetable.changes.slice(start, start + limit);
   return { changes, seq: changes.at(-1)?.seq ?? timetable.seq };
+}
+
+/** Index of the first change with a higher number. */
+function firstAfter(changes: readonly SessionChange[], since: number): number {
+  let [low, high] = [0, changes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((changes[middle]?.seq ?? Infinity) > since) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

@@ -1,5 +1,5 @@
 import { addDays } from '@jemput/shared/calendar/local-date';
-import { epochMillisAt, localDateAt } from '@jemput/shared/calendar/time-zone';
+import { epochMillisAt, instantOf, localDateAt } from '@jemput/shared/calendar/time-zone';
 import { turnsAt } from '@jemput/shared/sessions/turns-at';
 import type { Context } from '../context.ts';
 import { lastHeld, upToDate } from './held-timetable.ts';
@@ -32,6 +32,12 @@ export function outageAgeSeconds({ db, now }: Pick<Context, 'db' | 'now'>): numb
   const held = lastHeld(db);
   if (held === null || held.outageSince === null) return null;
   return Math.max(0, Math.floor((now() - held.asOf) / 1000));
+}
+
+/** ISO 8601: as of when what is said is, while the database cannot be read; null where it is of now. */
+export async function outageAsOf(ctx: Context): Promise<string | null> {
+  const { asOf, outageSince } = await upToDate(ctx);
+  return outageSince === null ? null : instantOf(asOf, ctx.zone);
 }
 
 function untilOf(timetable: Timetable, { now: clock, zone }: Pick<Context, 'now' | 'zone'>): number {
