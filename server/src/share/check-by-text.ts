@@ -65,10 +65,18 @@ export async function checkByText(
   };
 }
 
-/** Without the marks by which WhatsApp makes letters bold, and pictures, which part words like a comma. */
+/** What stood there before is not what the text says of today. */
+const formerly = /\b(?:semula|sebelumnya|tadinya|dulunya|bukan lagi|formerly|previously)\b[^.;]*(?:\d[.]\d[^.;]*)*/gi;
+
+/**
+ * Without the marks by which WhatsApp makes letters bold and what it strikes through, and with pictures parting words as
+ * a comma does.
+ */
 function plain(line: string): string {
   return line
     .normalize('NFKC')
+    .replace(/~[^~]+~/g, ' ')
+    .replace(formerly, ' ')
     .replace(/[*_~`]/g, '')
     .replace(/\p{Extended_Pictographic}|\uFE0F|\u200D/gu, ';')
     .replace(/^[;\s>•·●▪-]+/, '');

@@ -18,7 +18,7 @@ export interface ClaimAnswer {
    */
   verdict: 'true' | 'over' | 'moved' | 'cancelled' | 'nearly' | 'never' | 'incomplete';
   /** What of it is missing or does not fit. */
-  why: 'date' | 'relative' | 'impossible' | 'place' | 'unknown-place' | 'other-date' | 'time' | null;
+  why: 'date' | 'relative' | 'impossible' | 'place' | 'unknown-place' | 'other-date' | 'time' | 'not-cancelled' | null;
   wrongWeekday: boolean;
   date: string | null;
   place: string | null;
@@ -60,7 +60,7 @@ export function checkClaim(timetable: Timetable, claim: Claim, now: number): Che
 
   const candidates = candidatesFor(timetable, date, place, now);
   const [best] = candidates.filter(({ standing }) => fits(claim.time, standing.said));
-  if (best) return { ...known, ...told(timetable, best, place, now) };
+  if (best) return { ...known, ...told(timetable, best, { place, saysCancelled: claim.saysCancelled }, now) };
   const [other] = candidates;
   if (other) {
     const { entry, standing } = other;
@@ -74,17 +74,18 @@ export function checkClaim(timetable: Timetable, claim: Claim, now: number): Che
 function told(
   timetable: Timetable,
   { entry, standing }: Candidate,
-  place: FoundPlace,
+  { place, saysCancelled }: { place: FoundPlace; saysCancelled: boolean },
   now: number,
 ): Omit<Checked, 'wrongWeekday' | 'date' | 'place'> {
   const { said, now: today, change } = standing;
   const rest = { why: null, session: entry.session, said, now: today, change };
   const holds = standing.verdict === 'true' || standing.verdict === 'over';
-  // A session that was announced as cancelled still is; no text that calls people to come fits it.
   if (today.cancelled) {
     const ended = entry.session.changes.findLast(({ what }) => what === 'cancelled') ?? null;
-    return { ...rest, change: ended, verdict: 'cancelled', others: alternativesTo(timetable, entry, now) };
+    const others = alternativesTo(timetable, entry, now);
+    return { ...rest, change: ended, verdict: saysCancelled ? 'true' : 'cancelled', others };
   }
+  if (saysCancelled && holds) return { ...rest, verdict: 'never', why: 'not-cancelled', others: [] };
   if (holds && !place.venueIds.has(said.venue.id)) {
     return { ...rest, verdict: 'nearly', others: [] };
   }

@@ -11,10 +11,13 @@ export interface Claim {
   dateFault: 'none' | 'relative' | 'impossible' | 'wrong-weekday' | null;
   time: FoundTime | null;
   place: FoundPlace | null;
+  /** It tells people that the evening does not take place. */
+  saysCancelled: boolean;
   /** Numbers of the lines that say it, in order. */
   lines: number[];
 }
 
+type Said = Omit<Claim, 'saysCancelled'>;
 type Kind = 'date' | 'time' | 'place';
 type Token =
   | { kind: 'date'; line: number; at: number; found: FoundDate }
@@ -31,7 +34,7 @@ type Group = { [K in Kind]?: Extract<Token, { kind: K }> & { fresh: boolean } };
 export function readClaims(lines: readonly string[], places: PlaceFinder, today: LocalDate): Claim[] {
   const tokens = lines.flatMap((line, at) => tokensOf(line, at, places, today));
   const hasDates = tokens.some((token) => token.kind === 'date' && token.found.kind !== 'relative');
-  const claims: Claim[] = [];
+  const claims: Said[] = [];
   let group: Group = {};
   for (const token of tokens) {
     // Beside real dates a weekday alone, or "besok", is talk.
@@ -52,8 +55,13 @@ export function readClaims(lines: readonly string[], places: PlaceFinder, today:
     group = { ...group, [token.kind]: { ...token, fresh: true } };
   }
   claims.push(...claimsOf(group));
-  return claims;
+  const isOff = (at: number) => off.test((lines[at] ?? '').replace(notOff, ''));
+  const all = claims.length === 1 && lines.some((_line, at) => isOff(at));
+  return claims.map((claim) => ({ ...claim, saysCancelled: all || claim.lines.some(isOff) }));
 }
+
+const off = /\b(?:di)?batal(?:kan|nya)?\b|\bditiadakan\b|\bdihentikan\b|\bcancell?ed\b/i;
+const notOff = /\b(?:tidak|belum|bukan|not)\s+(?:jadi\s+)?(?:(?:di)?batal(?:kan)?|ditiadakan|cancell?ed)\b/gi;
 
 function tokensOf(line: string, number: number, places: PlaceFinder, today: LocalDate): Token[] {
   const dates = findDates(line, today);
@@ -96,7 +104,7 @@ function heading(group: Group, saidAnew: number, line: number): Group {
   return { ...(date ? { date } : {}), ...(time ? { time } : {}), ...(place ? { place } : {}) };
 }
 
-function claimsOf({ date, time, place }: Group): Claim[] {
+function claimsOf({ date, time, place }: Group): Said[] {
   const said = [date, time, place].filter((token) => token !== undefined);
   // A place alone, or an hour alone, is no appointment.
   if (said.length < 2 && (date === undefined || date.found.kind === 'relative')) return [];

@@ -8,9 +8,9 @@ const code = z.string().check(z.maxLength(40));
 const area = z.string().check(z.maxLength(20));
 
 export const shareRouter = router({
-  session: publicProcedure
+  code: publicProcedure
     .input(z.object({ id: z.string().check(z.maxLength(100)) }))
-    .query(({ ctx, input }) => codeOfSession(ctx, input)),
+    .query(async ({ ctx, input }) => (await codeOfSession(ctx, input)).code),
   weeks: publicProcedure.input(z.object({ area })).query(({ ctx, input }) => comingWeeksOf(ctx, input)),
   // A mutation only by name: the text belongs into no address, where caches and logs would keep it.
   checkText: publicProcedure

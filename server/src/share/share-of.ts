@@ -52,8 +52,13 @@ export async function weekOfArea(
   };
 }
 
+/** A kelurahan's week in a message: pages have its sessions whole already. */
+export interface WeekToTell extends Omit<SharedWeek, 'sessions'> {
+  lines: (Pick<Session, 'date' | 'startsAt' | 'endsAt' | 'status'> & { venue: string })[];
+}
+
 /** The weeks from this one on in which a kelurahan has sessions. */
-export async function comingWeeksOf(ctx: Context, { area }: { area: string }): Promise<SharedWeek[]> {
+export async function comingWeeksOf(ctx: Context, { area }: { area: string }): Promise<WeekToTell[]> {
   const weeks = comingWeeks(localDateAt(ctx.now(), ctx.zone), WEEKS);
   const found = await Promise.all(
     weeks.map((week) =>
@@ -63,5 +68,13 @@ export async function comingWeeksOf(ctx: Context, { area }: { area: string }): P
       }),
     ),
   );
-  return found.flatMap((week) => (week && week.sessions.length > 0 ? [week] : []));
+  return found.flatMap((shared) => {
+    if (!shared || shared.sessions.length === 0) return [];
+    const { week, from, to, code, sessions } = shared;
+    const lines = sessions.map(({ date, startsAt, endsAt, status, venue }) => ({
+      ...{ date, startsAt, endsAt, status },
+      venue: venue.name,
+    }));
+    return [{ week, from, to, code, lines }];
+  });
 }
