@@ -31,13 +31,19 @@ export function toIcs(sessions: readonly Session[], { name, zone, origin, path, 
     url: `${origin}${path}`,
     ttl: 3600,
   });
+  // Sessions share their starts, their ends and the instants of their changes.
+  const read = new Map<string, DateTime>();
+  const instant = (text: string, at: string) => {
+    const key = `${at} ${text}`;
+    const known = read.get(key) ?? DateTime.fromISO(text, { zone: at });
+    read.set(key, known);
+    return known;
+  };
   for (const session of sessions) {
     const { checkedAt, changes } = session;
     const changedAt = changes.at(-1)?.at ?? checkedAt;
     // RFC 5545, 3.8.7.2: without a METHOD, DTSTAMP is when the event was last revised.
-    const revisedAt = DateTime.fromISO(Date.parse(changedAt) > Date.parse(checkedAt) ? changedAt : checkedAt, {
-      zone: 'utc',
-    });
+    const revisedAt = instant(Date.parse(changedAt) > Date.parse(checkedAt) ? changedAt : checkedAt, 'utc');
     const cancelled = session.status === 'cancelled';
     calendar.createEvent({
       id: `${session.id}@jemput`,
@@ -45,8 +51,8 @@ export function toIcs(sessions: readonly Session[], { name, zone, origin, path, 
       stamp: revisedAt,
       lastModified: revisedAt,
       timezone,
-      start: DateTime.fromISO(session.startsAt, { zone }),
-      end: DateTime.fromISO(session.endsAt, { zone }),
+      start: instant(session.startsAt, zone),
+      end: instant(session.endsAt, zone),
       summary: titleOf(session),
       description: linesOf(session, former).join('\n'),
       location: { title: addressOf(session), geo: { lat: session.venue.lat, lon: session.venue.lon } },

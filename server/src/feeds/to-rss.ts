@@ -21,16 +21,24 @@ export function toRss(
   { origin, former }: { origin: string; former: FormerNames },
 ): string {
   const at = (session: Session) => session.changes.at(-1)?.at ?? session.checkedAt;
-  const items = [...sessions]
-    .sort((a, b) => Date.parse(at(b)) - Date.parse(at(a)) || (a.startsAt < b.startsAt ? -1 : 1))
-    .map((session) => {
+  // One publication changes thousands of sessions at one instant.
+  const dates = new Map<string, string>();
+  const dateOf = (instant: string) => {
+    const date = dates.get(instant) ?? httpDateOf(instant);
+    dates.set(instant, date);
+    return date;
+  };
+  const items = sessions
+    .map((session) => ({ session, millis: Date.parse(at(session)) }))
+    .sort((a, b) => b.millis - a.millis || (a.session.startsAt < b.session.startsAt ? -1 : 1))
+    .map(({ session }) => {
       const link = `${origin}/jadwal/${session.id}`;
       return [
         '<item>',
         element('title', `${titleOf(session)}, ${session.date} ${session.startsAt.slice(11, 16)}`),
         element('link', link),
         `<guid isPermaLink="false">${escapeXml(`${session.id}#${session.sequence}`)}</guid>`,
-        element('pubDate', httpDateOf(at(session))),
+        element('pubDate', dateOf(at(session))),
         element('description', [...linesOf(session, former), addressOf(session)].join('\n')),
         '</item>',
       ].join('');
