@@ -112,3 +112,9 @@ export function demoVenues(alsoOpenAt: ReadonlyMap<string, string[]>): Venue[] {
   );
   return [...kelurahan, ...schools, ...markets, ...counters];
 }
+
+/** Pasar Triwindu stands where the market of Pon was held; in the demo kits are welcome there on that day alone. */
+export function withMarketDays(venues: readonly Venue[]): Venue[] {
+  const pagi: Opening = { ...everyDay, pasaran: ['pon'] };
+  return venues.map((venue) => (venue.id === 'pasar-triwindu' ? { ...venue, openings: { pagi } } : venue));
+}

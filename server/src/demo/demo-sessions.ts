@@ -7,6 +7,7 @@ import type { Pool, Venue } from '@jemput/shared/places/venue';
 import type { SessionStatus } from '@jemput/shared/sessions/session';
 import type { sessions } from '../db/schema/sessions.ts';
 import { placeOfVenue } from '../forecast/read-history.ts';
+import { demoPauses } from './demo-evening.ts';
 import { type KeptForecasts, visitKey } from './demo-forecasts.ts';
 import { kitPairs } from './demo-kits.ts';
 import { demoSlots } from './demo-places.ts';
@@ -62,7 +63,8 @@ export function sessionRows(
     const slot = demoSlots.find((one) => one.id === stint.slotId);
     const kept = known.kept.get(visitKey({ venue: stint.venueId, date }));
     const forecast = kept?.forecast ?? forecasts[at];
-    if (!slot || !forecast) throw new Error(`the demo cannot place ${id}`);
+    const venue = venueOf.get(stint.venueId);
+    if (!slot || !forecast || !venue) throw new Error(`the demo cannot place ${id}`);
     return {
       id,
       sequence,
@@ -72,6 +74,7 @@ export function sessionRows(
       date,
       startsAt: Date.parse(instantAt(date, slot.startTime, zone)) / 1000,
       endsAt: Date.parse(instantAt(date, slot.endTime, zone)) / 1000,
+      pauses: demoPauses(slot, date, { lat: venue.lat, lon: venue.lon, zone }),
       kits: 2,
       capacity: capacityOf(stint),
       expectedMean: forecast.mean,

@@ -19,7 +19,7 @@ import { demoAccounts } from './demo-accounts.ts';
 import { demoComingOfAge, demoEvents } from './demo-events.ts';
 import { type KeptForecasts, rollForecasts, tellReason, visitKey } from './demo-forecasts.ts';
 import { demoCrew } from './demo-kits.ts';
-import { demoPools, demoSlots, demoVenues, soloFigures } from './demo-places.ts';
+import { demoPools, demoSlots, demoVenues, soloFigures, withMarketDays } from './demo-places.ts';
 import { demoDates } from './demo-rounds.ts';
 import { type DemoSession, sessionRows, sessionsOf } from './demo-sessions.ts';
 import { type DemoStint, demoTimetable } from './demo-stints.ts';
@@ -65,7 +65,7 @@ async function writeCity(ctx: Context, today: LocalDate, accounts: { planner: st
   const plan = demoTimetable(dates);
   const visited = new Set(plan.past.map((stint) => stint.venueId));
   const extra = isoWeekday(today) === 7 ? plan.inForce.filter(({ dates }) => dates.includes(today)) : [];
-  const venues = demoVenues(new Map(extra.map(({ venueId }) => [venueId, [today]])));
+  const venues = withMarketDays(demoVenues(new Map(extra.map(({ venueId }) => [venueId, [today]]))));
   const pools = demoPools(visited);
   const held = [...plan.past, ...plan.inForce.filter((stint) => (stint.dates[0] ?? today) < today)];
   const reported = demoReports(held, today, venues, pools);

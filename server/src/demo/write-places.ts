@@ -3,6 +3,7 @@ import type { Pool, Venue } from '@jemput/shared/places/venue';
 import type { Database } from '../db/open.ts';
 import { areas, kits, office, openings, outages, pools, slots, venues } from '../db/schema/places.ts';
 import { crewMembers } from '../db/schema/staff.ts';
+import { demoEvening } from './demo-evening.ts';
 import { demoCrew, demoKits } from './demo-kits.ts';
 import { demoAreas, demoSlots } from './demo-places.ts';
 
@@ -23,6 +24,7 @@ export async function writePlaces(tx: Database, places: PlacesToWrite): Promise<
     regencyCode: '33.72',
     demo: true,
     progress: places.progress,
+    evening: demoEvening,
   });
   await tx.insert(areas).values([...demoAreas]);
   await tx.delete(slots);

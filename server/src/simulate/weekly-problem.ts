@@ -1,6 +1,8 @@
 import { addDays, dateRange, type LocalDate } from '@jemput/shared/calendar/local-date';
+import { officeCalendar } from '@jemput/shared/calendar/office-calendar';
 import type { PlanningRates } from '@jemput/shared/forecast/rates-for-planning';
-import type { Opening, Venue } from '@jemput/shared/places/venue';
+import { type PlainOpening, plainOpening } from '@jemput/shared/places/opening-hours';
+import type { Venue } from '@jemput/shared/places/venue';
 import type { ProblemFile, StintFile, VenueFile } from '@jemput/shared/planning/problem-file';
 import { usualRules } from '../planning/office-rules.ts';
 import { type StandingSession, stintsOf } from '../planning/standing-sessions.ts';
@@ -36,7 +38,9 @@ export function weeklyProblem(known: OfficeKnowledge, ratesOf: RatesOf): Problem
     venues: known.venues.map((venue) => {
       const dates = promised.get(venue.id);
       const closed = [...closedToAll, ...(resting.get(venue.poolId) ?? [])].filter((date) => !dates?.has(date));
-      return venueFile(venue, closed, (slot) => ratesOf(venue, slot, remaining.get(venue.poolId) ?? 0));
+      return venueFile(venue, { closed, start: today, end: deadline }, (slot) =>
+        ratesOf(venue, slot, remaining.get(venue.poolId) ?? 0),
+      );
     }),
     rules: usualRules,
     pinned,
@@ -72,12 +76,19 @@ function restingDates({ today, held }: OfficeKnowledge): Map<string, Set<LocalDa
   return resting;
 }
 
-function venueFile(venue: Venue, closed: readonly LocalDate[], ratesOf: (slot: string) => ReturnType<RatesOf>) {
+/** Everybody's days: no holiday is known in a simulated city. */
+const ordinary = officeCalendar([]);
+
+function venueFile(
+  venue: Venue,
+  { closed, start, end }: { closed: readonly LocalDate[]; start: LocalDate; end: LocalDate },
+  ratesOf: (slot: string) => ReturnType<RatesOf>,
+) {
   const { id, name, kind, poolId: pool, lat, lon, maxKits, openings } = venue;
   const file: VenueFile = { id, name, kind, pool, lat, lon, maxKits, open: {}, rate: {}, rateOn: {}, dispersion: 0 };
   for (const [slot, opening] of Object.entries(openings)) {
     const { rate, dispersion, rateOn } = ratesOf(slot);
-    file.open[slot] = withClosed(opening, closed);
+    file.open[slot] = withClosed(plainOpening(opening, ordinary, { start, end }), closed);
     file.rate[slot] = rate;
     file.rateOn[slot] = rateOn;
     file.dispersion = Math.max(file.dispersion, dispersion);
@@ -85,7 +96,7 @@ function venueFile(venue: Venue, closed: readonly LocalDate[], ratesOf: (slot: s
   return file;
 }
 
-function withClosed({ weekdays, except, also }: Opening, closed: readonly LocalDate[]): Opening {
+function withClosed({ weekdays, except, also }: PlainOpening, closed: readonly LocalDate[]): PlainOpening {
   return {
     weekdays,
     except: [...new Set([...except, ...closed])].sort(),

@@ -109,6 +109,14 @@ describe.each(days)('the demo city on %s', async (_, now, zone) => {
     expect(crew.map((member) => member.username)).toContain('crew');
   });
 
+  test('rests at maghrib on every evening, at no other hour, and opens Pasar Triwindu on Pon alone', async () => {
+    for (const { slotId, pauses } of await ctx.db.select().from(sessions)) {
+      expect(pauses.map(({ what }) => what)).toEqual(slotId === 'malam' ? ['maghrib'] : []);
+    }
+    const [triwindu] = await ctx.db.select().from(openings).where(eq(openings.venueId, 'pasar-triwindu'));
+    expect(triwindu?.rule.pasaran).toEqual(['pon']);
+  });
+
   test('holds every session where its venue is open, a kit at one place a date and six days a week', async () => {
     const all = (await ctx.db.select().from(sessions)).filter((session) => session.status !== 'cancelled');
     const rules = await ctx.db.select().from(openings);
