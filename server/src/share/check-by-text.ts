@@ -66,7 +66,7 @@ export async function checkByText(
 }
 
 /** What stood there before is not what the text says of today. */
-const formerly = /\b(?:semula|sebelumnya|tadinya|dulunya|bukan lagi|formerly|previously)\b[^.;]*(?:\d[.]\d[^.;]*)*/gi;
+const formerly = /\b(?:semula|sebelumnya|tadinya|dulunya|bukan lagi|formerly|previously)\b(?:[^.;]|\.(?=\d))*/gi;
 
 /**
  * Without the marks by which WhatsApp makes letters bold and what it strikes through, and with pictures parting words as

@@ -36,7 +36,15 @@ export function readClaims(lines: readonly string[], places: PlaceFinder, today:
   const hasDates = tokens.some((token) => token.kind === 'date' && token.found.kind !== 'relative');
   const claims: Said[] = [];
   let group: Group = {};
+  let line = -1;
   for (const token of tokens) {
+    // A line that names date and place itself stands for itself; from above it takes no more than the hours.
+    if (token.line !== line && isWhole(tokens, token.line)) {
+      if (group.date?.fresh) claims.push(...claimsOf(group));
+      const { time } = group;
+      group = time && !isWhole(tokens, time.line) ? { time: { ...time, fresh: false } } : {};
+    }
+    line = token.line;
     // Beside real dates a weekday alone, or "besok", is talk.
     if (token.kind === 'date' && token.found.kind === 'relative' && hasDates) continue;
     const known = group[token.kind];
@@ -62,6 +70,14 @@ export function readClaims(lines: readonly string[], places: PlaceFinder, today:
 
 const off = /\b(?:di)?batal(?:kan|nya)?\b|\bditiadakan\b|\bdihentikan\b|\bcancell?ed\b/i;
 const notOff = /\b(?:tidak|belum|bukan|not)\s+(?:jadi\s+)?(?:(?:di)?batal(?:kan)?|ditiadakan|cancell?ed)\b/gi;
+
+function isWhole(tokens: readonly Token[], line: number): boolean {
+  const own = tokens.filter((token) => token.line === line);
+  return (
+    own.some(({ kind }) => kind === 'place') &&
+    own.some(({ kind, found }) => kind === 'date' && 'dates' in found && found.kind === 'named')
+  );
+}
 
 function tokensOf(line: string, number: number, places: PlaceFinder, today: LocalDate): Token[] {
   const dates = findDates(line, today);

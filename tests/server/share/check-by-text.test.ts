@@ -86,6 +86,27 @@ const truth: [name: string, text: string, verdict: string, claims: string[]][] =
   ['English', 'e-KTP at Kelurahan Pajang, 20 November 2026, 4 pm - 9 pm', 'true', ['true']],
   ['nothing of ours', 'Selamat ulang tahun, semoga panjang umur!', 'nothing', []],
   ['a telephone number and a price list', 'Info: 0271-632202 atau 0812-3456-7890', 'nothing', []],
+  ['a cancellation that is true', 'DIBATALKAN: Kampung Baru, Senin 23 November 2026', 'true', ['true']],
+  [
+    'a cancellation that nobody made',
+    'Mohon maaf, rekam KTP Kelurahan Pajang 20 November 2026 DIBATALKAN',
+    'never',
+    ['never not-cancelled'],
+  ],
+  ['a denial', 'Kelurahan Pajang 20 November 2026 tidak dibatalkan, tetap buka', 'true', ['true']],
+  [
+    'our own words of a move',
+    'Kelurahan Mojosongo\nRabu 25 November 2026, 16.00–21.00 WIB\nJadwal baru, semula Selasa 24 November, 16.00–21.00',
+    'true',
+    ['true'],
+  ],
+  ['struck through', 'Kelurahan Mojosongo ~Selasa 24 November~ Rabu 25 November jam 16.00-21.00', 'true', ['true']],
+  [
+    'our own words of a week',
+    '*Rekam KTP-el, gratis: Kelurahan Pajang*\nJum 20 Nov 2026, 16.00–21.00 WIB: Kelurahan Pajang\nSab 21 Nov 2026, 16.00–21.00 WIB: Kelurahan Pajang\nJum 4 Des 2026, 10.00–14.00 WIB: Pasar Kleco',
+    'true',
+    ['true', 'true', 'true'],
+  ],
   [
     'across months',
     'Kelurahan Pajang 30 November - 1 Desember 2026',
