@@ -71,7 +71,7 @@ describe.each([
     expect(await page.getByRole('searchbox').inputValue()).toBe(typed);
     const guess = await page.getByText('Mungkin maksud Anda').count();
     expect(guess).toBe(/pajang/i.test(typed) ? 0 : 1);
-    await page.getByRole('link', { name: 'Pajang', exact: true }).click();
+    await page.getByRole('link', { name: 'Pajang', exact: true }).first().click();
     await page.waitForURL('**/wilayah/33.72.01.1001');
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Kelurahan Pajang');
   });
@@ -163,7 +163,7 @@ describe('near me', () => {
     await page.goto(server.url);
     await page.getByRole('button', { name: 'Dekat saya' }).click();
     await page.getByText('yang terdekat lebih dulu').waitFor();
-    const nearest = (await sessionsOf('near=-7.567,110.786&radiusKm=5'))[0];
+    const nearest = (await sessionsOf('near=-7.567,110.786&radiusKm=3'))[0];
     const card = cards(page).filter({ hasText: nearest?.venue.name ?? '?' });
     expect(await card.first().innerText()).toMatch(/\d+ m\b/);
     await card.first().getByRole('link').first().click();
@@ -189,7 +189,7 @@ describe('near me', () => {
     const page = await aPhone();
     await page.goto(`${server.url}/?dekat=${atSea}`);
     const main = page.getByRole('main');
-    expect(await main.innerText()).toContain('Tidak ada jadwal dalam 5 km');
+    expect(await main.innerText()).toContain('Tidak ada jadwal malam dalam 3 km');
     expect(await cards(page).first().innerText()).toMatch(/\d{3} km/);
   });
 

@@ -1,0 +1,180 @@
+import { addDays } from '@jemput/shared/calendar/local-date';
+import type { Session } from '@jemput/shared/sessions/session';
+import type { Page } from '@playwright/test';
+import { afterEach, describe, expect, test } from 'vitest';
+import { browser, desk, officeOnce, phone, server } from '../fixtures/a-page.ts';
+import { OFFICE_START } from '../fixtures/a-running-server.ts';
+import { axeFaults } from '../fixtures/accessible.ts';
+
+const today = OFFICE_START.slice(0, 10);
+/** In the rice fields of Boyolali, 8 km from the nearest kelurahan of Solo. */
+const outside = '-7.480,110.730';
+
+officeOnce();
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+async function openPage(path: string, options: Parameters<typeof browser.newContext>[0] = phone): Promise<Page> {
+  const context = await browser.newContext(options);
+  closing.push(() => context.close());
+  const page = await context.newPage();
+  await page.goto(server.url + path);
+  return page;
+}
+
+async function sessionsOf(query: string): Promise<Session[]> {
+  const answer = await fetch(`${server.url}/api/v1/sessions?limit=500&${query}`);
+  return ((await answer.json()) as { sessions: Session[] }).sessions;
+}
+
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+}
+
+describe('list and map', () => {
+  test('by keyboard: from a card to the map and back to the card', async () => {
+    const page = await openPage('/?tampil=peta');
+    const show = page.getByRole('button', { name: /^Perlihatkan di peta ?: Kelurahan Pajang$/ }).first();
+    await show.waitFor();
+    await show.focus();
+    await page.keyboard.press('Enter');
+    const map = page.getByRole('region', { name: 'Peta lokasi jadwal' });
+    expect(await map.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.getByRole('status').filter({ hasText: 'Kelurahan Pajang ditandai di peta.' }).waitFor();
+    expect(await page.locator('path.marked').count()).toBe(1);
+    for (let press = 0; press < 5 && (await focused(page)) !== 'Lihat di daftar'; press++) {
+      await page.keyboard.press('Tab');
+    }
+    await page.keyboard.press('Enter');
+    expect(await focused(page)).toBe('Kelurahan Pajang');
+    expect(await axeFaults(page)).toEqual([]);
+  });
+
+  test('a place chosen on the map is the card that has the focus', async () => {
+    const page = await openPage('/?tampil=peta&q=pajang', desk);
+    await page.locator('path.leaflet-interactive').first().click();
+    expect(await focused(page)).toBe('Kelurahan Pajang');
+    expect(await page.locator('.entry.chosen').count()).toBeGreaterThan(0);
+    expect(await page.locator('path.marked').count()).toBe(1);
+  });
+
+  test('without JavaScript the list stands alone and says so', async () => {
+    const page = await openPage('/?tampil=peta', { ...phone, javaScriptEnabled: false });
+    expect(await page.locator('.frame').innerText()).toContain('Peta memerlukan JavaScript');
+    expect(await page.locator('.map').count()).toBe(0);
+    expect(await page.getByRole('article').count()).toBeGreaterThan(3);
+  });
+});
+
+describe.each([true, false])('what is asked for, with JavaScript %s', (javaScriptEnabled) => {
+  const options = { ...phone, javaScriptEnabled };
+
+  test('dates from a form narrow the list, and the address says so', async () => {
+    const [from, to] = [addDays(today, 1), addDays(today, 3)];
+    const page = await openPage('/?malam=0', options);
+    await page.locator('summary', { hasText: 'Tanggal' }).click();
+    await page.getByLabel('Dari tanggal').fill(from);
+    await page.getByLabel('Sampai tanggal').fill(to);
+    await page.getByRole('button', { name: 'Tampilkan' }).click();
+    await page.waitForURL(`**/?malam=0&dari=${from}&sampai=${to}`);
+    const told = await sessionsOf(`from=${from}&to=${to}`);
+    expect(told.length).toBeGreaterThan(0);
+    await page
+      .getByRole('status')
+      .filter({ hasText: `Jadwal: ${told.length}.` })
+      .waitFor();
+    await page.getByRole('link', { name: 'Semua tanggal' }).click();
+    await page.waitForURL('**/?malam=0');
+  });
+
+  test('dates the wrong way round are meant as they stand in the calendar', async () => {
+    const page = await openPage(`/?malam=0&dari=${addDays(today, 3)}&sampai=${addDays(today, 1)}`, options);
+    const told = await sessionsOf(`from=${addDays(today, 1)}&to=${addDays(today, 3)}`);
+    expect(await page.getByRole('status').first().innerText()).toContain(`Jadwal: ${told.length}.`);
+  });
+
+  test('where no evening is near, it says so and names the nearest one of this week', async () => {
+    const page = await openPage(`/?dekat=${outside}`, options);
+    const main = await page.getByRole('main').innerText();
+    expect(main).toContain('Tidak ada jadwal malam dalam 3 km dari Anda minggu ini.');
+    expect(main).toContain('Yang terdekat:');
+    const [lat, lon] = outside.split(',');
+    const near = await sessionsOf(`near=${lat},${lon}&to=${addDays(today, 6)}`);
+    const evenings = near.filter(
+      ({ endsAt, status }) => endsAt.slice(11, 16) > '18:00' && !['cancelled', 'done'].includes(status),
+    );
+    expect(await page.getByRole('article').first().getByRole('heading').innerText()).toBe(evenings[0]?.venue.name);
+  });
+
+  test('a kelurahan is found from the list alone', async () => {
+    const page = await openPage('/', options);
+    const choose = page.getByRole('region', { name: 'Pilih kelurahan' });
+    expect(await choose.getByRole('listitem').count()).toBe(51);
+    await choose.getByRole('link', { name: 'Kampungbaru' }).click();
+    await page.waitForURL('**/wilayah/33.72.03.1006');
+  });
+});
+
+test('how many are found is announced when a filter changes', async () => {
+  const page = await openPage('/');
+  const status = page.getByRole('status').filter({ hasText: 'Jadwal' });
+  const before = await status.innerText();
+  expect(before).toMatch(/^Jadwal malam: \d+\.$/);
+  await page.getByRole('link', { name: 'Malam hari' }).click();
+  await page.getByRole('status').filter({ hasText: 'Jadwal: ' }).waitFor();
+});
+
+describe('a page a place', () => {
+  test('a kelurahan has this week and next, and its own address for chats and search engines', async () => {
+    const page = await openPage('/wilayah/33.72.01.1001?dari=chat');
+    expect(await page.getByRole('heading', { name: /^Minggu ini/ }).innerText()).toContain('Jum 20 Nov – Min 22 Nov');
+    expect(await page.getByRole('heading', { name: /^Minggu depan/ }).innerText()).toContain('Sen 23 Nov – Min 29 Nov');
+    const head = (selector: string, attribute: string) => page.locator(selector).getAttribute(attribute);
+    expect(await head('link[rel=canonical]', 'href')).toBe(`${server.url}/wilayah/33.72.01.1001`);
+    expect(await head('meta[property="og:url"]', 'content')).toBe(`${server.url}/wilayah/33.72.01.1001`);
+    expect(await head('meta[property="og:title"]', 'content')).toContain('Kelurahan Pajang');
+    expect(await head('meta[name=description]', 'content')).toContain('Kelurahan Pajang, Laweyan');
+  });
+
+  test('a kelurahan without any session this week shows the nearest elsewhere', async () => {
+    const near = new Set((await sessionsOf(`to=${addDays(today, 6)}`)).map(({ venue }) => venue.area.code));
+    const all = (await (await fetch(`${server.url}/api/v1/venues`)).json()) as { venues: Session['venue'][] };
+    const bare = all.venues.find(({ kind, area }) => kind === 'kelurahan' && !near.has(area.code));
+    const page = await openPage(`/wilayah/${bare?.area.code}`);
+    const titles = await page.getByRole('heading').allInnerTexts();
+    expect(titles.some((title) => /^(Terdekat di tempat lain|Yang terdekat)/.test(title))).toBe(true);
+    expect(await page.getByRole('article').first().innerText()).toMatch(/\d (m|km)\b/);
+  });
+
+  test('a district lists its kelurahan, each with its next session', async () => {
+    const page = await openPage('/wilayah/33.72.01');
+    const within = page.getByRole('region', { name: 'Kelurahan di kecamatan ini' });
+    expect(await within.getByRole('listitem').count()).toBe(11);
+    expect(await within.getByRole('listitem').filter({ hasText: 'Pajang' }).innerText()).toContain(
+      'Berikutnya malam ini',
+    );
+    await within.getByRole('link', { name: 'Sondakan' }).click();
+    await page.waitForURL('**/wilayah/33.72.01.1008');
+  });
+
+  test('on paper a kelurahan’s week says where the latest stands', async () => {
+    const page = await openPage('/wilayah/33.72.01.1001');
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByText(`${server.url}/wilayah/33.72.01.1001`).isVisible()).toBe(true);
+    expect(await page.getByRole('article').first().isVisible()).toBe(true);
+    expect(await page.getByRole('button').count()).toBe(0);
+  });
+});
+
+test('nothing that was built here is wider than a screen of 320 px', async () => {
+  const page = await openPage('/', { viewport: { width: 320, height: 640 } });
+  for (const path of [`/?dari=${today}`, `/?dekat=${outside}`, '/?q=laweyan', '/?tampil=peta', '/wilayah/33.72']) {
+    await page.goto(server.url + path, { waitUntil: 'networkidle' });
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect([path, width]).toEqual([path, 320]);
+    expect([path, await axeFaults(page)]).toEqual([path, []]);
+  }
+});
