@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import type { Client, Transaction } from '@libsql/client';
 import { DatabaseAway } from './database-away.ts';
@@ -69,7 +70,7 @@ export class Connection {
   private async tryAgain(): Promise<void> {
     this.triedAt = performance.now();
     try {
-      this.letGo();
+      await this.letGo();
       const opened = await this.reopen();
       if (this.isClosed) opened.client.close();
       else this.use(opened);
@@ -81,13 +82,18 @@ export class Connection {
   }
 
   /**
-   * The last connection to a file takes away the write-ahead log beside it by name. Where that is another's, the old
-   * client is left open instead.
+   * The write-ahead log stays beside the place where the file was, and whatever is opened there next would take it for
+   * its own: so it is brought into the file it belongs to and removed. One that another process made since is left alone.
    */
-  private letGo(): void {
-    const wal = this.file && identityOf(`${this.file}-wal`);
-    if (wal === null || wal === this.walIdentity) this.opened?.client.close();
+  private async letGo(): Promise<void> {
+    const { file } = this;
+    const client = this.opened?.client;
     this.opened = null;
+    if (!client) return;
+    if (file && identityOf(`${file}-wal`) !== this.walIdentity) return;
+    await client.execute('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => {});
+    client.close();
+    if (file) for (const side of ['-wal', '-shm']) await rm(`${file}${side}`, { force: true });
   }
 
   private close(): void {

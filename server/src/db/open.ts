@@ -104,6 +104,8 @@ async function openClient({ url, authToken }: DatabaseAddress, accept: Accept | 
     await accept?.(db);
     return { client, file };
   } catch (error) {
+    // A log left behind would be taken for that of whatever file stands here next.
+    if (file) await client?.execute('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => {});
     client?.close();
     const shown = file ?? url.replace(/\?.*$/, '');
     throw new CannotOpen(`The database ${shown} cannot be used: ${whyNot(error)}.`, { cause: error });
