@@ -12,6 +12,7 @@ import { startNginx, type Yardstick } from './rush/nginx.ts';
 
 const SESSIONS = 10_000;
 const LINES = 32;
+const WARM_SECONDS = 2;
 const NEAR = '/api/v1/sessions?near=-7.5671,110.7863';
 
 const getNginx = 'nginx is not installed: `apt-get install nginx-light`. The ratios to it are left out.';
@@ -69,12 +70,16 @@ function spread(values: readonly number[], digits: number): string {
   return `${shown(middle(values))} (${shown(Math.min(...values))}–${shown(Math.max(...values))})`;
 }
 
+function turnsOf(quick: boolean): { rounds: number; seconds: number } {
+  return quick ? { rounds: 2, seconds: 2 } : { rounds: 7, seconds: 4 };
+}
+
 /** Every address for so many seconds, in turn, so many times: what else the machine does falls on all alike. */
 async function inTurns(addresses: Record<string, string>, quick: boolean): Promise<Record<string, Load[]>> {
   const tool = loadTool();
-  const [rounds, seconds] = quick ? [2, 2] : [7, 4];
+  const { rounds, seconds } = turnsOf(quick);
   const loads: Record<string, Load[]> = Object.fromEntries(Object.keys(addresses).map((name) => [name, []]));
-  for (const url of Object.values(addresses)) await tool.load(url, { lines: LINES, seconds: 1 });
+  for (const url of Object.values(addresses)) await tool.load(url, { lines: LINES, seconds: WARM_SECONDS });
   for (let round = 0; round < rounds; round++) {
     for (const [name, url] of Object.entries(addresses)) {
       loads[name]?.push(await tool.load(url, { lines: LINES, seconds }));
@@ -144,8 +149,9 @@ async function measure({ quick }: BenchmarkOptions): Promise<string> {
   }
   await server.stop();
   await rm(folder, { recursive: true, force: true });
+  const { rounds, seconds } = turnsOf(quick);
   return [
-    `${SESSIONS.toLocaleString('en')} sessions in the database. The same bytes as a file from nginx (its settings: tests/benchmarks/rush/nginx.ts), over ${LINES} lines by ${loadTool().name}, which shares the machine; in turns, each for 4 s, seven times: middle, least and most. Asked: half of nginx.`,
+    `${SESSIONS.toLocaleString('en')} sessions in the database. The same bytes as a file from nginx (its settings: tests/benchmarks/rush/nginx.ts), over ${LINES} lines by ${loadTool().name}, which shares the machine; in turns, each for ${seconds} s, ${rounds} times: middle (least–most). Asked: half of nginx.`,
     '',
     parts.join('\n\n'),
   ].join('\n');
