@@ -49,7 +49,7 @@ function nameAll(map: LeafletMap, places: Place[]): void {
   });
 }
 
-function circlesOf(sessions: Session[], onChosen: (venueId: string) => void): Map<string, Place> {
+function circlesOf(sessions: Session[]): Map<string, Place> {
   const places = new Map<string, Place>();
   for (const { venue } of sessions) {
     if (places.has(venue.id)) continue;
@@ -58,15 +58,41 @@ function circlesOf(sessions: Session[], onChosen: (venueId: string) => void): Ma
       fillOpacity: 0.6,
       className: `place ${venue.kind}`,
     });
-    marker.on('click', () => onChosen(venue.id));
     places.set(venue.id, { name: venue.kind === 'kelurahan' ? venue.area.name : venue.name, marker });
   }
   return places;
 }
 
+function circleOf(marker: CircleMarker): SVGElement | undefined {
+  return marker.getElement() as SVGElement | undefined;
+}
+
+/** One stop for the keyboard, the marked circle: the list has them all. */
+function asButton(marker: CircleMarker, name: string, press: () => void): void {
+  const circle = circleOf(marker);
+  circle?.setAttribute('role', 'button');
+  circle?.setAttribute('aria-label', name);
+  circle?.setAttribute('tabindex', '-1');
+  circle?.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    press();
+  });
+}
+
+function markOnly(map: LeafletMap, places: Map<string, Place>, venueId: string): void {
+  for (const [id, { marker }] of places) {
+    marker.setRadius(id === venueId ? MARKED_RADIUS : RADIUS);
+    circleOf(marker)?.classList.toggle('marked', id === venueId);
+    circleOf(marker)?.setAttribute('tabindex', id === venueId ? '0' : '-1');
+  }
+  places.get(venueId)?.marker.bringToFront();
+  nameAll(map, [...places.values()]);
+}
+
 export interface DrawnMap {
   venueIds: string[];
-  /** Makes one venue stand out, in sight, and gives the map the keyboard. */
+  /** Makes one venue stand out, in sight and with the keyboard on it. */
   mark(venueId: string): void;
   stop(): void;
 }
@@ -85,28 +111,25 @@ export function placesMap(
   }
   const bounds = latLngBounds(sessions.map(({ venue }) => [venue.lat, venue.lon]));
   map.fitBounds(bounds.isValid() ? bounds.pad(0.12) : latLngBounds([-11, 95], [6, 141]), { maxZoom: 16 });
-  const markOnly = (venueId: string) => {
-    for (const [id, { marker }] of places) {
-      marker.setRadius(id === venueId ? MARKED_RADIUS : RADIUS);
-      marker.getElement()?.classList.toggle('marked', id === venueId);
-    }
-    places.get(venueId)?.marker.bringToFront();
-    nameAll(map, [...places.values()]);
-  };
-  const places = circlesOf(sessions, (venueId) => {
-    markOnly(venueId);
+  const places = circlesOf(sessions);
+  const choose = (venueId: string) => {
+    markOnly(map, places, venueId);
     onChosen(venueId);
-  });
-  for (const { marker } of places.values()) marker.addTo(map);
+  };
+  for (const [venueId, { name, marker }] of places) {
+    marker.addTo(map).on('click', () => choose(venueId));
+    asButton(marker, name, () => choose(venueId));
+  }
   nameAll(map, [...places.values()]);
   map.on('zoomend moveend resize', () => nameAll(map, [...places.values()]));
   return {
     venueIds: [...places.keys()],
     mark(venueId) {
-      markOnly(venueId);
       const place = places.get(venueId);
-      if (place) map.panInside(place.marker.getLatLng(), { padding: [40, 40], animate: false });
-      element.focus({ preventScroll: true });
+      if (!place) return;
+      map.panInside(place.marker.getLatLng(), { padding: [40, 40], animate: false });
+      markOnly(map, places, venueId);
+      circleOf(place.marker)?.focus({ preventScroll: true });
       element.scrollIntoView({ block: 'nearest' });
     },
     stop: () => void map.remove(),
