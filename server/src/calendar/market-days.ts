@@ -1,11 +1,10 @@
 import { addDays, type LocalDate } from '@jemput/shared/calendar/local-date';
+import { officeCalendar } from '@jemput/shared/calendar/office-calendar';
 import { type Pasaran, pasaranNames, pasaranOf } from '@jemput/shared/calendar/pasaran';
 import { localDateAt } from '@jemput/shared/calendar/time-zone';
 import { isOpenOn } from '@jemput/shared/places/opening-hours';
-import { eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
-import { openings } from '../db/schema/places.ts';
-import { readCalendar } from './read-calendar.ts';
+import { currentTimetable } from '../sessions/timetable-snapshot.ts';
 
 export interface MarketDays {
   /** The days of the Javanese market week that the venue opens on alone, in order; none where it goes by weekdays. */
@@ -19,15 +18,12 @@ const DATES_TOLD = 3;
 const DAYS_LOOKED_AHEAD = 120;
 
 /** What a resident may know of a venue that keeps market days. */
-export async function marketDaysOf(
-  { db, now, zone }: Pick<Context, 'db' | 'now' | 'zone'>,
-  { venueId }: { venueId: string },
-): Promise<MarketDays> {
-  const rows = await db.select({ rule: openings.rule }).from(openings).where(eq(openings.venueId, venueId));
-  const rules = rows.map(({ rule }) => rule).filter(({ pasaran = [] }) => pasaran.length > 0);
+export async function marketDaysOf(ctx: Context, { venueId }: { venueId: string }): Promise<MarketDays> {
+  const { marketRules, calendarDays } = await currentTimetable(ctx);
+  const rules = marketRules.get(venueId) ?? [];
   if (rules.length === 0) return { pasaran: [], next: [] };
-  const calendar = await readCalendar(db);
-  const today = localDateAt(now(), zone);
+  const calendar = officeCalendar(calendarDays);
+  const today = localDateAt(ctx.now(), ctx.zone);
   const dates = Array.from({ length: DAYS_LOOKED_AHEAD }, (_, ahead) => addDays(today, ahead));
   return {
     pasaran: pasaranNames.filter((day) => rules.some(({ pasaran }) => pasaran?.includes(day))),

@@ -1,5 +1,6 @@
 import type { Area } from '@jemput/shared/places/area';
 import type { PublicVenue } from '@jemput/shared/places/public-venue';
+import type { Opening } from '@jemput/shared/places/venue';
 import type { Session } from '@jemput/shared/sessions/session';
 import { asListed } from './list-session.ts';
 import { Lookup } from './lookup.ts';
@@ -20,6 +21,7 @@ interface KeptSession extends Omit<Session, 'venue' | 'queue' | 'alternatives'> 
 interface KeptOffice extends Pick<Timetable, 'office' | 'slots' | 'calendarDays'> {
   comingOfAge: Timetable['progress']['comingOfAge'];
   servedOn: [string, number][];
+  marketRules: [string, readonly Opening[]][];
 }
 
 /** One line of the file. Later ones of the same thing hold; all up to the last `asOf` belong together. */
@@ -33,9 +35,12 @@ export type KeptLine =
   | ['gone', what: 'session' | 'venue' | 'pool', id: string]
   | ['asOf', epochMillis: number];
 
-export function officeLine({ office, slots, calendarDays, progress }: Timetable): KeptLine {
+export function officeLine({ office, slots, calendarDays, marketRules, progress }: Timetable): KeptLine {
   const { comingOfAge, servedOn } = progress;
-  return ['office', { office, slots, calendarDays, comingOfAge, servedOn: [...servedOn] }];
+  return [
+    'office',
+    { office, slots, calendarDays, comingOfAge, servedOn: [...servedOn], marketRules: [...marketRules] },
+  ];
 }
 
 export function sessionLine({ session, startsMillis, endsMillis, checkedMillis }: ListedSession): KeptLine {
@@ -80,7 +85,7 @@ export class KeptReader {
   /** Null where nothing whole was kept, or by a version that kept it otherwise. */
   timetable(): { timetable: Timetable; asOf: number } | null {
     if (this.format !== FORMAT || this.asOf === null || !this.office) return null;
-    const { comingOfAge, servedOn, ...office } = this.office;
+    const { comingOfAge, servedOn, marketRules, ...office } = this.office;
     const areas = [...this.areas.values()].sort((a, b) => compare(a.code, b.code));
     const venues = [...this.venues.values()]
       .flatMap(({ venue, active }) => (active ? [venue] : []))
@@ -91,6 +96,7 @@ export class KeptReader {
     const timetable: Timetable = {
       ...empty,
       ...office,
+      marketRules: new Map(marketRules),
       areas,
       areaByCode: new Map(areas.map((area) => [area.code, area])),
       venues,

@@ -2,10 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import type { LocalDate } from '@jemput/shared/calendar/local-date';
 import type { Area } from '@jemput/shared/places/area';
 import type { Slot } from '@jemput/shared/places/slot';
-import { asc, gt, inArray, isNull, sql } from 'drizzle-orm';
+import { asc, gt, inArray, isNull, like, sql } from 'drizzle-orm';
 import type { Database } from '../db/open.ts';
 import { comingOfAge, turnout } from '../db/schema/field.ts';
-import { areas, calendarDays, office, pools, slots, venues } from '../db/schema/places.ts';
+import { areas, calendarDays, office, openings, pools, slots, venues } from '../db/schema/places.ts';
 import { sessionChanges, sessions } from '../db/schema/sessions.ts';
 import { written } from '../db/schema/written.ts';
 import type { ChangeRow, SessionRow } from './list-session.ts';
@@ -22,6 +22,7 @@ export interface FreshRows {
   office?: Timetable['office'];
   slots?: Slot[];
   calendarDays?: Timetable['calendarDays'];
+  marketRules?: Timetable['marketRules'];
   areas?: Area[];
   venues?: VenueRow[];
   comingOfAge?: ProgressFacts['comingOfAge'];
@@ -131,6 +132,16 @@ const tables: Record<string, (db: Database, fresh: FreshRows) => Promise<void>> 
       .select()
       .from(calendarDays)
       .orderBy(asc(calendarDays.startDate), asc(calendarDays.id));
+  },
+  async openings(db, fresh) {
+    const rows = await db
+      .select({ venueId: openings.venueId, rule: openings.rule })
+      .from(openings)
+      .where(like(openings.rule, '%"pasaran"%'))
+      .orderBy(asc(openings.venueId), asc(openings.slotId));
+    const keeping = rows.filter(({ rule }) => (rule.pasaran ?? []).length > 0);
+    const byVenue = Map.groupBy(keeping, ({ venueId }) => venueId);
+    fresh.marketRules = new Map([...byVenue].map(([id, own]) => [id, own.map(({ rule }) => rule)]));
   },
   async coming_of_age(db, fresh) {
     fresh.comingOfAge = await db

@@ -2,6 +2,7 @@ import type { LocalDate } from '@jemput/shared/calendar/local-date';
 import type { Area } from '@jemput/shared/places/area';
 import type { PublicVenue } from '@jemput/shared/places/public-venue';
 import type { Slot } from '@jemput/shared/places/slot';
+import type { Opening } from '@jemput/shared/places/venue';
 import type { StandIn, StandIns } from '@jemput/shared/sessions/nearest-session';
 import type { Session, SessionChange } from '@jemput/shared/sessions/session';
 import type { Context } from '../context.ts';
@@ -49,6 +50,8 @@ export interface Timetable {
   slots: Slot[];
   /** By first date. */
   calendarDays: (typeof calendarDays.$inferSelect)[];
+  /** Opening rules by days of the Javanese market week, by venue; a venue that goes by weekdays alone has none here. */
+  marketRules: ReadonlyMap<string, readonly Opening[]>;
   /** By start, then venue. */
   sessions: ListedSession[];
   byId: Lookup<ListedSession>;

@@ -39,7 +39,7 @@ test('it is alive, and ready once the migrations are in place', async () => {
   await ctx.db.run('delete from __drizzle_migrations');
   const answer = await fetch(`${url}/readyz`);
   expect(answer.status).toBe(503);
-  expect(await answer.json()).toMatchObject({ status: 503, detail: '0 of 7 migrations are in place.' });
+  expect(await answer.json()).toMatchObject({ status: 503, detail: '0 of 8 migrations are in place.' });
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
 });
 
@@ -78,7 +78,10 @@ test('what a client says of its address and protocol is overwritten', async () =
 test('behind a trusted proxy the address is the one that the proxy saw', async () => {
   const { url } = await aServedContext({ pages: echo, trustProxy: true });
   const headers = { 'x-forwarded-for': '198.51.100.1, 203.0.113.7', 'x-forwarded-proto': 'https' };
-  expect(await (await fetch(`${url}/masuk`, { headers })).json()).toEqual({ address: '203.0.113.7', protocol: 'https' });
+  expect(await (await fetch(`${url}/masuk`, { headers })).json()).toEqual({
+    address: '203.0.113.7',
+    protocol: 'https',
+  });
 });
 
 test('too large a body is refused in words', async () => {

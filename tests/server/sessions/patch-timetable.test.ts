@@ -1,5 +1,5 @@
 import { comingOfAge, turnout } from '@jemput/server/db/schema/field';
-import { areas, calendarDays, office, pools, slots, venues } from '@jemput/server/db/schema/places';
+import { areas, calendarDays, office, openings, pools, slots, venues } from '@jemput/server/db/schema/places';
 import { sessionChanges, sessions } from '@jemput/server/db/schema/sessions';
 import { emptyTimetable, patchTimetable } from '@jemput/server/sessions/patch-timetable';
 import { readAllRows } from '@jemput/server/sessions/read-timetable-rows';
@@ -15,7 +15,7 @@ const START = Date.parse('2026-11-20T02:00:00Z') / 1000;
 
 /** All that can be asked of a timetable, in plain values. */
 function saidBy(timetable: Timetable) {
-  const { byId, standIns, names, areaByCode, venueById, progress, ...lists } = timetable;
+  const { byId, standIns, names, areaByCode, venueById, marketRules, progress, ...lists } = timetable;
   const now = START * 1000;
   return {
     ...lists,
@@ -25,6 +25,7 @@ function saidBy(timetable: Timetable) {
     named: ['pajang', 'baru', 'jebres', 'balai'].map((q) => names.find(q)),
     areaByCode: [...areaByCode],
     venueById: [...venueById],
+    marketRules: [...marketRules],
     progress: {
       ...progress,
       pools: [...progress.pools.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
@@ -128,6 +129,13 @@ const writers = {
       const day = { name: `Libur ${which}`, startDate: `2026-12-${10 + how}`, endDate: `2026-12-${10 + how}` };
       await db.insert(calendarDays).values({ kind: 'holiday', ...day });
     }
+  },
+  async saveOpening({ db }: OfficeContext, which: number, how: number) {
+    const rule = { weekdays: [1, 2], except: [], also: [], ...(how % 2 === 0 ? { pasaran: ['legi' as const] } : {}) };
+    await db
+      .update(openings)
+      .set({ rule })
+      .where(eq(openings.venueId, venueIds[which % 4] ?? ''));
   },
   async record({ db }: OfficeContext, which: number, how: number) {
     const pool = venueIds[which % 3] ?? '';

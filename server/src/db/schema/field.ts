@@ -50,7 +50,10 @@ export const turnout = sqliteTable(
     turnedAway: integer('turned_away'),
     reason: text().$type<SurpriseReason>(),
   },
-  (table) => [uniqueIndex('turnout_once_a_session').on(table.venueId, table.date, table.slotId)],
+  (table) => [
+    uniqueIndex('turnout_once_a_session').on(table.venueId, table.date, table.slotId),
+    index('turnout_by_date_for_progress').on(table.date, table.served),
+  ],
 );
 
 /** One row a fit; the newest is in force. Venues' levels are in `venue_levels`, `model.venues` is empty here. */
