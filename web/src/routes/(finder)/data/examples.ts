@@ -46,6 +46,7 @@ export const examples: Example[] = [
       seq: 1,
       latest: ANY,
       sessions: [{ id: ANY, sequence: ANY, status: ANY, [ANY]: ANY }],
+      asOf: null,
     },
   },
   {
