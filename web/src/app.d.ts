@@ -7,6 +7,8 @@ declare global {
       api: Api;
       /** better-auth's handler, for the sign-in page. */
       auth: (request: Request) => Promise<Response>;
+      /** The office's database is away, so that nobody can be known. */
+      isAway: boolean;
       actor: { id: string; name: string; role: string } | null;
     }
     interface Platform {

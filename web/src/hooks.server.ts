@@ -19,7 +19,10 @@ const whoAsks: Handle = async ({ event, resolve }) => {
   if (!jemput) throw new Error('The pages are served by server/src/main.ts, not alone.');
   event.locals.api = jemput.caller(event.request.headers);
   event.locals.auth = jemput.auth;
-  event.locals.actor = event.request.headers.get('cookie') ? await event.locals.api.auth.me() : null;
+  const { api } = event.locals;
+  const hasCookie = event.request.headers.has('cookie');
+  event.locals.actor = hasCookie ? await api.auth.me() : null;
+  event.locals.isAway = hasCookie && !event.locals.actor && (await api.places.office()).asOf !== null;
   return resolve(event);
 };
 
