@@ -21,6 +21,7 @@ async function missing(db: Database, years: readonly number[]): Promise<number[]
 }
 
 export async function copyYear(tx: Database, year: number): Promise<void> {
-  const rows = shippedYear(year).days.map((day) => ({ ...day, shippedYear: year }));
+  const { days } = await shippedYear(year);
+  const rows = days.map((day) => ({ ...day, shippedYear: year }));
   if (rows.length > 0) await tx.insert(calendarDays).values(rows);
 }

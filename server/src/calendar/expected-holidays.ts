@@ -1,6 +1,5 @@
 import type { CalendarDay } from '@jemput/shared/calendar/calendar-day';
 import { addDays, type LocalDate } from '@jemput/shared/calendar/local-date';
-import Holidays from 'date-holidays';
 
 /** The library's rule of each holiday, and what it is called; its own names are wrong for 27 Rajab. */
 const names: Readonly<Record<string, string>> = {
@@ -40,7 +39,9 @@ const lacking: Readonly<Record<number, { nyepi: LocalDate; waisak: LocalDate }>>
  * National holidays of a year that has not been decided when this was written. Feasts of the Hijri calendar are those of
  * the Umm al-Qura calendar, from which Indonesia may differ by a day. Joint leave is known to nobody before its decision.
  */
-export function expectedHolidays(year: number): CalendarDay[] {
+export async function expectedHolidays(year: number): Promise<CalendarDay[]> {
+  // A tenth of a second and megabytes that a server whose calendar is copied already has no use for.
+  const { default: Holidays } = await import('date-holidays');
   const told = new Holidays('ID').getHolidays(year).flatMap(({ date, rule }) => {
     const name = names[rule];
     return name === undefined ? [] : [{ name, date: date.slice(0, 10), rule }];

@@ -5,7 +5,7 @@ import { and, asc, gte, lte } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { calendarDays } from '../db/schema/places.ts';
 import { readRamadans } from './read-ramadans.ts';
-import { FIRST_YEAR, LAST_YEAR, shippedYear } from './shipped-years.ts';
+import { FIRST_YEAR, LAST_YEAR, type ShippedYear, shippedYear } from './shipped-years.ts';
 
 export interface ListedDay extends CalendarDay {
   id: number;
@@ -41,8 +41,17 @@ export async function listYear(ctx: Pick<Context, 'db'>, { year }: { year: numbe
     .from(calendarDays)
     .where(and(lte(calendarDays.startDate, last), gte(calendarDays.endDate, first)))
     .orderBy(asc(calendarDays.startDate), asc(calendarDays.id));
-  const shipped = shippedYear(year);
-  const days = rows.map(({ shippedYear: from, ...day }): ListedDay => ({ ...day, source: sourceOf(day, from) }));
+  const shipped = await shippedYear(year);
+  const from = await Promise.all([...new Set(rows.map((row) => row.shippedYear ?? year))].map(shippedYear));
+  const days = rows.map(({ shippedYear: of, ...day }): ListedDay => {
+    return {
+      ...day,
+      source: sourceOf(
+        day,
+        from.find((one) => one.year === of),
+      ),
+    };
+  });
   const kept = new Set(days.filter(({ source }) => source !== 'office').map(keyOf));
   return {
     year,
@@ -55,8 +64,8 @@ export async function listYear(ctx: Pick<Context, 'db'>, { year }: { year: numbe
   };
 }
 
-function sourceOf(day: CalendarDay, from: number | null): ListedDay['source'] {
-  const shipped = from === null ? undefined : shippedYear(from);
+/** @param shipped the year that the run came with; undefined where the office wrote it */
+function sourceOf(day: CalendarDay, shipped: ShippedYear | undefined): ListedDay['source'] {
   if (!shipped?.days.some((one) => keyOf(one) === keyOf(day))) return 'office';
   return shipped.source === null ? 'expected' : 'decided';
 }

@@ -12,16 +12,15 @@ export interface ShippedYear {
 export const FIRST_YEAR = 2024;
 export const LAST_YEAR = 2030;
 
-/** Reading the library's calendars takes a tenth of a second, and they never change. */
+/** What a year holds never changes while the server runs. */
 const known = new Map<number, ShippedYear>();
 
 /** The calendar that comes with the product, of a year from 2024 to 2030; nothing in any other. */
-export function shippedYear(year: number): ShippedYear {
-  const before = known.get(year);
+export async function shippedYear(year: number): Promise<ShippedYear> {
+  const before = known.get(year) ?? decidedYears.find((one) => one.year === year);
   if (before) return before;
-  const decided = decidedYears.find((one) => one.year === year);
   const isKnown = year >= FIRST_YEAR && year <= LAST_YEAR;
-  const shipped = decided ?? { year, source: null, days: isKnown ? expectedHolidays(year) : [] };
+  const shipped = { year, source: null, days: isKnown ? await expectedHolidays(year) : [] };
   known.set(year, shipped);
   return shipped;
 }

@@ -235,6 +235,22 @@ describe('opening rules in the planning problem', () => {
     expect(await marketDaysOf(ctx, { venueId: 'pajang' })).toEqual({ pasaran: [], next: [] });
   });
 
+  test.each([
+    ['Asia/Jakarta', '2026-11-20T16:59:59Z', '2026-11-20T17:00:00Z'],
+    ['Asia/Makassar', '2026-11-20T15:59:59Z', '2026-11-20T16:00:00Z'],
+    ['Asia/Jayapura', '2026-11-20T14:59:59Z', '2026-11-20T15:00:00Z'],
+  ])('a market day is over at midnight in %s', async (zone, before, after) => {
+    const ctx = await anOffice({ zone });
+    await ctx.db
+      .update(openings)
+      .set({ rule: { ...rule, pasaran: ['legi'] } })
+      .where(malam);
+    const at = (instant: string) =>
+      marketDaysOf({ ...ctx, now: () => Date.parse(instant) }, { venueId: 'pasar-kleco' });
+    expect((await at(before)).next[0]).toBe('2026-11-20');
+    expect((await at(after)).next[0]).toBe('2026-11-25');
+  });
+
   test('a date that the office takes out of its calendar is open again', async () => {
     const ctx = await anOffice();
     await saveDay(ctx, { kind: 'exam', name: 'Ujian', startDate: '2026-12-01', endDate: '2026-12-03' });

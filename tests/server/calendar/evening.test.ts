@@ -1,5 +1,7 @@
 import { getEvening } from '@jemput/server/calendar/get-evening';
+import { readEvenings } from '@jemput/server/calendar/read-evenings';
 import { saveEvening } from '@jemput/server/calendar/save-evening';
+import { datedEvents } from '@jemput/server/db/schema/field';
 import { office, slots } from '@jemput/server/db/schema/places';
 import { sessions } from '@jemput/server/db/schema/sessions';
 import { acts } from '@jemput/server/db/schema/staff';
@@ -105,6 +107,19 @@ describe('an evening in Ramadan', () => {
     const [, first] = (await findSessions(ctx, {})).sessions;
     expect(first).toMatchObject({ startsAt: '2026-02-19T16:00:00+07:00', capacity: 90 });
     expect(first?.pauses).toHaveLength(2);
+  });
+
+  test('is one in both years where Ramadan lies over the end of one, and on no date beside it', async () => {
+    const ctx = await anOffice();
+    await saveEvening(ctx, waiting);
+    await ctx.db
+      .insert(datedEvents)
+      .values({ id: 'r', name: 'ramadan', startDate: '2030-12-26', endDate: '2031-01-24' });
+    const { hoursOf } = await readEvenings(ctx, { from: '2030-12-01', to: '2031-02-28' });
+    const starts = (date: string) => hoursOf({ start: '16:00', end: '21:00' }, date, { lat: -7.57, lon: 110.78 }).start;
+    const isLate = (date: string) => starts(date) > '19:30';
+    expect(['2030-12-25', '2030-12-26', '2030-12-31'].map(isLate)).toEqual([false, true, true]);
+    expect(['2031-01-01', '2031-01-24', '2031-01-25'].map(isLate)).toEqual([true, true, false]);
   });
 
   test('can be seen before it is decided, with the hours of every slot', async () => {
