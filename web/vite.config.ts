@@ -18,6 +18,8 @@ export default defineConfig({
     apiInDevelopment(),
     sveltekit({
       adapter: { ...adapter({ precompress: true }), emulate: platformInDevelopment },
+      // A page brings what it is drawn with: on a slow line each file would cost a round trip before the first view.
+      inlineStyleThreshold: 50_000,
       serviceWorker: { register: false },
       csp: {
         // Not nonces, which would make every answer another one: pages are kept, and asked for again by their ETag.
