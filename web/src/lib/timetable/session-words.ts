@@ -1,5 +1,5 @@
 import type { Session } from '@jemput/shared/sessions/session';
-import { clock, distance, hours, shortDate } from '#lib/format.ts';
+import { clock, distance, shortDate } from '#lib/format.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 export const crowdNames: Record<Session['expected']['crowd'], () => string> = {
@@ -57,12 +57,6 @@ export function formerPlace(value: string, { venueNames, slotHours }: Gazetteer,
 /** A reason as the office typed it, ending as a sentence does. */
 export function asSentence(reason: string): string {
   return reason.trim().replace(/[.\s]*$/, '.');
-}
-
-/** A message for WhatsApp: what, when, where, and the page that stays true. */
-export function shareText(session: Session, zoneName: string, url: string): string {
-  const when = `${shortDate(session.date)}, ${hours(session.startsAt, session.endsAt, zoneName)}`;
-  return m.finder_share_text({ venue: session.venue.name, when, address: session.venue.address, url });
 }
 
 /** "1,8 km · sekitar 25 menit jalan kaki": 1.3 times the straight line at 4.5 km/h on foot, 20 km/h riding. */

@@ -9,13 +9,17 @@ import { eventData } from './event-data.ts';
 export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
   const { office } = await parent();
   const { session, alternatives } = await orNotFound(locals.api.sessions.get({ id: params.id }));
-  const gazetteer = await readGazetteer(locals.api, office, [session]);
+  const [gazetteer, code] = await Promise.all([
+    readGazetteer(locals.api, office, [session]),
+    locals.api.share.code({ id: params.id }),
+  ]);
   const from = pointOf(url.searchParams.get('dekat'));
   const address = `${url.origin}/jadwal/${session.id}`;
   return {
     session,
     alternatives,
     gazetteer,
+    code,
     quieter: quieterPartOf(session, office.now),
     distanceM: from ? greatCircleKm(from, session.venue) * 1000 : null,
     address,
