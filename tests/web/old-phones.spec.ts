@@ -99,7 +99,7 @@ test('residents’ pages come to life on a browser that has nothing newer than C
     `/jadwal/${sessions[0]?.id}`,
     '/wilayah/33.72.01.1001',
     '/lokasi/pajang',
-    '/?peta=1',
+    '/?tampil=peta',
     '/tersimpan',
   ];
   for (const path of paths) {
