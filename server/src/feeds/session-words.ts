@@ -8,20 +8,21 @@ const titleWords: Partial<Record<SessionStatus, string>> = {
   cancelled: 'DIBATALKAN: ',
   moved: 'DIPINDAH: ',
   full: 'PENUH: ',
-  paused: 'DIJEDA: ',
+  paused: 'BERHENTI SEMENTARA: ',
 };
 
-export const statusWords: Record<SessionStatus, string> = {
+/** As residents' pages call it. */
+const stateWords: Record<SessionStatus, string> = {
   scheduled: 'terjadwal',
-  open: 'sedang buka',
+  open: 'buka',
   full: 'penuh',
-  paused: 'dijeda',
+  paused: 'berhenti sementara',
   done: 'selesai',
   moved: 'dipindah',
   cancelled: 'dibatalkan',
 };
 
-const roomWords: Record<Room, string> = { free: 'masih longgar', filling: 'mulai ramai', last: 'nomor terakhir' };
+const roomWords: Record<Room, string> = { free: 'buka', filling: 'mulai penuh', last: 'nomor terakhir' };
 const crowdWords = { quiet: 'sepi', normal: 'biasa', busy: 'ramai' };
 const pauseWords = { maghrib: 'Magrib', isya: 'Isya' };
 
@@ -60,7 +61,7 @@ export function linesOf(session: Session, { venueName, slots, zone }: FormerName
   return [
     timeOf(startsAt, endsAt),
     ...pauses.map(({ what, start, end }) => `Jeda ${pauseWords[what]} ${start}–${end}`),
-    `Keadaan: ${statusWords[status]}${room && status === 'open' ? `, ${roomWords[room]}` : ''} (diperiksa ${checked})`,
+    `Keadaan: ${room && status === 'open' ? roomWords[room] : stateWords[status]} (diperiksa ${checked})`,
     `${kits} alat rekam, sampai ${capacity} perekaman; perkiraan ${Math.round(expected.mean)} orang (${crowdWords[expected.crowd]})`,
     ...(former ? [`Semula ${timeOf(former.startsAt, former.endsAt)}${elsewhere}`] : []),
     ...(change?.reason ? [`Alasan: ${change.reason}`] : []),
