@@ -1,5 +1,5 @@
-import { instantOf, localDateAt } from '@jemput/shared/calendar/time-zone';
-import { liesIn } from '@jemput/shared/places/area';
+import { epochMillisAt, instantOf, localDateAt } from '@jemput/shared/calendar/time-zone';
+import { liesIn, parentOf } from '@jemput/shared/places/area';
 import { greatCircleKm } from '@jemput/shared/places/distance';
 import type { PublicVenue } from '@jemput/shared/places/public-venue';
 import type { FindSessions } from '@jemput/shared/sessions/find-sessions';
@@ -7,7 +7,7 @@ import type { Session } from '@jemput/shared/sessions/session';
 import type { Context } from '../context.ts';
 import { type Fault, Invalid } from '../errors.ts';
 import { upToDate } from './held-timetable.ts';
-import { byStart, compareText } from './list-session.ts';
+import { byStart, compareText, firstFrom } from './list-session.ts';
 import type { ListedSession, Timetable } from './timetable-snapshot.ts';
 import { withAlternatives } from './with-alternatives.ts';
 
@@ -46,9 +46,11 @@ export async function findSessions(ctx: Context, input: FindSessions): Promise<F
   if (faults.length > 0) throw new Invalid('The question contradicts itself.', faults);
   const { timetable, asOf, outageSince } = await upToDate(ctx);
   const now = ctx.now();
-  const meets = condition(timetable, input, input.from ?? localDateAt(now, ctx.zone));
+  const from = input.from ?? localDateAt(now, ctx.zone);
+  const meets = condition(timetable, input, from);
   const { page, total, nextCursor } = pageOf(inOrder(timetable, input), {
-    meets: ({ session, entry }) => meets(session.venue, session.date, session.slot, entry),
+    fromMillis: epochMillisAt(from, '00:00', ctx.zone),
+    meets: (entry) => meets(entry.session.venue, entry.session.date, entry.session.slot, entry),
     after,
     limit: input.limit ?? DEFAULT_LIMIT,
   });
@@ -72,47 +74,60 @@ export async function findSessions(ctx: Context, input: FindSessions): Promise<F
 /** A session in its place in the order of answers. */
 interface Placed {
   entry: ListedSession;
-  session: Session;
   /** Metres from the point asked for; 0 without one. */
   distanceM: number;
 }
 
-/** All within the radius: nearest venue first, then soonest; without a point soonest first. */
-function* inOrder({ sessions, standIns }: Timetable, { near, radiusKm = Infinity }: FindSessions): Generator<Placed> {
-  if (!near) {
-    for (const entry of sessions) yield { entry, session: entry.session, distanceM: 0 };
-    return;
-  }
-  const venues = [...standIns.venues()].flatMap((list) => {
+/** Sessions that are equally near, by start. */
+interface Ring {
+  sessions: readonly ListedSession[];
+  distanceM: number;
+}
+
+/** All within the radius, nearest first; without a point all in one. */
+function inOrder({ sessions, standIns }: Timetable, { near, radiusKm = Infinity }: FindSessions): Ring[] {
+  if (!near) return [{ sessions, distanceM: 0 }];
+  const venues: Ring[] = [];
+  for (const list of standIns.venues()) {
     const [first] = list;
     const distanceM = first ? Math.round(greatCircleKm(near, first) * 1000) : Infinity;
-    return distanceM <= radiusKm * 1000 ? [{ list, distanceM }] : [];
-  });
-  venues.sort((a, b) => a.distanceM - b.distanceM);
-  for (let at = 0; at < venues.length; ) {
-    const distanceM = venues[at]?.distanceM ?? 0;
-    const asNear: (readonly ListedSession[])[] = [];
-    for (; venues[at]?.distanceM === distanceM; at++) asNear.push(venues[at]?.list ?? []);
-    const [only = []] = asNear;
-    const list = asNear.length === 1 ? only : asNear.flat().sort(byStart);
-    for (const entry of list) yield { entry, session: entry.session, distanceM };
+    if (distanceM <= radiusKm * 1000) venues.push({ sessions: list, distanceM });
   }
+  venues.sort((a, b) => a.distanceM - b.distanceM);
+  const rings: Ring[] = [];
+  for (const { sessions, distanceM } of venues) {
+    const last = rings.at(-1);
+    if (last?.distanceM !== distanceM) rings.push({ sessions, distanceM });
+    else last.sessions = [...last.sessions, ...sessions].sort(byStart);
+  }
+  return rings;
+}
+
+interface PageAsked {
+  /** Unix milliseconds: none that starts before meets the conditions. */
+  fromMillis: number;
+  meets: (entry: ListedSession) => boolean;
+  after: OrderKey | null;
+  limit: number;
 }
 
 /** Counts all that meet the conditions and takes those after a place in the order. */
 function pageOf(
-  placed: Iterable<Placed>,
-  { meets, after, limit }: { meets: (one: Placed) => boolean; after: OrderKey | null; limit: number },
+  rings: readonly Ring[],
+  { fromMillis, meets, after, limit }: PageAsked,
 ): { page: Placed[]; total: number; nextCursor: string | null } {
   const page: Placed[] = [];
   let total = 0;
   let more = false;
-  for (const one of placed) {
-    if (!meets(one)) continue;
-    total++;
-    if (after && compareKeys(keyOf(one), after) <= 0) continue;
-    if (page.length < limit) page.push(one);
-    else more = true;
+  for (const { sessions, distanceM } of rings) {
+    for (let at = firstFrom(sessions, fromMillis); at < sessions.length; at++) {
+      const entry = sessions[at];
+      if (!entry || !meets(entry)) continue;
+      total++;
+      if (more || (after && compareKeys(keyOf({ entry, distanceM }), after) <= 0)) continue;
+      if (page.length < limit) page.push({ entry, distanceM });
+      else more = true;
+    }
   }
   const last = page.at(-1);
   return { page, total, nextCursor: more && last ? writeCursor(keyOf(last)) : null };
@@ -133,13 +148,14 @@ function condition(timetable: Timetable, input: FindSessions, from: string): Con
     (slot === undefined || inSlot === slot) &&
     (status === undefined || entry.status === status) &&
     (evening !== true || entry.evening) &&
-    isPlace(place);
+    (isPlace === null || isPlace(place));
 }
 
 /** Each venue is looked at once, however many sessions it has. */
-function placeCondition(timetable: Timetable, input: FindSessions): (venue: PublicVenue) => boolean {
+function placeCondition(timetable: Timetable, input: FindSessions): ((venue: PublicVenue) => boolean) | null {
   const { venue, area, kind, q } = input;
   const isNamed = q?.trim() ? namedPlaces(timetable, q) : null;
+  if (venue === undefined && area === undefined && kind === undefined && !isNamed) return null;
   const known = new Map<string, boolean>();
   return (place) => {
     const before = known.get(place.id);
@@ -165,8 +181,14 @@ function formerlyMet(entry: ListedSession, timetable: Timetable, meets: Conditio
 function namedPlaces(timetable: Timetable, q: string): (venue: Session['venue']) => boolean {
   const places = timetable.names.find(q);
   const venueIds = new Set(places.flatMap(({ kind, id }) => (kind === 'venue' ? [id] : [])));
-  const codes = places.flatMap(({ kind, id }) => (kind === 'area' ? [id] : []));
-  return (venue) => venueIds.has(venue.id) || codes.some((code) => liesIn(venue.area.code, code));
+  const codes = new Set(places.flatMap(({ kind, id }) => (kind === 'area' ? [id] : [])));
+  return (venue) => {
+    if (venueIds.has(venue.id)) return true;
+    for (let code: string | null = venue.area.code; code !== null; code = parentOf(code)) {
+      if (codes.has(code)) return true;
+    }
+    return false;
+  };
 }
 
 function nearby(timetable: Timetable, input: FindSessions, now: number): Session[] {

@@ -204,6 +204,10 @@ const whole = 2;
  * which counts once, whole or by its words; the areas around it account for the others.
  */
 function bestCover(letters: number[], own: FieldMet[], around: Met[]): number {
+  const [only] = own;
+  if (only && own.length === 1 && around.length === 0) {
+    return ((letters[only.to] ?? 0) - (letters[only.from] ?? 0)) * only.likeness * ownWorth[only.field];
+  }
   const best: [number, number, number][] = [[0, -Infinity, -Infinity]];
   for (let to = 1; to < letters.length; to++) {
     const now: [number, number, number] = [...(best[to - 1] ?? [0, -Infinity, -Infinity])];

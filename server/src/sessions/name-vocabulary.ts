@@ -50,8 +50,8 @@ function digitsOf(word: string): string {
 /** Words of the names of places, sorted, each with the places that have it: made once, some tens of bytes a place. */
 export class NameVocabulary {
   private readonly keys: string[];
-  private readonly signs: Int32Array;
-  private readonly ofLength = new Map<number, number[]>();
+  /** By length, the keys and beside each its signs. */
+  private readonly ofLength: Map<number, { keys: Int32Array; signs: Int32Array }>;
   /** Where the holders of each key begin. */
   private readonly starts: Int32Array;
   /** Place × 4 + number of its field. */
@@ -68,18 +68,21 @@ export class NameVocabulary {
       count++;
     }
     this.keys = [...holdersOf.keys()].sort();
-    this.signs = Int32Array.from(this.keys, signsIn);
     this.starts = new Int32Array(this.keys.length + 1);
     this.holders = new Int32Array(count);
     let next = 0;
     for (const [at, key] of this.keys.entries()) {
-      const same = this.ofLength.get(key.length);
-      if (same) same.push(at);
-      else this.ofLength.set(key.length, [at]);
       this.starts[at] = next;
       for (const holder of holdersOf.get(key) ?? []) this.holders[next++] = holder;
     }
     this.starts[this.keys.length] = next;
+    const byLength = Map.groupBy(this.keys.keys(), (at) => this.keys[at]?.length ?? 0);
+    this.ofLength = new Map(
+      [...byLength].map(([length, same]) => [
+        length,
+        { keys: Int32Array.from(same), signs: Int32Array.from(same, (at) => signsIn(this.keys[at] ?? '')) },
+      ]),
+    );
   }
 
   /** Places with a word like `word`, in no order. */
@@ -96,22 +99,33 @@ export class NameVocabulary {
   }
 
   private *misspelt(word: string): Generator<Hit> {
-    const around = errorsForgiven(word.length);
-    const signs = signsIn(word);
     const digits = digitsOf(word);
+    for (const at of this.withSignsLike(word)) {
+      const key = this.keys[at] ?? '';
+      const letters = Math.max(word.length, key.length);
+      const most = errorsForgiven(letters);
+      const edits = editsBetween(word, key, most);
+      if (edits === 0 || edits > most || digits !== digitsOf(key)) continue;
+      yield* this.hits(at, Math.min(MISSPELT, 1 - (ERROR_COST * edits) / letters));
+    }
+  }
+
+  /** Keys that may be the word with errors: a letter put in or left out changes one bit, one put for another two. */
+  private withSignsLike(word: string): number[] {
+    const found: number[] = [];
+    const around = errorsForgiven(word.length);
+    const wanted = signsIn(word);
     for (let length = word.length - around; length <= word.length + around; length++) {
-      const most = errorsForgiven(Math.max(word.length, length));
-      // A letter put in or left out changes one bit, one put for another two.
-      const mostDiffering = 2 * most - Math.abs(length - word.length);
-      for (const at of this.ofLength.get(length) ?? []) {
-        const differing = signs ^ (this.signs[at] ?? 0);
-        if ((differing & DIGITS) !== 0 || bitCount(differing) > mostDiffering) continue;
-        const key = this.keys[at] ?? '';
-        const edits = editsBetween(word, key, most);
-        if (edits === 0 || edits > most || digits !== digitsOf(key)) continue;
-        yield* this.hits(at, Math.min(MISSPELT, 1 - (ERROR_COST * edits) / Math.max(word.length, length)));
+      const same = this.ofLength.get(length);
+      if (!same) continue;
+      const { keys, signs } = same;
+      const most = 2 * errorsForgiven(Math.max(word.length, length)) - Math.abs(length - word.length);
+      for (let index = 0; index < signs.length; index++) {
+        const differing = wanted ^ (signs[index] ?? 0);
+        if ((differing & DIGITS) === 0 && bitCount(differing) <= most) found.push(keys[index] ?? 0);
       }
     }
+    return found;
   }
 
   private *hits(at: number, likeness: number): Generator<Hit> {
