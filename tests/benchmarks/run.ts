@@ -32,6 +32,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   report: async () => (await import('./report.bench.ts')).report,
   simulate: async () => (await import('./simulate.bench.ts')).simulate,
   find: async () => (await import('./find.bench.ts')).find,
+  indonesia: async () => (await import('./indonesia.bench.ts')).indonesia,
   http: async () => (await import('./http.bench.ts')).http,
   rush: async () => (await import('./rush.bench.ts')).rush,
   lighthouse: async () => (await import('./lighthouse.bench.ts')).lighthouse,
