@@ -5,7 +5,7 @@ import type { Session } from '@jemput/shared/sessions/session';
 import { asListed } from './list-session.ts';
 import { Lookup } from './lookup.ts';
 import { NameSearch } from './name-search.ts';
-import { emptyTimetable, withChanges, withEntries } from './patch-timetable.ts';
+import { emptyTimetable, withEntries } from './patch-timetable.ts';
 import type { ListedSession, PoolCount, Timetable } from './timetable-snapshot.ts';
 
 /** Of the lines below; a file of another format is not read. */
@@ -103,7 +103,8 @@ export class KeptReader {
       venueById: new Map([...this.venues].map(([id, { venue }]) => [id, venue])),
       names: new NameSearch(venues, areas),
       ...withEntries(empty, new Map(entries.map((entry) => [entry.id, entry]))),
-      ...withChanges(empty, changes, new Map()),
+      changes,
+      seq: changes.at(-1)?.seq ?? 0,
       progress: {
         pools: new Lookup([...this.pools]),
         comingOfAge,

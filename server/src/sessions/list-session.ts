@@ -102,3 +102,14 @@ export function byStart(a: ListedSession, b: ListedSession): number {
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** Index of the first that starts then or later. @param sessions by start */
+export function firstFrom(sessions: readonly ListedSession[], startsMillis: number): number {
+  let [low, high] = [0, sessions.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sessions[middle]?.startsMillis ?? Infinity) < startsMillis) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

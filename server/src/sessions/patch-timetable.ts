@@ -116,40 +116,59 @@ export function withEntries(
   before: Timetable,
   entries: ReadonlyMap<string, ListedSession | undefined>,
 ): Omit<OfSessions, 'changes' | 'seq'> {
+  const old = [...entries.keys()].flatMap((id) => before.byId.get(id) ?? []);
   const added = [...entries.values()].filter((entry) => entry !== undefined).sort(byStart);
-  const sessions = merge(
-    before.sessions.filter(({ id }) => !entries.has(id)),
-    added,
-    byStart,
-  );
-  const venueIds = new Set(added.map(({ venueId }) => venueId));
-  for (const id of entries.keys()) {
-    const venueId = before.byId.get(id)?.venueId;
-    if (venueId !== undefined) venueIds.add(venueId);
-  }
-  const addedAt = Map.groupBy(added, ({ venueId }) => venueId);
-  const atVenue = [...venueIds].map((venueId): [string, ListedSession[]] => [
-    venueId,
-    [...before.standIns.ofVenue(venueId).filter(({ id }) => !entries.has(id)), ...(addedAt.get(venueId) ?? [])],
-  ]);
+  const sessions = withReplaced(before.sessions, { old, added }, byStart);
+  const hasMoved = [...old, ...added].some(({ former }) => former.length > 0);
   return {
     sessions,
     byId: before.byId.with(entries),
-    moved: sessions.filter(({ former }) => former.length > 0),
-    standIns: before.standIns.with(new Map(atVenue)),
-    checkedMillis: sessions.reduce((latest, { checkedMillis }) => Math.max(latest, checkedMillis), 0),
+    moved: hasMoved ? sessions.filter(({ former }) => former.length > 0) : before.moved,
+    standIns: withVenues(before.standIns, { old, added }),
+    checkedMillis: lastChecked(before.checkedMillis, { old, added }, sessions),
   };
 }
 
-/** @param touched sessions all of whose changes are given */
+interface Replaced {
+  old: readonly ListedSession[];
+  /** In order. */
+  added: readonly ListedSession[];
+}
+
+function withVenues(standIns: Timetable['standIns'], { old, added }: Replaced): Timetable['standIns'] {
+  const ids = new Set([...old, ...added].map(({ id }) => id));
+  const addedAt = Map.groupBy(added, ({ venueId }) => venueId);
+  const venueIds = new Set([...old, ...added].map(({ venueId }) => venueId));
+  const changed = [...venueIds].map((venueId): [string, ListedSession[]] => [
+    venueId,
+    [...standIns.ofVenue(venueId).filter(({ id }) => !ids.has(id)), ...(addedAt.get(venueId) ?? [])],
+  ]);
+  return standIns.with(new Map(changed));
+}
+
+function lastChecked(before: number, { old, added }: Replaced, sessions: readonly ListedSession[]): number {
+  const latest = added.reduce((latest, { checkedMillis }) => Math.max(latest, checkedMillis), 0);
+  const isSure = latest >= before || old.every(({ checkedMillis }) => checkedMillis < before);
+  if (isSure) return Math.max(before, latest);
+  return sessions.reduce((last, { checkedMillis }) => Math.max(last, checkedMillis), 0);
+}
+
+/** @param touched sessions all of whose changes are given, in order of `seq` */
 export function withChanges(
   before: Timetable,
-  changes: SessionChange[],
-  touched: { has(sessionId: string): boolean },
+  changes: readonly SessionChange[],
+  touched: { keys(): Iterable<string>; size: number },
 ): Pick<Timetable, 'changes' | 'seq'> {
-  const others = before.changes.filter(({ sessionId }) => !touched.has(sessionId));
-  const all = merge(others, changes, (a, b) => a.seq - b.seq);
+  const old = [...touched.keys()].flatMap((id) => before.byId.get(id)?.session.changes ?? []);
+  if (old.length === changes.length && JSON.stringify(old.toSorted(bySeq)) === JSON.stringify(changes)) {
+    return { changes: before.changes, seq: before.seq };
+  }
+  const all = withReplaced(before.changes, { old, added: changes }, bySeq);
   return { changes: all, seq: all.at(-1)?.seq ?? 0 };
+}
+
+function bySeq(a: SessionChange, b: SessionChange): number {
+  return a.seq - b.seq;
 }
 
 function patchProgress(before: ProgressFacts, fresh: FreshRows): ProgressFacts {
@@ -167,12 +186,52 @@ function patchProgress(before: ProgressFacts, fresh: FreshRows): ProgressFacts {
   };
 }
 
+/** Above as many a walk through the whole list is quicker than finding the place of each. */
+const FEW = 200;
+
+/** A list in order, with some taken out and others put in. */
+function withReplaced<Entry>(
+  list: readonly Entry[],
+  { old, added }: { old: readonly Entry[]; added: readonly Entry[] },
+  compare: (a: Entry, b: Entry) => number,
+): Entry[] {
+  if (old.length + added.length > FEW) {
+    const gone = new Set(old.map((entry) => list[placeOf(list, entry, compare)]));
+    return merge(
+      list.filter((entry) => !gone.has(entry)),
+      added,
+      compare,
+    );
+  }
+  const replaced = list.slice();
+  for (const entry of old) {
+    const at = placeOf(replaced, entry, compare);
+    const found = replaced[at];
+    if (found !== undefined && compare(found, entry) === 0) replaced.splice(at, 1);
+  }
+  for (const entry of added) replaced.splice(placeOf(replaced, entry, compare), 0, entry);
+  return replaced;
+}
+
+/** Index of the first that does not come before the entry. */
+function placeOf<Entry>(list: readonly Entry[], entry: Entry, compare: (a: Entry, b: Entry) => number): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = list[middle];
+    if (other !== undefined && compare(other, entry) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Two lists in order become one. */
 function merge<Entry>(
   long: readonly Entry[],
   short: readonly Entry[],
   compare: (a: Entry, b: Entry) => number,
 ): Entry[] {
+  if (long.length === 0) return [...short];
   const merged: Entry[] = [];
   let next = 0;
   for (const entry of long) {
@@ -181,6 +240,6 @@ function merge<Entry>(
     }
     merged.push(entry);
   }
-  for (; next < short.length; next++) merged.push(short[next] as Entry);
+  for (const entry of short.slice(next)) merged.push(entry);
   return merged;
 }

@@ -114,18 +114,25 @@ function plannedLine(
 ): Progress['planned'] {
   let mean = recorded;
   let variance = 0;
-  const line = new Map<LocalDate, Progress['planned'][number]>();
+  const line: Progress['planned'] = [];
+  const pointOn = (date: LocalDate) => {
+    const half = Z90 * Math.sqrt(variance);
+    const most = eligibleOn(date);
+    const atMost = (count: number) => Math.max(recorded, Math.min(most, count));
+    return { date, mean: atMost(mean), low: atMost(mean - half), high: atMost(mean + half) };
+  };
+  let last: LocalDate | null = null;
   for (const { status, session } of sessions) {
     const { date, capacity, expected } = session;
     if (date < today || status === 'done' || status === 'cancelled') continue;
+    if (last !== null && date !== last) line.push(pointOn(last));
+    last = date;
     mean += Math.min(expected.mean, capacity);
     const deviation = (Math.min(expected.high, capacity) - Math.min(expected.low, capacity)) / (2 * Z90);
     variance += deviation * deviation;
-    const half = Z90 * Math.sqrt(variance);
-    const atMost = (count: number) => Math.max(recorded, Math.min(eligibleOn(date), count));
-    line.set(date, { date, mean: atMost(mean), low: atMost(mean - half), high: atMost(mean + half) });
   }
-  return [...line.values()];
+  if (last !== null) line.push(pointOn(last));
+  return line;
 }
 
 /** Whoever comes of age until then must be recorded too. */

@@ -3,6 +3,7 @@ import { epochMillisAt, instantOf, localDateAt } from '@jemput/shared/calendar/t
 import { turnsAt } from '@jemput/shared/sessions/turns-at';
 import type { Context } from '../context.ts';
 import { lastHeld, upToDate } from './held-timetable.ts';
+import { firstFrom } from './list-session.ts';
 import type { ListedSession, Timetable } from './timetable-snapshot.ts';
 
 /** What pages and feeds are made from; as long as `timetable` is the same object and `until` lies ahead, they say the same. */
@@ -19,6 +20,7 @@ export interface TimetableSource {
 /** Sessions that began longer ago than this have said all that time alone can change. */
 const PAST_MILLIS = 48 * 3_600_000;
 
+const turnsKnown = new WeakMap<ListedSession, number[]>();
 const turns = new WeakMap<Timetable, { from: number; until: number }>();
 
 /** Asked for every request; cheap where nothing was written. @throws where nothing was ever read or kept */
@@ -50,24 +52,20 @@ function untilOf(timetable: Timetable, { now: clock, zone }: Pick<Context, 'now'
   return until;
 }
 
+function turnsOf(entry: ListedSession): number[] {
+  const known = turnsKnown.get(entry) ?? turnsAt(entry.session);
+  turnsKnown.set(entry, known);
+  return known;
+}
+
 /** @param sessions by start */
 function nextTurn(sessions: readonly ListedSession[], now: number): number {
   let next = Infinity;
   for (let at = firstFrom(sessions, now - PAST_MILLIS); at < sessions.length; at++) {
     const entry = sessions[at];
     if (!entry || entry.startsMillis >= next) break;
-    for (const turn of turnsAt(entry.session)) if (turn > now && turn < next) next = turn;
+    if (entry.endsMillis <= now) continue;
+    for (const turn of turnsOf(entry)) if (turn > now && turn < next) next = turn;
   }
   return next;
-}
-
-/** Index of the first that starts then or later. */
-function firstFrom(sessions: readonly ListedSession[], startsMillis: number): number {
-  let [low, high] = [0, sessions.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sessions[middle]?.startsMillis ?? Infinity) < startsMillis) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

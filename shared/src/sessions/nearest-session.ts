@@ -77,10 +77,11 @@ export class StandIns<T extends StandIn> {
       if (list.length > 0) byVenue.set(venueId, list);
       else byVenue.delete(venueId);
     }
-    const others = this.places.filter(({ venueId }) => !fresh.has(venueId));
     const copy = new StandIns<T>([]);
     copy.byVenue = byVenue;
-    copy.places = [...others, ...placesOf(fresh)].sort(southFirst);
+    const places = placesOf(fresh);
+    const others = this.places.filter(({ venueId }) => !fresh.has(venueId));
+    copy.places = [...others, ...places].sort(southFirst);
     return copy;
   }
 
