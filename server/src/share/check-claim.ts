@@ -68,7 +68,12 @@ export function checkClaim(timetable: Timetable, claim: Claim, now: number): Che
     return { ...known, ...rest, verdict: 'never', why: 'time', others: [] };
   }
   const there = others();
-  return { ...nothing, verdict: 'never', why: 'other-date', others: there.length > 0 ? there : onDate() };
+  return {
+    ...nothing,
+    verdict: 'never',
+    why: 'other-date',
+    others: [there, onDate(), soonest(timetable, now)].find(({ length }) => length > 0) ?? [],
+  };
 }
 
 function told(

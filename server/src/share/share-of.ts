@@ -32,6 +32,12 @@ export async function codeOfSession(
   return { session, code: codeOf(ctx.secret, { kind: 'session', id, sequence: session.sequence }) };
 }
 
+/** Who passes a week on has no use for days that are over; a week that is over is told whole. */
+export function fromToday<Told extends { date: string }>(all: readonly Told[], today: string): Told[] {
+  const left = all.filter(({ date }) => date >= today);
+  return left.length > 0 ? left : [...all];
+}
+
 /** A kelurahan's week as it stands. @throws NotFound where nothing was ever promised there in that week */
 export async function weekOfArea(
   ctx: Context,
@@ -59,7 +65,8 @@ export interface WeekToTell extends Omit<SharedWeek, 'sessions'> {
 
 /** The weeks from this one on in which a kelurahan has sessions. */
 export async function comingWeeksOf(ctx: Context, { area }: { area: string }): Promise<WeekToTell[]> {
-  const weeks = comingWeeks(localDateAt(ctx.now(), ctx.zone), WEEKS);
+  const today = localDateAt(ctx.now(), ctx.zone);
+  const weeks = comingWeeks(today, WEEKS);
   const found = await Promise.all(
     weeks.map((week) =>
       weekOfArea(ctx, { area, week }).catch((error: unknown) => {
@@ -71,7 +78,7 @@ export async function comingWeeksOf(ctx: Context, { area }: { area: string }): P
   return found.flatMap((shared) => {
     if (!shared || shared.sessions.length === 0) return [];
     const { week, from, to, code, sessions } = shared;
-    const lines = sessions.map(({ date, startsAt, endsAt, status, venue }) => ({
+    const lines = fromToday(sessions, today).map(({ date, startsAt, endsAt, status, venue }) => ({
       ...{ date, startsAt, endsAt, status },
       venue: venue.name,
     }));

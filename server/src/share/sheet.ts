@@ -1,10 +1,11 @@
-import { zoneAbbreviation } from '@jemput/shared/calendar/time-zone';
+import { localDateAt, zoneAbbreviation } from '@jemput/shared/calendar/time-zone';
 import type { Session } from '@jemput/shared/sessions/session';
 import { DateTime } from 'luxon';
 import type { Context } from '../context.ts';
 import { currentTimetable, type Timetable } from '../sessions/timetable-snapshot.ts';
+import { alternativesTo } from '../sessions/with-alternatives.ts';
 import { hoursOf } from './said.ts';
-import { codeOfSession, weekOfArea } from './share-of.ts';
+import { codeOfSession, fromToday, weekOfArea } from './share-of.ts';
 
 /** What a picture or a poster says, in the Indonesian of walls and chats; drawing it needs nothing else. */
 export interface Sheet {
@@ -68,17 +69,18 @@ export async function sheetOfWeek(
   const timetable = await currentTimetable(ctx);
   const { area, sessions, code, from, to } = await weekOfArea(ctx, { area: areaCode, week });
   const checked = sessions.map(({ checkedAt }) => checkedAt).sort();
-  const cancelled = sessions.filter(({ status }) => status === 'cancelled').length;
+  const told = fromToday(sessions, localDateAt(ctx.now(), ctx.zone));
+  const cancelled = told.filter(({ status }) => status === 'cancelled').length;
   return {
     ...frameOf(ctx, timetable, { code, origin, path: `/wilayah/${areaCode}`, checked: checked[0] ?? from }),
     place: `Kelurahan ${area.name}`,
     address: area.district ? `Kecamatan ${area.district}` : '',
     alarm:
-      sessions.length > 0 && cancelled === sessions.length
+      told.length > 0 && cancelled === told.length
         ? { word: 'DIBATALKAN', text: 'Semua jadwal minggu ini dibatalkan.' }
         : null,
     evening: null,
-    week: { dates: weekDates(from, to), lines: sessions.map((session) => lineOf(session, ctx.zone)) },
+    week: { dates: weekDates(from, to), lines: told.map((session) => lineOf(session, ctx.zone)) },
     pauses: '',
   };
 }
@@ -101,11 +103,21 @@ function frameOf(
   };
 }
 
+/** The nearest session to go to in place of a cancelled one; empty where there is none within reach. */
+function insteadOf(timetable: Timetable, { id }: Session, now: number): string {
+  const entry = timetable.byId.get(id);
+  const [nearest] = entry ? alternativesTo(timetable, entry, now) : [];
+  if (!nearest) return '';
+  const { venue, date, startsAt, endsAt } = nearest;
+  const hours = `${clock(startsAt.slice(11, 16))}–${clock(endsAt.slice(11, 16))}`;
+  return `Gantinya: ${venue.name}, ${shortDate(date)}, ${hours}.`;
+}
+
 function alarmOf({ now, zone }: Context, timetable: Timetable, session: Session): Sheet['alarm'] {
   const { status, changes, endsAt } = session;
   if (status === 'cancelled') {
     const reason = changes.findLast(({ what }) => what === 'cancelled')?.reason ?? '';
-    return { word: 'DIBATALKAN', text: sentence(reason) };
+    return { word: 'DIBATALKAN', text: `${sentence(reason)} ${insteadOf(timetable, session, now())}`.trim() };
   }
   if (status === 'done' || DateTime.fromISO(endsAt).toMillis() <= now()) {
     return { word: 'SUDAH SELESAI', text: 'Cari jadwal berikutnya di alamat di bawah.' };

@@ -169,7 +169,9 @@ describe('after a change', () => {
 
   test('cancelled: the poster says so large, and the old code where to go instead', async () => {
     await publish(ctx, [aStint({ venue: 'mojosongo', kits: ['K02'], days: 1 })], 'Alat rusak');
-    expect(await textOf(await bytesOf(`/jadwal/${id}/poster.pdf`))).toContain('DIBATALKAN Alat rusak.');
+    expect(await textOf(await bytesOf(`/jadwal/${id}/poster.pdf`))).toContain(
+      'DIBATALKAN Alat rusak. Gantinya: Kelurahan Mojosongo, Jumat 20 November, 16.00–21.00.',
+    );
     expect(await verdictOf(old.pdf)).toMatchObject({
       standing: { verdict: 'cancelled' },
       alternatives: [{ venue: { id: 'mojosongo' } }],
