@@ -47,17 +47,15 @@ export async function findSessions(ctx: Context, input: FindSessions): Promise<F
   const { timetable, asOf, outageSince } = await upToDate(ctx);
   const now = ctx.now();
   const from = input.from ?? localDateAt(now, ctx.zone);
-  const meets = condition(timetable, input, from);
-  const { page, total, nextCursor } = pageOf(inOrder(timetable, input), {
+  const isPlace = placeCondition(timetable, input);
+  const { page, total, nextCursor } = pageOf(inOrder(timetable, input, isPlace), {
     fromMillis: epochMillisAt(from, '00:00', ctx.zone),
-    meets: (entry) => meets(entry.session.venue, entry.session.date, entry.session.slot, entry),
+    untilMillis: input.to === undefined ? Infinity : epochMillisAt(input.to, '24:00', ctx.zone),
+    meets: sessionCondition(input),
     after,
     limit: input.limit ?? DEFAULT_LIMIT,
   });
-  const movedAway = timetable.moved.filter((entry) => {
-    const { venue, date, slot } = entry.session;
-    return !meets(venue, date, slot, entry) && formerlyMet(entry, timetable, meets);
-  });
+  const movedAway = movedAwayFrom(timetable, input, { from, isPlace });
   const complete = (entry: ListedSession) => withAlternatives(timetable, entry, now);
   return {
     sessions: page.map(({ entry, distanceM }) => ({ ...complete(entry), ...(input.near ? { distanceM } : {}) })),
@@ -84,18 +82,34 @@ interface Ring {
   distanceM: number;
 }
 
-/** All within the radius, nearest first; without a point all in one. */
-function inOrder({ sessions, standIns }: Timetable, { near, radiusKm = Infinity }: FindSessions): Ring[] {
-  if (!near) return [{ sessions, distanceM: 0 }];
+/** Where fewer sessions than this share are at the places asked for, theirs alone are put in order. */
+const FEW_SHARE = 0.2;
+
+/** All at the places asked for and within the radius, nearest first; without a point all in one. */
+function inOrder(timetable: Timetable, input: FindSessions, isPlace: PlaceCondition | null): Ring[] {
+  const { sessions, standIns } = timetable;
+  const { near, radiusKm = Infinity } = input;
+  if (!near && !isPlace) return [{ sessions, distanceM: 0 }];
   const venues: Ring[] = [];
   for (const list of standIns.venues()) {
     const [first] = list;
-    const distanceM = first ? Math.round(greatCircleKm(near, first) * 1000) : Infinity;
+    if (!first || (isPlace && !isPlace(first.session.venue))) continue;
+    const distanceM = near ? Math.round(greatCircleKm(near, first) * 1000) : 0;
     if (distanceM <= radiusKm * 1000) venues.push({ sessions: list, distanceM });
   }
-  venues.sort((a, b) => a.distanceM - b.distanceM);
+  if (near) return ringsOf(venues);
+  const count = venues.reduce((sum, { sessions: own }) => sum + own.length, 0);
+  const few = count < sessions.length * FEW_SHARE;
+  const own = few
+    ? venues.flatMap((venue) => venue.sessions).sort(byStart)
+    : sessions.filter(({ session }) => isPlace?.(session.venue));
+  return [{ sessions: own, distanceM: 0 }];
+}
+
+/** Venues at the same distance become one ring. */
+function ringsOf(venues: Ring[]): Ring[] {
   const rings: Ring[] = [];
-  for (const { sessions, distanceM } of venues) {
+  for (const { sessions, distanceM } of venues.sort((a, b) => a.distanceM - b.distanceM)) {
     const last = rings.at(-1);
     if (last?.distanceM !== distanceM) rings.push({ sessions, distanceM });
     else last.sessions = [...last.sessions, ...sessions].sort(byStart);
@@ -104,9 +118,12 @@ function inOrder({ sessions, standIns }: Timetable, { near, radiusKm = Infinity 
 }
 
 interface PageAsked {
-  /** Unix milliseconds: none that starts before meets the conditions. */
+  /** Unix milliseconds: those that start from then on. */
   fromMillis: number;
-  meets: (entry: ListedSession) => boolean;
+  /** Unix milliseconds: those that start before. */
+  untilMillis: number;
+  /** Null where all do. */
+  meets: ((entry: ListedSession) => boolean) | null;
   after: OrderKey | null;
   limit: number;
 }
@@ -114,15 +131,20 @@ interface PageAsked {
 /** Counts all that meet the conditions and takes those after a place in the order. */
 function pageOf(
   rings: readonly Ring[],
-  { fromMillis, meets, after, limit }: PageAsked,
+  { fromMillis, untilMillis, meets, after, limit }: PageAsked,
 ): { page: Placed[]; total: number; nextCursor: string | null } {
   const page: Placed[] = [];
   let total = 0;
   let more = false;
   for (const { sessions, distanceM } of rings) {
-    for (let at = firstFrom(sessions, fromMillis); at < sessions.length; at++) {
+    const end = firstFrom(sessions, untilMillis);
+    for (let at = firstFrom(sessions, fromMillis); at < end; at++) {
+      if (more && !meets) {
+        total += end - at;
+        break;
+      }
       const entry = sessions[at];
-      if (!entry || !meets(entry)) continue;
+      if (!entry || (meets && !meets(entry))) continue;
       total++;
       if (more || (after && compareKeys(keyOf({ entry, distanceM }), after) <= 0)) continue;
       if (page.length < limit) page.push({ entry, distanceM });
@@ -137,22 +159,40 @@ function keyOf({ entry, distanceM }: Placed): OrderKey {
   return [distanceM, entry.startsMillis, entry.venueId, entry.id];
 }
 
-type Condition = (venue: PublicVenue, date: string, slot: string, entry: ListedSession) => boolean;
+type PlaceCondition = (venue: PublicVenue) => boolean;
 
-function condition(timetable: Timetable, input: FindSessions, from: string): Condition {
-  const { to, slot, status, evening } = input;
-  const isPlace = placeCondition(timetable, input);
-  return (place, date, inSlot, entry) =>
+/** What is asked of a session beside its place and date; null where nothing is. */
+function sessionCondition({ slot, status, evening }: FindSessions): ((entry: ListedSession) => boolean) | null {
+  if (slot === undefined && status === undefined && evening !== true) return null;
+  return (entry) =>
+    (slot === undefined || entry.session.slot === slot) &&
+    (status === undefined || entry.status === status) &&
+    (evening !== true || entry.evening);
+}
+
+/** Sessions that met the conditions before they moved and no longer do. */
+function movedAwayFrom(
+  { moved, venueById }: Timetable,
+  { to, slot, status, evening }: FindSessions,
+  { from, isPlace }: { from: string; isPlace: PlaceCondition | null },
+): ListedSession[] {
+  const isAsked = (venue: PublicVenue | undefined, date: string, inSlot: string) =>
+    venue !== undefined &&
     date >= from &&
     (to === undefined || date <= to) &&
     (slot === undefined || inSlot === slot) &&
-    (status === undefined || entry.status === status) &&
-    (evening !== true || entry.evening) &&
-    (isPlace === null || isPlace(place));
+    (isPlace === null || isPlace(venue));
+  return moved.filter((entry) => {
+    if (status !== undefined && entry.status !== status) return false;
+    if (evening === true && !entry.evening) return false;
+    const { venue, date, slot: now } = entry.session;
+    if (isAsked(venue, date, now)) return false;
+    return entry.former.some(({ venueId, date, slot: then }) => isAsked(venueById.get(venueId), date, then));
+  });
 }
 
 /** Each venue is looked at once, however many sessions it has. */
-function placeCondition(timetable: Timetable, input: FindSessions): ((venue: PublicVenue) => boolean) | null {
+function placeCondition(timetable: Timetable, input: FindSessions): PlaceCondition | null {
   const { venue, area, kind, q } = input;
   const isNamed = q?.trim() ? namedPlaces(timetable, q) : null;
   if (venue === undefined && area === undefined && kind === undefined && !isNamed) return null;
@@ -168,13 +208,6 @@ function placeCondition(timetable: Timetable, input: FindSessions): ((venue: Pub
     known.set(place.id, meets);
     return meets;
   };
-}
-
-function formerlyMet(entry: ListedSession, timetable: Timetable, meets: Condition): boolean {
-  return entry.former.some(({ venueId, date, slot }) => {
-    const venue = timetable.venueById.get(venueId);
-    return venue !== undefined && meets(venue, date, slot, entry);
-  });
 }
 
 /** Venues of that name, and those in areas of it. */
