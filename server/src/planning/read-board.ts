@@ -10,10 +10,11 @@ import { and, asc, desc, eq, gte, lte } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Database } from '../db/open.ts';
 import { reports, turnout } from '../db/schema/field.ts';
-import { areas, kits, pools, venues } from '../db/schema/places.ts';
+import { areas, kits, pools, slots, venues } from '../db/schema/places.ts';
 import { plans } from '../db/schema/plans.ts';
 import { sessions } from '../db/schema/sessions.ts';
 import { listForecasts, type VenueForecast } from '../forecast/list-forecasts.ts';
+import { hasBegun } from '../sessions/has-begun.ts';
 import { changeable } from '../sessions/planned-changes.ts';
 import { timetableInForce } from '../sessions/timetable-in-force.ts';
 import { getPlan, type PlanRow, readPlanStints } from './get-draft.ts';
@@ -149,8 +150,8 @@ function shownPlan({
   return { id, name, status, revision, timetableId, horizonStart, horizonEnd, proof, forecastModel };
 }
 
-async function readPublished({ db, now }: Context, from: LocalDate, to: LocalDate): Promise<Board['published']> {
-  const rows = await db
+async function readPublished(ctx: Context, from: LocalDate, to: LocalDate): Promise<Board['published']> {
+  const rows = await ctx.db
     .select({
       sessionId: sessions.id,
       venueId: sessions.venueId,
@@ -160,12 +161,15 @@ async function readPublished({ db, now }: Context, from: LocalDate, to: LocalDat
       kits: sessions.kits,
       expectedMean: sessions.expectedMean,
       startsAt: sessions.startsAt,
+      slotStart: slots.startTime,
     })
     .from(sessions)
+    .innerJoin(slots, eq(slots.id, sessions.slotId))
     .where(and(gte(sessions.date, from), lte(sessions.date, to)))
     .orderBy(asc(sessions.date), asc(sessions.venueId));
-  return rows.map(({ startsAt, ...session }) => {
-    return { ...session, fixed: !changeable.includes(session.status) || startsAt * 1000 <= now() };
+  return rows.map(({ startsAt, slotStart, ...session }) => {
+    const begun = hasBegun({ date: session.date, startsAt, slotStart }, ctx);
+    return { ...session, fixed: !changeable.includes(session.status) || begun };
   });
 }
 

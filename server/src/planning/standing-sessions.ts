@@ -3,8 +3,9 @@ import type { StintFile } from '@jemput/shared/planning/problem-file';
 import { and, asc, count, eq, gte, inArray, lt, ne, or } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Database } from '../db/open.ts';
-import { venues } from '../db/schema/places.ts';
+import { slots, venues } from '../db/schema/places.ts';
 import { sessions } from '../db/schema/sessions.ts';
+import { hasBegun } from '../sessions/has-begun.ts';
 import { changeable, readSessionKits } from '../sessions/planned-changes.ts';
 
 /** A session that is or was promised, as planning looks at it. */
@@ -27,26 +28,28 @@ export interface StandingSessions {
 
 /** Sessions that bear on planning from `start` on; cancelled ones do not. */
 export async function readStanding(
-  { db, now }: Pick<Context, 'db' | 'now'>,
+  { db, now, zone }: Pick<Context, 'db' | 'now' | 'zone'>,
   { start, today, lookBackDays }: { start: LocalDate; today: LocalDate; lookBackDays: number },
 ): Promise<StandingSessions> {
   const mondayOf = addDays(start, 1 - isoWeekday(start));
   const looked = addDays(start, -lookBackDays);
   const from = [mondayOf, looked, today].sort()[0] ?? today;
   const rows = await db
-    .select({ session: sessions, pool: venues.poolId })
+    .select({ session: sessions, pool: venues.poolId, slotStart: slots.startTime })
     .from(sessions)
     .innerJoin(venues, eq(venues.id, sessions.venueId))
+    .innerJoin(slots, eq(slots.id, sessions.slotId))
     .where(and(gte(sessions.date, from), ne(sessions.status, 'cancelled')))
     .orderBy(asc(sessions.date), asc(sessions.venueId));
   const kitsOf = await readSessionKits(db, from);
   const standing: StandingSessions = { fixed: [], movable: [] };
-  for (const { session, pool } of rows) {
+  for (const { session, pool, slotStart } of rows) {
     const { venueId: venue, slotId: slot, date, status } = session;
     const open = status !== 'done' && date >= today;
     const stillExpected = open ? Math.min(session.expectedMean, session.capacity) : 0;
     const entry = { venue, pool, slot, date, kits: kitsOf.get(session.id) ?? [], stillExpected };
-    const movable = date >= start && changeable.includes(status) && session.startsAt * 1000 > now();
+    const begun = hasBegun({ ...session, slotStart }, { now, zone });
+    const movable = date >= start && changeable.includes(status) && !begun;
     (movable ? standing.movable : standing.fixed).push(entry);
   }
   return standing;

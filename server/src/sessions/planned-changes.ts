@@ -16,6 +16,7 @@ import type { Database } from '../db/open.ts';
 import { kits, slots, venues } from '../db/schema/places.ts';
 import { type plans, stints } from '../db/schema/plans.ts';
 import { sessionKits, sessions } from '../db/schema/sessions.ts';
+import { hasBegun } from './has-begun.ts';
 
 export interface Promised extends PromisedSession {
   sequence: number;
@@ -53,18 +54,19 @@ export async function plannedChanges(
 async function readPromised({ db, now, zone }: Pick<Context, 'db' | 'now' | 'zone'>, horizonEnd: string) {
   const today = localDateAt(now(), zone);
   const rows = await db
-    .select({ session: sessions, poolId: venues.poolId })
+    .select({ session: sessions, poolId: venues.poolId, slotStart: slots.startTime })
     .from(sessions)
     .innerJoin(venues, eq(venues.id, sessions.venueId))
+    .innerJoin(slots, eq(slots.id, sessions.slotId))
     .where(and(gte(sessions.date, today), lte(sessions.date, horizonEnd)))
     .orderBy(asc(sessions.startsAt), asc(sessions.id));
   const kitsOf = await readSessionKits(db, today);
   const promised: Promised[] = [];
   const begun = new Set<string>();
-  for (const { session, poolId } of rows) {
+  for (const { session, poolId, slotStart } of rows) {
     const { id, venueId, date, slotId, sequence, status, expectedMean } = session;
     const entry = { id, venueId, poolId, date, slotId, sequence, status, expectedMean, kitIds: kitsOf.get(id) ?? [] };
-    if (changeable.includes(status) && session.startsAt * 1000 > now()) promised.push(entry);
+    if (changeable.includes(status) && !hasBegun({ ...session, slotStart }, { now, zone })) promised.push(entry);
     else if (status !== 'cancelled') begun.add(placeAndTime(entry));
   }
   return { promised, begun };

@@ -6,7 +6,12 @@ import { office, slots } from '@jemput/server/db/schema/places';
 import { sessions } from '@jemput/server/db/schema/sessions';
 import { acts } from '@jemput/server/db/schema/staff';
 import { Forbidden } from '@jemput/server/errors';
+import { createDraft } from '@jemput/server/planning/create-draft';
+import { readPlanStints } from '@jemput/server/planning/get-draft';
+import { saveDraft } from '@jemput/server/planning/save-draft';
 import { findSessions } from '@jemput/server/sessions/find-sessions';
+import { publishTimetable } from '@jemput/server/sessions/publish-timetable';
+import { timetableInForce } from '@jemput/server/sessions/timetable-in-force';
 import { minutesOfDay } from '@jemput/shared/calendar/time-of-day';
 import { type EveningRules, standardEveningRules } from '@jemput/shared/places/evening-rules';
 import { eq } from 'drizzle-orm';
@@ -120,6 +125,29 @@ describe('an evening in Ramadan', () => {
     const isLate = (date: string) => starts(date) > '19:30';
     expect(['2030-12-25', '2030-12-26', '2030-12-31'].map(isLate)).toEqual([false, true, true]);
     expect(['2031-01-01', '2031-01-24', '2031-01-25'].map(isLate)).toEqual([true, true, false]);
+  });
+
+  test('is not lost by a publication between its slot and its start', async () => {
+    const ctx = await anOffice(february);
+    await saveEvening(ctx, waiting);
+    await publish(
+      ctx,
+      [stint, aStint({ venue: 'mojosongo', kits: ['K02'], start: '2026-02-20', days: 1 })],
+      'uji',
+      '2026-03-31',
+    );
+    const before = (await findSessions(ctx, { from: '2026-02-19' })).sessions;
+    // 17.30 in Solo: the slot has begun, the evening has not.
+    const dusk = later(ctx, '2026-02-19T10:30:00Z');
+    const { planId } = await createDraft(dusk, { horizonEnd: '2026-03-31' });
+    const stints = await readPlanStints(ctx.db, planId);
+    const { revision } = await saveDraft(dusk, { planId, revision: 1, stints });
+    const { id: timetableId } = await timetableInForce(dusk);
+    await publishTimetable(dusk, { planId, revision, timetableId, reason: 'uji' });
+    const after = (await findSessions(dusk, { from: '2026-02-19' })).sessions;
+    expect(after.map(({ id, status, startsAt }) => [id, status, startsAt])).toEqual(
+      before.map(({ id, startsAt }) => [id, 'scheduled', startsAt]),
+    );
   });
 
   test('can be seen before it is decided, with the hours of every slot', async () => {
