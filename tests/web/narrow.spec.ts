@@ -16,6 +16,9 @@ const plannerPages = [
   '/rencana/lokasi',
   '/rencana/lokasi/kadipiro',
   '/rencana/alat',
+  '/rencana/kalender',
+  '/rencana/kalender/malam',
+  '/rencana/kantor',
   '/rencana/impor',
   '/rencana/akun',
 ];
