@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { steadyOffsetMinutes, zoneAbbreviation } from '@jemput/shared/calendar/time-zone';
 import type { Session } from '@jemput/shared/sessions/session';
 import ical, { ICalEventBusyStatus, ICalEventStatus } from 'ical-generator';
@@ -15,12 +16,34 @@ export interface Calendar {
   former: FormerNames;
 }
 
+/** Written in one go: some milliseconds. */
+const SLICE = 100;
+const FIRST_EVENT = 'BEGIN:VEVENT';
+const END = 'END:VCALENDAR';
+
 /**
  * RFC 5545. A session keeps its UID for good; SEQUENCE grows with every change, and a cancelled one stays with
- * STATUS:CANCELLED. Same sessions, same text.
+ * STATUS:CANCELLED. Same sessions, same text. Lets others be served between slices of a long calendar.
  */
-export function toIcs(sessions: readonly Session[], { name, zone, origin, path, former }: Calendar): string {
-  const offset = steadyOffsetMinutes([...new Set(sessions.map(({ startsAt }) => startsAt))], zone);
+export async function toIcs(sessions: readonly Session[], calendar: Calendar): Promise<string> {
+  const offset = steadyOffsetMinutes([...new Set(sessions.map(({ startsAt }) => startsAt))], calendar.zone);
+  let text = sliceToIcs(sessions.slice(0, SLICE), calendar, offset);
+  if (sessions.length <= SLICE) return text;
+  text = text.slice(0, text.indexOf(END));
+  for (let from = SLICE; from < sessions.length; from += SLICE) {
+    await setImmediate();
+    const slice = sliceToIcs(sessions.slice(from, from + SLICE), calendar, offset);
+    text += slice.slice(slice.indexOf(FIRST_EVENT), slice.lastIndexOf(END));
+  }
+  return `${text}${END}\r\n`;
+}
+
+/** @param offset minutes of the zone at all times told of; null where it is not always the same */
+function sliceToIcs(
+  sessions: readonly Session[],
+  { name, zone, origin, path, former }: Calendar,
+  offset: number | null,
+): string {
   // Where the clocks change, times in UTC are right without the zone's whole history.
   const timezone = offset === null ? null : zone;
   const calendar = ical({
