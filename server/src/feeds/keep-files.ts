@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { timetableSource } from '../sessions/timetable-source.ts';
-import { type FeedFolder, writeCityFeeds } from './write-feeds.ts';
+import { type FeedFolder, writeKeptFeeds } from './write-feeds.ts';
 
 /** Publications of other processes are seen after as long, too. */
 const LOOK_EVERY_MILLIS = 1000;
@@ -14,7 +14,7 @@ export interface KeptFiles {
 }
 
 /**
- * Keeps the feeds of the whole city as plain files: written at once, again when what they say changes, left as they are
+ * Keeps the feeds of the whole city for software as plain files: written at once, again when what they say changes, left as they are
  * while the database cannot be read. A failure is logged once until it is mended.
  *
  * @param ctx of somebody not signed in
@@ -33,7 +33,7 @@ export function startKeepingFiles(
       const same = written?.timetable === source.timetable && ctx.now() < written.until;
       const began = performance.now();
       if (same || source.outageSince !== null || began < restsUntil) return;
-      await writeCityFeeds(ctx, folder);
+      await writeKeptFeeds(ctx, folder);
       const now = performance.now();
       restsUntil = now + Math.min(LONGEST_REST_MILLIS, REST_TIMES * (now - began));
       written = source;

@@ -13,6 +13,11 @@ export interface FeedFolder {
   origin: string;
 }
 
+/** Feeds of everything at once, beside the bulk feed. */
+const ofCity = feedKinds.flatMap(({ path, parameter }) =>
+  parameter || bulkNames.some((name) => name === path) ? [] : [path],
+);
+
 /**
  * All feeds as files, by the paths below /feeds under which they are served, byte for byte the same.
  *
@@ -25,16 +30,23 @@ export async function writeFeeds(ctx: Context, folder: FeedFolder): Promise<numb
     ...venues.map(({ id }) => `venues/${id}.ics`),
     ...sessions.map(({ id }) => `sessions/${id}.ics`),
   ];
-  return (await writeServed(ctx, folder, calendars)) + (await writeCityFeeds(ctx, folder));
+  return (await writeServed(ctx, folder, [...calendars, ...ofCity])) + (await writeBulk(ctx, folder));
 }
 
-/** The feeds of the whole city; the manifest last, so that what it names is there. */
-export async function writeCityFeeds(ctx: Context, folder: FeedFolder): Promise<number> {
-  const bulk = await bulkFeed(ctx, folder.origin);
-  const city = feedKinds.filter(({ path, parameter }) => !parameter && !(path in bulk)).map(({ path }) => path);
-  const count = await writeServed(ctx, folder, city);
-  for (const name of bulkNames) await replaceFile(join(folder.directory, name), bulk[name]);
-  return count + bulkNames.length;
+/**
+ * The feeds of the whole city for software. What people subscribe to is left out: it takes longest to make, and whoever
+ * serves this folder alone serves programs.
+ */
+export async function writeKeptFeeds(ctx: Context, folder: FeedFolder): Promise<number> {
+  const forSoftware = ofCity.filter((path) => !/\.(ics|rss)$/.test(path));
+  return (await writeServed(ctx, folder, forSoftware)) + (await writeBulk(ctx, folder));
+}
+
+/** The manifest last, so that what it names is there. */
+async function writeBulk(ctx: Context, { directory, origin }: FeedFolder): Promise<number> {
+  const bulk = await bulkFeed(ctx, origin);
+  for (const name of bulkNames) await replaceFile(join(directory, name), bulk[name]);
+  return bulkNames.length;
 }
 
 async function writeServed(ctx: Context, { directory, origin }: FeedFolder, paths: string[]): Promise<number> {

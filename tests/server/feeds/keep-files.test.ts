@@ -10,15 +10,7 @@ import { anOffice, aStint, later, type OfficeContext, publish } from '../../fixt
 
 const origin = 'https://jemput.example.id';
 const bulk = ['manifest.json', '$bulk-publish', 'locations.ndjson', 'schedules.ndjson', 'slots.ndjson'];
-const city = [
-  'city-28-days.json',
-  'changes.ndjson',
-  'sessions.ndjson',
-  'sessions.geojson',
-  'sessions.csv',
-  'sessions.rss',
-  'all.ics',
-];
+const city = ['city-28-days.json', 'changes.ndjson', 'sessions.ndjson', 'sessions.geojson', 'sessions.csv'];
 
 const ends: (() => Promise<void>)[] = [];
 afterEach(async () => {
