@@ -33,6 +33,10 @@ const label = /\b(?:tempat|lokasi|bertempat(?: di)?|kelurahan|kel\.|desa)\s*:?\s
 const kinds =
   /\b(?:sdn?|smpn?|sman?|smkn?|mi|mts|man|masjid|mushola|gereja|pasar|gor|lapangan|alun-alun|stasiun|terminal|mall?|taman|stadion|puskesmas|kampus|universitas)\b(?:\s+[\p{L}\p{N}]+){0,4}/iu;
 
+export interface SearchBudget {
+  left: number;
+}
+
 interface Named {
   venueIds: Set<string>;
   areaCodes: Set<string>;
@@ -62,7 +66,8 @@ export class PlaceFinder {
     for (const area of served) this.addArea(area);
   }
 
-  find(line: string): FoundPlace[] {
+  /** @param budget how many more misspelt names may be looked for, each among all names of the country */
+  find(line: string, budget: SearchBudget): FoundPlace[] {
     const words = [...line.matchAll(word)].map((match) => ({ at: match.index, end: match.index + match[0].length }));
     const found: FoundPlace[] = [];
     for (let from = 0; from < words.length; ) {
@@ -72,7 +77,7 @@ export class PlaceFinder {
     }
     for (const match of line.matchAll(cue)) {
       const at = match.index + match[0].length;
-      if (!found.some((place) => place.at <= at && at < place.end)) found.push(...this.misspelt(line, at));
+      if (!found.some((place) => place.at <= at && at < place.end)) found.push(...this.misspelt(line, at, budget));
     }
     return [...found, ...unknownIn(line, found)].sort((a, b) => a.at - b.at);
   }
@@ -114,10 +119,11 @@ export class PlaceFinder {
     return null;
   }
 
-  private misspelt(line: string, at: number): FoundPlace[] {
+  private misspelt(line: string, at: number, budget: SearchBudget): FoundPlace[] {
     const phrase = /^[^,;:()|/\n]*/.exec(line.slice(at))?.[0] ?? '';
     const words = [...phrase.matchAll(word)].slice(0, 4);
-    for (let count = words.length; count > 0; count--) {
+    for (let count = words.length; count > 0 && budget.left > 0; count--) {
+      budget.left--;
       const last = words[count - 1];
       if (!last) break;
       const text = phrase.slice(words[0]?.index ?? 0, last.index + last[0].length);

@@ -1,6 +1,6 @@
 import type { LocalDate } from '@jemput/shared/calendar/local-date';
 import { type FoundDate, findDates } from './find-dates.ts';
-import type { FoundPlace, PlaceFinder } from './find-places.ts';
+import type { FoundPlace, PlaceFinder, SearchBudget } from './find-places.ts';
 import { type FoundTime, findTimes } from './find-times.ts';
 
 /** What a text says of one evening: somewhere, on a date, at some hour, as far as it says so. */
@@ -17,6 +17,9 @@ export interface Claim {
   lines: number[];
 }
 
+/** Nobody who forwards a schedule misspells more; a text made to keep us busy gets no further. */
+const MOST_SEARCHES = 60;
+
 type Said = Omit<Claim, 'saysCancelled'>;
 type Kind = 'date' | 'time' | 'place';
 type Token =
@@ -32,7 +35,8 @@ type Group = { [K in Kind]?: Extract<Token, { kind: K }> & { fresh: boolean } };
  * what a heading said: a date above a list of places, a place above a list of dates.
  */
 export function readClaims(lines: readonly string[], places: PlaceFinder, today: LocalDate): Claim[] {
-  const tokens = lines.flatMap((line, at) => tokensOf(line, at, places, today));
+  const budget = { left: MOST_SEARCHES };
+  const tokens = lines.flatMap((line, at) => tokensOf(line, at, { places, budget, today }));
   const hasDates = tokens.some((token) => token.kind === 'date' && token.found.kind !== 'relative');
   const claims: Said[] = [];
   let group: Group = {};
@@ -79,11 +83,15 @@ function isWhole(tokens: readonly Token[], line: number): boolean {
   );
 }
 
-function tokensOf(line: string, number: number, places: PlaceFinder, today: LocalDate): Token[] {
+function tokensOf(
+  line: string,
+  number: number,
+  { places, budget, today }: { places: PlaceFinder; budget: SearchBudget; today: LocalDate },
+): Token[] {
   const dates = findDates(line, today);
   const withoutDates = blank(line, dates);
   const times = findTimes(withoutDates);
-  const spots = places.find(blank(withoutDates, times));
+  const spots = places.find(blank(withoutDates, times), budget);
   const tokens: Token[] = [
     ...dates.map((found): Token => ({ kind: 'date', line: number, at: found.at, found })),
     ...times.map((found): Token => ({ kind: 'time', line: number, at: found.at, found })),
