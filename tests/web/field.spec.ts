@@ -48,7 +48,7 @@ describe("a crew member's evening", () => {
       .first()
       .waitFor();
     await unfold(page, 'Laporkan gangguan…', 'Listrik');
-    await page.getByLabel('Listrik').check();
+    await page.locator('details[open]').getByLabel('Listrik').check();
     await page.getByRole('button', { name: 'Kirim laporan gangguan' }).click();
     await closeSession(page, '180');
     await page.getByText('Sudah ditutup').waitFor();
