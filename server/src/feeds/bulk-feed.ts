@@ -9,7 +9,7 @@ import { dataLicence } from './data-licence.ts';
 import { toLocation, toSchedule, toSlot } from './to-fhir.ts';
 
 export const MANIFEST = 'manifest.json';
-/** The name that the specification asks for; the same text. */
+/** The name that the specification asks for; the same but for its own address. */
 export const BULK_PUBLISH = '$bulk-publish';
 
 interface Part {
@@ -49,13 +49,15 @@ export async function bulkFeed(ctx: Context, origin: string): Promise<BulkFiles>
   const sessions = timetable.sessions.flatMap(({ session }) => (session.date >= today ? [session] : []));
   const facts = { timetable, sessions, zone: ctx.zone, origin, today };
   const parts = partsOf(facts);
-  const manifest = `${JSON.stringify(manifestOf(parts, facts), null, 2)}\n`;
+  const { transactionTime, ...rest } = manifestOf(parts, facts);
+  const at = (name: BulkName) =>
+    `${JSON.stringify({ transactionTime, request: `${origin}/feeds/${name}`, ...rest }, null, 2)}\n`;
   const files = {
     'locations.ndjson': parts[0].text,
     'schedules.ndjson': parts[1].text,
     'slots.ndjson': parts[2].text,
-    [BULK_PUBLISH]: manifest,
-    [MANIFEST]: manifest,
+    [BULK_PUBLISH]: at(BULK_PUBLISH),
+    [MANIFEST]: at(MANIFEST),
   };
   made.set(timetable, { today, origin, files });
   return files;
@@ -92,7 +94,6 @@ function manifestOf(parts: readonly Part[], { timetable, sessions, zone, origin,
   const since = [epochMillisAt(today, '00:00', zone), timetable.checkedMillis, Date.parse(changedAt ?? '') || 0];
   return {
     transactionTime: instantOf(Math.max(...since), zone),
-    request: `${origin}/feeds/${MANIFEST}`,
     output: parts.map(({ type, name, text }) => ({
       type,
       url: `${origin}/feeds/${name}`,

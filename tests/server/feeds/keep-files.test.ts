@@ -84,6 +84,10 @@ test('they are served without a database, byte for byte, and so is what an expor
     expect(await (await app.request(`/feeds/${name}`)).text(), name).toBe(file);
     expect(await readFile(join(kept, name), 'utf8'), name).toBe(file);
   }
+  for (const name of ['manifest.json', '$bulk-publish']) {
+    const { request } = JSON.parse(await readFile(join(kept, name), 'utf8')) as { request: string };
+    expect(request).toBe(`${origin}/feeds/${name}`);
+  }
   const before = await texts();
   ctx.db.$client.close();
   expect(await texts()).toEqual(before);
