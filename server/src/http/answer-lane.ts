@@ -4,7 +4,7 @@ import type { CapturedAnswer } from './captured-response.ts';
 import { FairQueue } from './fair-queue.ts';
 import { KeptAnswer, KeptAnswers } from './kept-answers.ts';
 import { isSignedIn, languageOf, type PublicReading, readingOf } from './public-reading.ts';
-import { etagOf, give, giveRefusal, mayBeKept, readyAnswer } from './ready-answer.ts';
+import { etagOf, give, giveRefusal, giveTooLarge, mayBeKept, readyAnswer } from './ready-answer.ts';
 import { type Rendered, Rendering } from './rendering.ts';
 import type { SourceWatch } from './source-watch.ts';
 
@@ -25,14 +25,16 @@ export interface LaneParts {
   watch: SourceWatch;
   /** Makes what everybody who reads the language gets. */
   renderForAll(reading: PublicReading): Promise<CapturedAnswer>;
-  /** Makes what this reader alone gets. */
-  renderFor(request: IncomingMessage): Promise<CapturedAnswer>;
+  /** Makes what this reader alone gets. @param body of a question asked by POST */
+  renderFor(request: IncomingMessage, body?: Buffer): Promise<CapturedAnswer>;
   kept?: KeptAnswers;
   queue?: FairQueue;
 }
 
 /** Where too much is asked, a copy that was true so lately is better than none; it says itself when it was checked. */
 const LAST_RESORT_MILLIS = 60_000;
+/** A form with 20,000 characters, each of which may take nine bytes. */
+const MOST_BODY_BYTES = 200_000;
 
 /**
  * Every read of what is public. Kept answers are given at once and to any number; what must be made is made once for all
@@ -84,11 +86,7 @@ export class AnswerLane {
   /** Any other read of a public path. @param address whose turn it takes where something must be made */
   async read(request: IncomingMessage, response: ServerResponse, address: string): Promise<void> {
     const reading = readingOf(request);
-    if (!reading) {
-      const rendering = new Rendering(null, async () => ({ once: await this.#parts.renderFor(request) }));
-      const rendered = await this.#wait(rendering, response, address);
-      return this.#giveRendered(request, response, { rendered, reads: this.#reads.page });
-    }
+    if (!reading) return this.#readAlone(request, response, { address });
     const key = keyOf(reading.language, reading.url);
     const reads = this.#reads[reading.route];
     const version = await this.#watch.refresh().catch(() => null);
@@ -107,6 +105,23 @@ export class AnswerLane {
     }
     const rendered = await this.#wait(rendering, response, address);
     return this.#giveRendered(request, response, { rendered, reads, ...(known ? { known } : {}) });
+  }
+
+  /** A question that changes nothing though it comes by POST: a text that goes round, whether it is true. */
+  async ask(request: IncomingMessage, response: ServerResponse, address: string): Promise<void> {
+    const body = await bodyOf(request);
+    if (body) return this.#readAlone(request, response, { address, body });
+    giveTooLarge(response, MOST_BODY_BYTES);
+  }
+
+  async #readAlone(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { address, body }: { address: string; body?: Buffer },
+  ): Promise<void> {
+    const rendering = new Rendering(null, async () => ({ once: await this.#parts.renderFor(request, body) }));
+    const rendered = await this.#wait(rendering, response, address);
+    return this.#giveRendered(request, response, { rendered, reads: this.#reads.page });
   }
 
   #renderingOf(key: string, reading: PublicReading, version: number | null): Rendering {
@@ -157,6 +172,18 @@ export class AnswerLane {
     reads.refused++;
     giveRefusal(response);
   }
+}
+
+/** Read whole before it takes its turn, so that a slow line holds up nobody; null where it is too large. */
+async function bodyOf(request: IncomingMessage): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    bytes += chunk.length;
+    if (bytes > MOST_BODY_BYTES) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 function keyOf(language: string, url: string): string {

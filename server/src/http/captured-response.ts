@@ -39,13 +39,17 @@ class CapturedResponse extends ServerResponse {
   }
 }
 
+export interface CapturedQuestion {
+  url: string;
+  headers: Record<string, string>;
+  /** Of a POST. */
+  body?: Buffer | undefined;
+}
+
 /** Asks a listener of node:http without a connection, so that no reader's line decides how long an answer is made. */
-export function capture(
-  handler: Handler,
-  { url, headers }: { url: string; headers: Record<string, string> },
-): Promise<CapturedAnswer> {
+export function capture(handler: Handler, { url, headers, body }: CapturedQuestion): Promise<CapturedAnswer> {
   const request = new IncomingMessage(new Socket());
-  request.method = 'GET';
+  request.method = body ? 'POST' : 'GET';
   request.url = url;
   request.httpVersion = '1.1';
   request.httpVersionMajor = 1;
@@ -53,6 +57,7 @@ export function capture(
   request.headers = headers;
   request.rawHeaders = Object.entries(headers).flat();
   request.complete = true;
+  if (body) request.push(body);
   request.push(null);
   const response = new CapturedResponse(request);
   return new Promise((resolve, reject) => {

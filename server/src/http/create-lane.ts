@@ -9,7 +9,15 @@ import { SourceWatch } from './source-watch.ts';
 import type { World } from './world.ts';
 
 /** Of what a reader sends, what would change the answer's form and not what it says. */
-const ofTheLine = new Set(['accept-encoding', 'if-none-match', 'if-modified-since', 'range', 'connection']);
+const ofTheLine = new Set([
+  'accept-encoding',
+  'if-none-match',
+  'if-modified-since',
+  'range',
+  'connection',
+  'expect',
+  'transfer-encoding',
+]);
 
 /** The lane over the office's timetable; `handle` makes what is not kept. */
 export function createLane(
@@ -30,9 +38,10 @@ export function createLane(
       const headers = language ? { ...forAll, cookie: `${LANGUAGE_COOKIE}=${language}` } : forAll;
       return capture(handle, { url, headers });
     },
-    renderFor({ url = '/', headers }) {
+    renderFor({ url = '/', headers }, body) {
       const told = Object.entries(headers).filter(([name]) => !ofTheLine.has(name));
-      return capture(handle, { url, headers: Object.fromEntries(told.map(([name, value]) => [name, `${value}`])) });
+      const plain = Object.fromEntries(told.map(([name, value]) => [name, `${value}`]));
+      return capture(handle, { url, headers: body ? { ...plain, 'content-length': `${body.length}` } : plain, body });
     },
   });
 }

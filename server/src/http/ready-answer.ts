@@ -81,7 +81,7 @@ function varyOf(vary: unknown): string {
 /** Sends it, or 304 to whoever has it already. */
 export function give(request: IncomingMessage, response: ServerResponse, ready: ReadyAnswer): void {
   if (response.destroyed) return;
-  const asked = request.headers['if-none-match'];
+  const asked = request.method === 'POST' ? undefined : request.headers['if-none-match'];
   if (asked !== undefined && ready.etag !== null && matches(asked, ready.etag)) {
     response.writeHead(304, ready.unchangedHeaders).end();
     return;
@@ -98,6 +98,15 @@ export function giveRefusal(response: ServerResponse): void {
   const headers = { 'Content-Type': PROBLEM_TYPE, 'Cache-Control': 'no-store', 'Retry-After': `${RETRY_SECONDS}` };
   const detail = `Too much is asked at once. Try again in ${RETRY_SECONDS} seconds.`;
   response.writeHead(503, headers).end(problemText({ status: 503, title: 'Too busy', detail }));
+}
+
+/** The line is closed, as the rest of what was sent is not read. */
+export function giveTooLarge(response: ServerResponse, mostBytes: number): void {
+  if (response.destroyed) return;
+  response.writeHead(413, { 'Content-Type': PROBLEM_TYPE, Connection: 'close' });
+  response.end(
+    problemText({ status: 413, title: 'Too large', detail: `At most ${mostBytes} bytes can be sent here.` }),
+  );
 }
 
 /** RFC 9110, 13.1.2: weak comparison with a list, or `*`. */

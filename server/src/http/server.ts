@@ -99,8 +99,10 @@ export function createListener(
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const address = settleClient(request, origin, settings.trustProxy);
-    const isRead = request.method === 'GET' || request.method === 'HEAD';
-    if (isRead && isPublicPath(pathOf(request.url))) return lane.read(request, response, address);
+    const isPublic = isPublicPath(pathOf(request.url));
+    if (isPublic && (request.method === 'GET' || request.method === 'HEAD'))
+      return lane.read(request, response, address);
+    if (isPublic && request.method === 'POST') return lane.ask(request, response, address);
     if (!(await mayWrite(request, response, address))) return;
     compress(request, response, () => handle(request, response).catch((error) => fail(response, error)));
   };

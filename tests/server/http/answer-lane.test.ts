@@ -167,6 +167,24 @@ test('while pages wait to be made, kept ones are given and somebody else gets hi
   clearInterval(release);
 });
 
+test('a question sent as a form is no change: a whole carrier may ask, a body too large may not', async () => {
+  const echo: Pages = async (request, response) => {
+    let text = '';
+    for await (const chunk of request) text += chunk;
+    response.end(`${request.method} ${request.headers.origin} ${text}`);
+  };
+  const { url } = await aServedContext({ pages: echo, writesPerMinute: 3 });
+  const ask = (path: string, body: string) =>
+    fetch(`${url}${path}`, { method: 'POST', body, headers: { origin: 'https://evil.example' } });
+  const texts = Array.from({ length: 20 }, (_, at) => `isi=${'x'.repeat(at * 5000)}`);
+  const answers = await Promise.all(texts.map(async (text) => (await ask('/cek', text)).text()));
+  expect(answers).toEqual(texts.map((text) => `POST https://evil.example ${text}`));
+  const large = await ask('/cek', 'x'.repeat(300_000)).catch(() => null);
+  expect(large?.status ?? 413).toBe(413);
+  const changes = await Promise.all([1, 2, 3, 4].map(async () => (await ask('/petugas', '')).status));
+  expect(changes).toContain(429);
+});
+
 test('what is packed already is sent as it is', async () => {
   const pages: Pages = (_request, response) => response.setHeader('Content-Type', 'image/png').end(Buffer.alloc(5000));
   const { url } = await anAnsweringOffice(pages);
