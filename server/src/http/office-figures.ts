@@ -22,7 +22,7 @@ export interface OfficeFigures {
 export async function readOfficeFigures({ db, now, zone }: World): Promise<OfficeFigures> {
   const seconds = Math.floor(now() / 1000);
   const today = localDateAt(now(), zone);
-  const waiting = sql`${sessions.status} in ('scheduled', 'moved', 'full', 'paused')`;
+  const waiting = sql`${sessions.status} in ('scheduled', 'moved')`;
   const unreported = sql`${sessions.status} not in ('done', 'cancelled') and ${sessions.endsAt} <= ${seconds}`;
   const [ofSessions] = await db
     .select({
