@@ -9,6 +9,7 @@ import { type Fault, Invalid } from '../errors.ts';
 import { upToDate } from './held-timetable.ts';
 import { byStart, compareText, firstFrom } from './list-session.ts';
 import type { ListedSession, Timetable } from './timetable-snapshot.ts';
+import { asOfText } from './timetable-source.ts';
 import { withAlternatives } from './with-alternatives.ts';
 
 export interface FoundSessions {
@@ -44,7 +45,8 @@ export async function findSessions(ctx: Context, input: FindSessions): Promise<F
   const faults = contradictions(input);
   const after = input.cursor === undefined ? null : readCursor(input.cursor, faults);
   if (faults.length > 0) throw new Invalid('The question contradicts itself.', faults);
-  const { timetable, asOf, outageSince } = await upToDate(ctx);
+  const held = await upToDate(ctx);
+  const { timetable } = held;
   const now = ctx.now();
   const from = input.from ?? localDateAt(now, ctx.zone);
   const isPlace = placeCondition(timetable, input);
@@ -62,7 +64,7 @@ export async function findSessions(ctx: Context, input: FindSessions): Promise<F
     total,
     nextCursor,
     checkedAt: timetable.checkedMillis ? instantOf(timetable.checkedMillis, ctx.zone) : null,
-    asOf: outageSince === null ? null : instantOf(asOf, ctx.zone),
+    asOf: asOfText(held, ctx.zone),
     seq: timetable.seq,
     movedAway: movedAway.slice(0, MOVED_AWAY_LIMIT).map(complete),
     nearby: total === 0 ? nearby(timetable, input, now) : [],

@@ -2,7 +2,7 @@ import { addDays } from '@jemput/shared/calendar/local-date';
 import { epochMillisAt, instantOf, localDateAt } from '@jemput/shared/calendar/time-zone';
 import { turnsAt } from '@jemput/shared/sessions/turns-at';
 import type { Context } from '../context.ts';
-import { lastHeld, upToDate } from './held-timetable.ts';
+import { type HeldTimetable, lastHeld, upToDate } from './held-timetable.ts';
 import { firstFrom } from './list-session.ts';
 import type { ListedSession, Timetable } from './timetable-snapshot.ts';
 
@@ -36,10 +36,14 @@ export function outageAgeSeconds({ db, now }: Pick<Context, 'db' | 'now'>): numb
   return Math.max(0, Math.floor((now() - held.asOf) / 1000));
 }
 
+/** To the second; null outside an outage. */
+export function asOfText({ asOf, outageSince }: HeldTimetable, zone: string): string | null {
+  return outageSince === null ? null : instantOf(Math.floor(asOf / 1000) * 1000, zone);
+}
+
 /** ISO 8601: as of when what is said is, while the database cannot be read; null where it is of now. */
 export async function outageAsOf(ctx: Context): Promise<string | null> {
-  const { asOf, outageSince } = await upToDate(ctx);
-  return outageSince === null ? null : instantOf(asOf, ctx.zone);
+  return asOfText(await upToDate(ctx), ctx.zone);
 }
 
 function untilOf(timetable: Timetable, { now: clock, zone }: Pick<Context, 'now' | 'zone'>): number {
