@@ -59,10 +59,12 @@ async function focusFault(): Promise<string | null> {
     const { outlineStyle, outlineWidth } = getComputedStyle(element);
     const told = element.outerHTML.slice(0, 100);
     if (outlineStyle === 'none' || Number.parseFloat(outlineWidth) < 2) return `no outline: ${told}`;
-    const { left, top, width, height } = element.getClientRects()[0] ?? element.getBoundingClientRect();
-    const [x, y] = [left + width / 2, top + height / 2];
-    if (y < 0 || y > innerHeight || x < 0 || x > innerWidth) return `out of sight: ${told}`;
-    const upper = document.elementFromPoint(x, y);
+    // WCAG 2.4.11: at least a part of it is seen; here, as much as a letter.
+    const box = element.getClientRects()[0] ?? element.getBoundingClientRect();
+    const [left, right] = [Math.max(0, box.left), Math.min(innerWidth, box.right)];
+    const [top, bottom] = [Math.max(0, box.top), Math.min(innerHeight, box.bottom)];
+    if (right - left < 12 || bottom - top < 12) return `out of sight: ${told}`;
+    const upper = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
     return upper && (element.contains(upper) || upper.contains(element)) ? null : `covered: ${told}`;
   });
 }
