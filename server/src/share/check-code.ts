@@ -48,7 +48,7 @@ const NEARLY =
 /** Reads a code as people type it: small letters, spaces and dashes anywhere, O for 0, I and L for 1. */
 export function readCode(text: string): TypedCode {
   const typed = text.trim();
-  const bare = typed.toUpperCase().replace(/[\s\-–—.·]/g, '');
+  const bare = typed.toUpperCase().replace(/[\s\-‐‑–—.·]/g, '');
   if (!/^[0-9A-Z]{7}$/.test(bare)) return NEARLY.test(typed.toUpperCase()) ? { kind: 'slip', typed } : { kind: 'none' };
   const plain = bare.replaceAll('O', '0').replace(/[IL]/g, '1');
   const digits = [...plain].map((character) => ALPHABET.indexOf(character));

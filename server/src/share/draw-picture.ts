@@ -169,23 +169,27 @@ function eveningBox(sheet: Sheet, { weekday, date, hours, cancelled }: SheetLine
 function weekBox(sheet: Sheet, { dates, lines }: NonNullable<Sheet['week']>): Box {
   const shown = lines.length > MOST_LINES ? lines.slice(0, MOST_LINES - 1) : lines;
   const rest = lines.length - shown.length;
+  const large = shown.length <= 3 && !shown.some(({ state }) => state);
   return box({ flexDirection: 'column' }, [
     box({ display: 'block', fontSize: 50, fontWeight: 800, lineHeight: 1.15, lineClamp: 1 }, sheet.place),
     box({ marginBottom: 14, fontSize: 30, fontWeight: 700, color: colour.tonight }, dates),
-    ...shown.map(weekLine),
+    ...shown.map((line) => weekLine(line, large)),
     rest > 0 ? box({ marginTop: 10, fontSize: 26, color: colour.soft }, `dan ${rest} jadwal lagi`) : null,
     lines.length === 0 ? box({ fontSize: 30 }, 'Minggu ini belum ada jadwal.') : null,
   ]);
 }
 
-function weekLine({ weekday, date, hours, place, state, cancelled }: SheetLine): Box {
+function weekLine({ weekday, date, hours, place, state, cancelled }: SheetLine, large: boolean): Box {
   const struck: Style = cancelled ? { textDecoration: 'line-through', color: colour.soft } : {};
   return box({ flexDirection: 'column', padding: '6px 0', borderTop: `2px solid ${colour.line}` }, [
     box({ alignItems: 'center' }, [
-      box({ fontSize: 29, fontWeight: 700, ...struck }, `${weekday} ${date.replace(/ \d{4}$/, '')} · ${hours}`),
+      box(
+        { fontSize: large ? 36 : 29, fontWeight: 700, ...struck },
+        `${weekday} ${date.replace(/ \d{4}$/, '')} · ${hours}`,
+      ),
       state ? tag(state, cancelled) : null,
     ]),
-    box({ display: 'block', fontSize: 24, color: colour.soft, lineClamp: 1 }, place),
+    box({ display: 'block', fontSize: large ? 30 : 24, color: colour.soft, lineClamp: 1 }, place),
   ]);
 }
 

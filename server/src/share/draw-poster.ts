@@ -121,9 +121,10 @@ function drawWeek(pen: Pen, sheet: Sheet, { dates, lines }: NonNullable<Sheet['w
   top = pen.put('H2', dates, { font: 'bold', size: 28, top: top - 2 }) + 6;
   const shown = lines.slice(0, lines.length > MOST_LINES ? MOST_LINES - 1 : MOST_LINES);
   const room = FOOT.top - 14 - top - (shown.length < lines.length ? 22 : 0);
-  const tall = Math.min(78, room / Math.max(1, shown.length));
+  const tall = Math.min(92, room / Math.max(1, shown.length));
+  const width = shown.some(({ state }) => state) ? WIDTH - 128 : WIDTH;
   for (const line of shown) {
-    drawWeekLine(pen, line, top, tall);
+    drawWeekLine(pen, line, { top, tall, width });
     top += tall;
   }
   if (shown.length < lines.length) {
@@ -136,17 +137,22 @@ function drawWeek(pen: Pen, sheet: Sheet, { dates, lines }: NonNullable<Sheet['w
   if (lines.length === 0) pen.put('P', 'Minggu ini belum ada jadwal.', { font: 'bold', size: 24, top: top + 10 });
 }
 
+interface WeekRow {
+  top: number;
+  tall: number;
+  /** Room for the word of a state beside it. */
+  width: number;
+}
+
 function drawWeekLine(
   pen: Pen,
   { weekday, date, hours, place, state, cancelled }: SheetLine,
-  top: number,
-  tall: number,
+  { top, tall, width }: WeekRow,
 ): void {
   const { doc } = pen;
   pen.ornament(() => doc.save().rect(PAGE.margin, top, WIDTH, 1.5).fill(colour.ink).restore());
-  const size = Math.min(27, tall * 0.4);
+  const size = Math.min(width < WIDTH ? 21 : 29, tall * 0.4);
   const when = `${weekday} ${date.replace(/ \d{4}$/, '')}, ${hours}`;
-  const width = WIDTH - 128;
   const below = pen.put('P', when, { font: 'heavy', size, top: top + tall * 0.06, width, struck: cancelled });
   pen.put('P', place, { font: 'regular', size: size * 0.8, top: below - 2, struck: cancelled });
   if (!state) return;
