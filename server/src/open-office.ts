@@ -4,6 +4,7 @@ import { awaitDatabase, CannotOpen, type Database, databaseFile, type OpenDataba
 import { isEmpty } from './demo/load-demo.ts';
 import type { Settings } from './env.ts';
 import { ensureSlots } from './places/slots.ts';
+import { lastHeld } from './sessions/held-timetable.ts';
 
 type Place = Pick<Settings, 'databaseUrl' | 'databaseAuthToken'>;
 
@@ -22,6 +23,10 @@ export function openOffice(settings: Place): Promise<OpenDatabase> {
   return openDatabase(addressOf(settings), prepare);
 }
 
+function hasSessions(db: Database): boolean {
+  return (lastHeld(db)?.timetable.sessions.length ?? 0) > 0;
+}
+
 /** A database to serve from. */
 export interface FoundOffice {
   db: OpenDatabase;
@@ -31,7 +36,7 @@ export interface FoundOffice {
 
 /**
  * The database that the settings name; where a schedule was kept from it and it is missing or cannot be opened, one that
- * is awaited. Once an office is known no empty database takes its place.
+ * is awaited. Once sessions are known no empty database takes its place.
  *
  * @param hasKept whether a schedule was kept
  * @param accept what else is to be done with a database before it is used
@@ -42,9 +47,10 @@ export async function openOrAwait(
   { hasKept, accept }: { hasKept: boolean; accept: (db: Database) => Promise<void> },
 ): Promise<FoundOffice> {
   const address = addressOf(settings);
-  let isKnown = hasKept;
+  let found: OpenDatabase | undefined;
+  const hasPublished = () => hasKept || (found !== undefined && hasSessions(found));
   const take = async (db: Database) => {
-    if (isKnown && (await isEmpty({ db }))) throw new Error('it is empty, and a schedule had been published');
+    if (hasPublished() && (await isEmpty({ db }))) throw new Error('it is empty, and a schedule had been published');
     await prepare(db);
     await accept(db);
   };
@@ -52,9 +58,8 @@ export async function openOrAwait(
   const awaited = (away: string) => ({ db: awaitDatabase(address, take, away), away });
   if (hasKept && file && !existsSync(file)) return awaited(`The database ${file} is missing.`);
   try {
-    const db = await openDatabase(address, take);
-    isKnown = true;
-    return { db, away: null };
+    found = await openDatabase(address, take);
+    return { db: found, away: null };
   } catch (error) {
     if (!hasKept || !(error instanceof CannotOpen)) throw error;
     return awaited(error.message);

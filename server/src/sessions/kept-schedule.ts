@@ -82,6 +82,8 @@ class KeptWriter {
 
   async write(timetable: Timetable, asOf: number): Promise<void> {
     const { kept } = this;
+    // An office that has promised nothing yet has nothing to lose.
+    if (!kept && timetable.sessions.length === 0) return;
     if (kept?.timetable === timetable && asOf - kept.asOf < SAY_AGAIN_MILLIS) return;
     const whole = !kept || kept.timetable.areas !== timetable.areas || this.appended > MOST_APPENDED;
     if (whole) await this.writeWhole(allLines(timetable, asOf));

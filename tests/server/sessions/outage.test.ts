@@ -155,6 +155,13 @@ test('the schedule kept on disk is the whole of it, also after changes', async (
   expect(after).not.toContain('0271-000');
 });
 
+test('an office that has promised nothing keeps nothing, and is no obstacle to its own next start', async () => {
+  const ctx = await anOffice();
+  const kept = join(folder, 'nothing.ndjson');
+  await keepSchedule({ ...ctx, actor: null }, kept).stop();
+  expect(await readKeptSchedule(kept)).toBeNull();
+});
+
 test('started without its database the office tells what was kept, makes no empty one, and takes the real one when it comes', async () => {
   const { ctx, file, promised } = await aPublishedOffice();
   const kept = join(folder, 'start.ndjson');
