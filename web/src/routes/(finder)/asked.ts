@@ -65,9 +65,11 @@ export function pointOf(near: string | null): { lat: number; lon: number } | und
 /** What is asked of the dates: near me means this week where nothing else is said. */
 function datesOf({ near, week, from, to }: Asked, today: string): Pick<FindSessions, 'from' | 'to'> {
   const ranged = from !== '' || to !== '';
+  // What was: asked for by name, it is shown.
+  if (to && to < today) return { from: from || to, to };
   return {
     ...(from > today ? { from } : {}),
-    ...(to ? { to: to < today ? today : to } : {}),
+    ...(to ? { to } : {}),
     ...((near || week) && !ranged ? { to: addDays(today, 6) } : {}),
   };
 }
