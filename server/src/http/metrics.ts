@@ -1,4 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { isDatabaseFailure } from '../db/database-away.ts';
+import { outageAgeSeconds } from '../sessions/timetable-source.ts';
 import type { LaneFigures } from './answer-lane.ts';
 import { type OfficeFigures, readOfficeFigures } from './office-figures.ts';
 import type { World } from './world.ts';
@@ -39,6 +41,11 @@ export function createMetrics({ ofProcess }: { ofProcess: boolean }): Metrics {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
     registers: [registry],
   });
+  const scheduleAge = new Gauge({
+    name: 'jemput_schedule_age_seconds',
+    help: 'Seconds since the schedule served was known to be true, while the database is away; 0 while it answers',
+    registers: [registry],
+  });
   const ofOffice = Object.entries(gauges).map(([name, help]) => ({
     figure: name as keyof OfficeFigures,
     gauge: new Gauge({ name: `jemput_${snakeCase(name)}`, help, registers: [registry] }),
@@ -50,8 +57,13 @@ export function createMetrics({ ofProcess }: { ofProcess: boolean }): Metrics {
     },
     followLane: (figures) => addLane(registry, figures),
     async text(world) {
-      const figures = await readOfficeFigures(world);
-      for (const { figure, gauge } of ofOffice) gauge.set(figures[figure]);
+      scheduleAge.set(outageAgeSeconds(world) ?? 0);
+      const figures = await readOfficeFigures(world).catch((error: unknown) => {
+        // They stay as they were last seen: the age above says for how long.
+        if (isDatabaseFailure(error)) return null;
+        throw error;
+      });
+      if (figures) for (const { figure, gauge } of ofOffice) gauge.set(figures[figure]);
       return registry.metrics();
     },
   };
