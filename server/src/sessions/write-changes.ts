@@ -68,8 +68,14 @@ async function addSessions(ctx: Pick<Context, 'db' | 'now'>, wanted: Wanted[], r
   return added.map(({ id }) => id);
 }
 
-function placeOf({ venueId, slotId, date, startsAt, endsAt, capacity, pauses, kitIds }: Wanted) {
-  return { venueId, slotId, date, startsAt, endsAt, capacity, pauses, kits: kitIds.length };
+function placeOf(session: Wanted) {
+  const { venueId, slotId, date, startsAt, endsAt, pauses } = session;
+  return { venueId, slotId, date, startsAt, endsAt, pauses, ...meansOf(session) };
+}
+
+/** What other kits change; the hours stay as promised, though the slot may have others by now. */
+function meansOf({ capacity, kitIds }: Wanted) {
+  return { capacity, kits: kitIds.length };
 }
 
 async function alter(
@@ -80,10 +86,10 @@ async function alter(
   to?: Wanted,
 ): Promise<void> {
   const sequence = session.sequence + 1;
-  const place = to ? placeOf(to) : {};
+  const promise = to && change.what === 'moved' ? placeOf(to) : to && meansOf(to);
   await tx
     .update(sessions)
-    .set({ ...place, status, sequence, checkedAt: now() })
+    .set({ ...promise, status, sequence, checkedAt: now() })
     .where(eq(sessions.id, session.id));
   await tx.insert(sessionChanges).values({ sessionId: session.id, sequence, at: now(), ...change });
   if (!to || to.kitIds.join() === session.kitIds.join()) return;

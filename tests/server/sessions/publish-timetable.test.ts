@@ -3,6 +3,7 @@ import { plans } from '@jemput/server/db/schema/plans';
 import { sessionChanges, sessionKits, sessions, timetables } from '@jemput/server/db/schema/sessions';
 import { acts } from '@jemput/server/db/schema/staff';
 import { Conflict, Forbidden, Invalid } from '@jemput/server/errors';
+import { saveSlot } from '@jemput/server/places/slots';
 import { createDraft } from '@jemput/server/planning/create-draft';
 import { readDifference } from '@jemput/server/planning/read-difference';
 import { rebaseDraft } from '@jemput/server/planning/rebase-draft';
@@ -39,6 +40,17 @@ describe('publishTimetable', () => {
     expect((await ctx.db.select().from(acts).where(eq(acts.act, 'timetable.publish')))[0]).toMatchObject({
       actorId: 'planner-1',
     });
+  });
+
+  test('other kits leave the hours as promised, though the slot has others by now', async () => {
+    const ctx = await anOffice();
+    await publish(ctx, [aStint({ start: '2026-11-23', days: 1 })]);
+    await saveSlot(ctx, { id: 'malam', name: 'Malam', startTime: '17:00', endTime: '22:00' });
+    await publish(ctx, [aStint({ start: '2026-11-23', days: 1, kits: ['K01', 'K02'] })], 'alat tambahan');
+    const [session] = (await findSessions(ctx, {})).sessions;
+    expect(session).toMatchObject({ sequence: 1, kits: 2, capacity: 180, startsAt: '2026-11-23T16:00:00+07:00' });
+    expect(session?.endsAt).toBe('2026-11-23T21:00:00+07:00');
+    expect(session?.changes.map(({ what }) => what)).toEqual(['published', 'kits']);
   });
 
   test('a session that moves keeps its id and says from where; a cancelled one stays and offers others', async () => {
