@@ -33,6 +33,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   simulate: async () => (await import('./simulate.bench.ts')).simulate,
   find: async () => (await import('./find.bench.ts')).find,
   indonesia: async () => (await import('./indonesia.bench.ts')).indonesia,
+  follow: async () => (await import('./follow.bench.ts')).follow,
   http: async () => (await import('./http.bench.ts')).http,
   rush: async () => (await import('./rush.bench.ts')).rush,
   lighthouse: async () => (await import('./lighthouse.bench.ts')).lighthouse,
