@@ -29,7 +29,7 @@ async function tap(state: string): Promise<void> {
     if ((await button.getAttribute('aria-pressed')) !== 'true') await button.click();
     return button.getAttribute('aria-pressed');
   };
-  await expect.poll(isPressed, { intervals: [300], timeout: 10_000 }).toBe('true');
+  await expect.poll(isPressed, { interval: 300, timeout: 10_000 }).toBe('true');
 }
 
 async function untilTold(is: (session: Session) => boolean): Promise<void> {
