@@ -17,12 +17,15 @@ function textsOf(language: string): Texts {
   ) as Texts;
 }
 
-/** Sentences in Indonesian that are something else in the other language, without the parts that are filled in. */
+/**
+ * Sentences of four words and more in Indonesian that are something else in the other language. What the office typed, such as a
+ * reason, stays as it is and may hold shorter phrases.
+ */
 function indonesianOnly(language: string): string[] {
   const theirs = new Set(Object.values(textsOf(language)));
   return Object.values(textsOf('id')).filter(
     (text): text is string =>
-      typeof text === 'string' && /\S \S+ \S/.test(text) && !text.includes('{') && !theirs.has(text),
+      typeof text === 'string' && /\S \S+ \S+ \S/.test(text) && !text.includes('{') && !theirs.has(text),
   );
 }
 

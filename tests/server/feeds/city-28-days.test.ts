@@ -41,7 +41,6 @@ test('the copy of the demo city says what the API says of 28 days', async () => 
   const formerVenue = moved?.change?.from?.split('|')[0];
   expect(copy.venues.map(([id]) => id)).toContain(formerVenue);
   expect(bytes).toBeLessThan(AT_MOST_BYTES);
-  console.log(`demo city: ${kept.length} sessions, ${bytes} bytes`);
 });
 
 /** Every kit stands alone in each of the slots of every day, beside the demo's sessions; ids as long as ids get. */
@@ -84,5 +83,4 @@ test.each([
   const { copy, bytes } = await copyOf(busy);
   expect(copy.sessions.length).toBeGreaterThanOrEqual(rows.length);
   expect(bytes).toBeLessThan(AT_MOST_BYTES);
-  console.log(`${kits} kits: ${copy.sessions.length} sessions, ${bytes} bytes`);
 });
