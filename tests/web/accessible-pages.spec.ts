@@ -1,5 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
+import { openDatabase } from '@jemput/server/db/open';
 import type { BrowserContext, Page } from '@playwright/test';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { browser, desk, officeOnce, phone, server } from '../fixtures/a-page.ts';
 import { type PublicPage, publicStates } from '../fixtures/public-states.ts';
@@ -154,5 +156,23 @@ test('nothing moves where the reader wants no motion, and states keep a frame in
     });
   });
   await page.emulateMedia({ reducedMotion: null, forcedColors: null });
+  expect(found).toEqual([]);
+});
+
+/** Last, as the office does not come back. */
+test('axe finds nothing while the office’s system fails', async () => {
+  const db = await openDatabase({ url: server.databaseUrl });
+  await db.run(sql`alter table sessions rename to sessions_away`);
+  db.$client.close();
+  const found: string[] = [];
+  for (const path of ['/', '/?q=solo', '/wilayah/33.72.02.1001', '/cek']) {
+    await page.goto(server.url + path);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      found.push(...(await faults(colorScheme)).map((fault) => `${path} ${colorScheme}: ${fault}`));
+    }
+  }
+  await page.goto(server.url);
+  expect(await page.locator('body').innerText()).toMatch(/terganggu|gangguan/);
   expect(found).toEqual([]);
 });
