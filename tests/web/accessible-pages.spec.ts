@@ -1,9 +1,9 @@
+import { rename } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
-import { openDatabase } from '@jemput/server/db/open';
 import type { BrowserContext, Page } from '@playwright/test';
-import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { browser, desk, officeOnce, phone, server } from '../fixtures/a-page.ts';
+import { startServer } from '../fixtures/a-running-server.ts';
 import { type PublicPage, publicStates } from '../fixtures/public-states.ts';
 
 officeOnce();
@@ -159,20 +159,20 @@ test('nothing moves where the reader wants no motion, and states keep a frame in
   expect(found).toEqual([]);
 });
 
-/** Last, as the office does not come back. */
 test('axe finds nothing while the office’s system fails', async () => {
-  const db = await openDatabase({ url: server.databaseUrl });
-  await db.run(sql`alter table sessions rename to sessions_away`);
-  db.$client.close();
+  const failing = await startServer();
+  const file = failing.databaseUrl.replace('file:', '');
+  await rename(file, `${file}.away`);
+  const fails = async () => /terganggu|gangguan/.test(await (await fetch(failing.url)).text());
+  await expect.poll(fails, { timeout: 30_000 }).toBe(true);
   const found: string[] = [];
   for (const path of ['/', '/?q=solo', '/wilayah/33.72.02.1001', '/cek']) {
-    await page.goto(server.url + path);
+    await page.goto(failing.url + path);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       found.push(...(await faults(colorScheme)).map((fault) => `${path} ${colorScheme}: ${fault}`));
     }
   }
-  await page.goto(server.url);
-  expect(await page.locator('body').innerText()).toMatch(/terganggu|gangguan/);
+  await failing.stop();
   expect(found).toEqual([]);
 });
