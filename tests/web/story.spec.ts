@@ -102,7 +102,7 @@ test('planned, published, found, worked, learnt from, and moved: the whole job',
   const resident = await near.newPage();
   await resident.goto(server.url);
   await resident.getByRole('button', { name: 'Dekat saya' }).click();
-  await resident.getByText(/^Dalam 3 km dari Anda/).waitFor();
+  await resident.getByText(/Dalam 3 km dari Anda/).waitFor();
   const nearest = resident.getByRole('article').first();
   expect(await nearest.getByRole('heading').innerText()).toBe('Kelurahan Pajang');
   expect(await nearest.innerText()).toMatch(/16\.00–21\.00 WIB/);
