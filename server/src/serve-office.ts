@@ -17,7 +17,7 @@ import type { World } from './http/world.ts';
 import { openOrAwait } from './open-office.ts';
 import { getOffice } from './places/get-office.ts';
 import { holdKept } from './sessions/held-timetable.ts';
-import { keepSchedule, readKeptSchedule } from './sessions/kept-schedule.ts';
+import { keepSchedule } from './sessions/kept-schedule.ts';
 import { welcome, welcomeWithout } from './welcome.ts';
 
 export interface ServedOffice {
@@ -35,13 +35,12 @@ export interface ServedOffice {
 export async function serveOffice(settings: Settings, now: () => number): Promise<ServedOffice> {
   const log = createLog();
   const { zone, secret, origin } = settings;
-  const kept = await readKeptSchedule(settings.scheduleFile);
   const accept = async (fresh: Database) => {
     if (settings.production) await closeDemoAccounts({ db: fresh, now, zone, secret, log, actor: null });
   };
-  const { db, away } = await openOrAwait(settings, { hasKept: kept !== null, accept });
+  const { db, away, kept } = await openOrAwait(settings, accept);
   const world: World = { db, now, zone, secret, log };
-  if (away !== null && kept) holdKept(world, kept);
+  if (kept) holdKept(world, kept);
   else await begin(world, settings);
   const signIn = createSignIn({ db, secret, origin, log });
   const metrics = createMetrics({ ofProcess: true });

@@ -20,13 +20,19 @@ const MOST_APPENDED = 8_000_000;
 /** Counts of people that are not published are in it. */
 const OWNER_ONLY = 0o600;
 
+export interface KeptSchedule {
+  timetable: Timetable;
+  /** Unix milliseconds when it was last known to be what the office says. */
+  asOf: number;
+}
+
 export interface ScheduleKeeper {
   /** Keeps what is to be kept first. */
   stop(): Promise<void>;
 }
 
 /** The last good schedule on disk, for a start without the database: null where there is none that can be read. */
-export async function readKeptSchedule(file: string): Promise<{ timetable: Timetable; asOf: number } | null> {
+export async function readKeptSchedule(file: string): Promise<KeptSchedule | null> {
   if (!(await stat(file).catch(() => null))?.isFile()) return null;
   const reader = new KeptReader();
   try {
@@ -73,7 +79,7 @@ export function keepSchedule(ctx: Context, file: string, lookEveryMillis: number
 
 class KeptWriter {
   private readonly file: string;
-  private kept: { timetable: Timetable; asOf: number } | null = null;
+  private kept: KeptSchedule | null = null;
   private appended = 0;
 
   constructor(file: string) {

@@ -166,10 +166,9 @@ test('started without its database the office tells what was kept, makes no empt
   const { ctx, file, promised } = await aPublishedOffice();
   const kept = join(folder, 'start.ndjson');
   await keepSchedule({ ...ctx, actor: null }, kept).stop();
-  const read = await readKeptSchedule(kept);
   const place = join(folder, 'office.db');
-  const settings = { databaseUrl: `file:${place}`, databaseAuthToken: null };
-  const { db, away } = await openOrAwait(settings, { hasKept: true, accept: async () => {} });
+  const settings = { databaseUrl: `file:${place}`, databaseAuthToken: null, scheduleFile: kept };
+  const { db, away, kept: read } = await openOrAwait(settings, async () => {});
   expect(away).toContain(place);
   const later = { ...ctx, db, now: () => ctx.now() + 3_600_000 };
   if (read) holdKept(later, read);
