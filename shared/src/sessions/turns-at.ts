@@ -1,14 +1,16 @@
-import { staleFrom, type Told } from './session-state.ts';
+import { pauseEnd, pauseStart, staleFrom, type Told } from './session-state.ts';
 
 /**
- * The instants at which what is said about a session changes though nobody reports anything: its start, its end, and when the news
- * of it become old. Midnights of the office are beside these, the same for all.
+ * The instants at which what is said about a session changes though nobody reports anything: its start, its end, those of
+ * its breaks, and when the news of it become old. Midnights of the office are beside these, the same for all.
  *
  * @returns Unix milliseconds, ascending; none for a session that was cancelled or closed
  */
 export function turnsAt(session: Omit<Told, 'room'>): number[] {
   if (session.status === 'cancelled' || session.status === 'done') return [];
   const stale = staleFrom(session);
-  const turns = [Date.parse(session.startsAt), Date.parse(session.endsAt), ...(stale === null ? [] : [stale])];
+  const breaks = session.pauses.flatMap((pause) => [pauseStart(session, pause), pauseEnd(session, pause)]);
+  const hours = [Date.parse(session.startsAt), Date.parse(session.endsAt)];
+  const turns = [...hours, ...breaks, ...(stale === null ? [] : [stale])];
   return [...new Set(turns)].sort((a, b) => a - b);
 }

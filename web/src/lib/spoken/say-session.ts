@@ -20,6 +20,7 @@ export interface Spoken {
 /** Of a session that is simply to come there is nothing to say but where and when. */
 const stateWords: Partial<Record<SessionState, typeof m.finder_state_open>> = {
   due: m.finder_state_due,
+  resting: m.finder_state_resting,
   open: m.finder_state_open,
   filling: m.finder_state_filling,
   last: m.finder_state_last,

@@ -1,6 +1,7 @@
 import type { IncidentKind } from '@jemput/shared/field/field-report';
 import type { Session, SessionChange } from '@jemput/shared/sessions/session';
-import type { SessionState } from '@jemput/shared/sessions/session-state';
+import { restAt, type SessionState } from '@jemput/shared/sessions/session-state';
+import { clock } from '#lib/format.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 export const stateNames: Record<SessionState, () => string> = {
@@ -8,6 +9,7 @@ export const stateNames: Record<SessionState, () => string> = {
   today: () => m.common_today(),
   tonight: () => m.common_tonight(),
   due: () => m.finder_state_due(),
+  resting: () => m.finder_state_resting(),
   open: () => m.finder_state_open(),
   filling: () => m.finder_state_filling(),
   last: () => m.finder_state_last(),
@@ -24,6 +26,7 @@ export const stateTones: Record<SessionState, '' | 'good' | 'warm' | 'danger'> =
   today: 'warm',
   tonight: 'warm',
   due: '',
+  resting: 'warm',
   open: 'good',
   filling: 'warm',
   last: 'warm',
@@ -62,8 +65,16 @@ export function lastTold(session: Session): SessionChange | undefined {
   return session.changes.filter(({ what }) => what === 'status' || what === 'room').slice(-1)[0];
 }
 
-/** "Berhenti sementara: listrik padam"; other states by their names. */
-export function stateText(session: Session, state: SessionState): string {
+/** "Jeda magrib sampai 17.55"; other states by their names. */
+export function stateName(session: Session, state: SessionState, now: string): string {
+  const rest = state === 'resting' ? restAt(session, now) : undefined;
+  if (!rest) return stateNames[state]();
+  const until = { end: clock(rest.end) };
+  return rest.what === 'maghrib' ? m.finder_resting_maghrib(until) : m.finder_resting_isya(until);
+}
+
+/** "Berhenti sementara: listrik padam"; other states as `stateName` says them. */
+export function stateText(session: Session, state: SessionState, now: string): string {
   const change = state === 'paused' ? lastChange(session, 'status') : undefined;
-  return change ? `${stateNames.paused()}: ${pauseReason(change)}` : stateNames[state]();
+  return change ? `${stateNames.paused()}: ${pauseReason(change)}` : stateName(session, state, now);
 }
