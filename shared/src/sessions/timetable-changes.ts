@@ -40,7 +40,10 @@ export function placeAndTime({ venueId, date, slotId }: Pick<WantedSession, 'ven
  * What publishing `wanted` does to what is `promised`.
  *
  * A promised session that is not wanted at its place and time moves to a wanted one of its own venue, else of its own
- * pool, at most `MOVED_AT_MOST_DAYS` earlier or later: those nearest in date pair first. What finds no partner is cancelled, or added.
+ * pool, at most `MOVED_AT_MOST_DAYS` earlier or later. Those nearest in date find each other first; which of them move is settled by that.
+ * Those that move from one venue to one venue then keep their order in time, the first to the first: a Friday and a Saturday put off to a
+ * Tuesday and a Wednesday do not cross. No pair becomes longer by that than the longest was, so the limit holds. What finds no partner is
+ * cancelled, or added.
  *
  * @param promised at most one a venue, date and slot; `wanted` likewise
  */
@@ -66,7 +69,7 @@ export function timetableChanges<Promised extends PromisedSession, Wanted extend
   }
   let free = [...open.values()];
   for (const group of ['venueId', 'poolId'] as const) {
-    const pairs = nearestPairs(left, free, group);
+    const pairs = inOrder(nearestPairs(left, free, group));
     changes.moved.push(...pairs);
     const from = new Set(pairs.map((pair) => pair.from));
     const to = new Set(pairs.map((pair) => pair.to));
@@ -105,4 +108,28 @@ function nearestPairs<Promised extends PromisedSession, Wanted extends WantedSes
     taken.add(from).add(to);
     return [{ from, to }];
   });
+}
+
+/**
+ * The same sessions, paired anew between each two venues: first with first. Of all ways to pair points on a line, this has the least
+ * longest distance.
+ */
+function inOrder<Promised extends PromisedSession, Wanted extends WantedSession>(
+  pairs: readonly { from: Promised; to: Wanted }[],
+): { from: Promised; to: Wanted }[] {
+  const between = Map.groupBy(pairs, ({ from, to }) => `${from.venueId}|${to.venueId}`);
+  return [...between.values()].flatMap((group) => {
+    const sorted = group.map(({ to }) => to).sort(byTime);
+    return group
+      .map(({ from }) => from)
+      .sort(byTime)
+      .flatMap((from, place) => {
+        const to = sorted[place];
+        return to ? [{ from, to }] : [];
+      });
+  });
+}
+
+function byTime(a: WantedSession, b: WantedSession): number {
+  return a.date.localeCompare(b.date) || a.slotId.localeCompare(b.slotId);
 }

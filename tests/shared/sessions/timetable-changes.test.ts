@@ -83,6 +83,34 @@ describe('timetableChanges', () => {
     expect([...cancelled, ...added]).toEqual([]);
   });
 
+  test('an evening and the next, put off to two others, keep their order', () => {
+    const promises = [promised('fri', wanted('a1', '2026-11-20')), promised('sat', wanted('a1', '2026-11-21'))];
+    const { moved } = timetableChanges(promises, [wanted('a1', '2026-12-02'), wanted('a1', '2026-12-01')]);
+    expect(moved.map(({ from, to }) => [from.id, to.date])).toEqual([
+      ['fri', '2026-12-01'],
+      ['sat', '2026-12-02'],
+    ]);
+  });
+
+  test('moves between the same two venues do not cross, and none is longer than a fortnight', () => {
+    fc.assert(
+      fc.property(timetable, timetable, (old, next) => {
+        const { moved } = timetableChanges(
+          old.map((entry, at) => promised(`s${at}`, entry)),
+          next,
+        );
+        const venues = ({ from, to }: (typeof moved)[number]) => `${from.venueId} ${to.venueId}`;
+        for (const one of moved) {
+          expect(Math.abs(daysBetween(one.from.date, one.to.date))).toBeLessThanOrEqual(14);
+          for (const other of moved) {
+            if (venues(one) !== venues(other) || one.from.date >= other.from.date) continue;
+            expect(one.to.date <= other.to.date).toBe(true);
+          }
+        }
+      }),
+    );
+  });
+
   test('a fortnight later or earlier is a move, a day more is another session', () => {
     const held = promised('s1', wanted('a1', '2026-12-01'));
     const putOffTo = (date: string) => timetableChanges([held], [wanted('a1', date)]);
