@@ -23,7 +23,8 @@ import { welcome, welcomeWithout } from './welcome.ts';
 export interface ServedOffice {
   /** Addresses and demo sign-ins, for whoever started it. */
   welcome: string;
-  stop(): Promise<void>;
+  /** Says so in the log, once, so that an operator can tell a stop from a crash. */
+  stop(signal: NodeJS.Signals): Promise<void>;
 }
 
 /**
@@ -50,7 +51,8 @@ export async function serveOffice(settings: Settings, now: () => number): Promis
   const keeper = keepSchedule({ ...world, actor: null }, settings.scheduleFile);
   return {
     welcome: away === null ? await welcomeTo(world, settings) : welcomeWithout(settings, away),
-    async stop() {
+    async stop(signal) {
+      log.info({ signal }, `stopping: ${signal} asked for it`);
       await serving.stop();
       await nightlyRefit.stop();
       await files.stop();

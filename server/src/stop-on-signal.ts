@@ -1,10 +1,10 @@
 /** Ctrl-C reaches this process from the terminal and again from the script that started it: only the first counts. */
-export function stopOnSignal(stop: () => Promise<void>): void {
+export function stopOnSignal(stop: (signal: NodeJS.Signals) => Promise<void>): void {
   let stopping = false;
-  const end = () => {
+  const end = (signal: NodeJS.Signals) => {
     if (stopping) return;
     stopping = true;
-    stop().then(
+    stop(signal).then(
       () => process.exit(0),
       () => process.exit(1),
     );

@@ -47,12 +47,16 @@ test('a database that is none stops the start with one line', async () => {
   expect(err).toMatch(/^The database [^\n]*letter.db cannot be used: [^\n]*\n$/);
 });
 
-test.each(['SIGTERM', 'SIGINT'] as const)('%s stops it with exit code 0', async (signal) => {
+test.each(['SIGTERM', 'SIGINT'] as const)('%s stops it with exit code 0 and one line that says so', async (signal) => {
   const child = start({});
   const exit = once(child, 'exit');
+  const lines: string[] = [];
+  child.stdout.on('data', (chunk) => lines.push(...String(chunk).split('\n')));
   const [first] = await Promise.race([once(child.stdout, 'data'), exit]);
   expect(String(first)).toContain('Jemput serves');
   expect(String(first)).toContain('user add NAME --role admin');
   child.kill(signal);
   expect(await exit).toEqual([0, null]);
+  const said = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as object);
+  expect(said.filter((line) => 'signal' in line)).toMatchObject([{ signal, msg: `stopping: ${signal} asked for it` }]);
 });
