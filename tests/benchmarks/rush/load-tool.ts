@@ -34,8 +34,8 @@ async function byWrk(url: string, { lines, seconds }: { lines: number; seconds: 
   const errors = [...(figure(/Socket errors: (.*)/)?.matchAll(/\d+/g) ?? [])].map(([digits]) => Number(digits));
   return {
     perSecond: Number(figure(/Requests\/sec:\s+([\d.]+)/)),
-    p50Millis: millisOf(figure(/50%\s+(\S+)/)),
-    p99Millis: millisOf(figure(/99%\s+(\S+)/)),
+    p50Millis: millisOf(figure(/^ +50% +(\S+)/m)),
+    p99Millis: millisOf(figure(/^ +99% +(\S+)/m)),
     failed: errors.reduce((sum, count) => sum + count, Number(figure(/Non-2xx or 3xx responses: (\d+)/) ?? 0)),
   };
 }
