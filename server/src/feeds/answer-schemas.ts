@@ -116,6 +116,9 @@ export const foundSchema = z.object({
   asOf,
   seq: count.describe('Last number of the log of changes'),
   movedAway: z.array(sessionSchema).describe('Promised for what is asked, and moved out of it since'),
+  movedWithin: z
+    .array(sessionSchema)
+    .describe('Meets what is asked, and was promised for it elsewhere or on another date'),
   nearby: z.array(sessionSchema).describe('The nearest sessions, where nothing is found'),
 }) satisfies z.ZodType<FoundSessions>;
 

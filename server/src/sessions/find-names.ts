@@ -1,3 +1,4 @@
+import { readAskedName } from '@jemput/shared/sessions/asked-name';
 import type { Context } from '../context.ts';
 import type { NamedPlace } from './name-search.ts';
 import { currentTimetable } from './timetable-snapshot.ts';
@@ -7,5 +8,5 @@ const LIMIT = 10;
 /** Venues and areas whose name is like `q`, best first. */
 export async function findNames(ctx: Context, { q }: { q: string }): Promise<NamedPlace[]> {
   const timetable = await currentTimetable(ctx);
-  return timetable.names.find(q).slice(0, LIMIT);
+  return timetable.names.find(readAskedName(q).name).slice(0, LIMIT);
 }

@@ -2,7 +2,9 @@ import { epochMillisAt, instantOf, localDateAt } from '@jemput/shared/calendar/t
 import { liesIn, parentOf } from '@jemput/shared/places/area';
 import { greatCircleKm } from '@jemput/shared/places/distance';
 import type { PublicVenue } from '@jemput/shared/places/public-venue';
+import { readAskedName } from '@jemput/shared/sessions/asked-name';
 import type { FindSessions } from '@jemput/shared/sessions/find-sessions';
+import { metresAndDays } from '@jemput/shared/sessions/nearest-session';
 import type { Session } from '@jemput/shared/sessions/session';
 import type { Context } from '../context.ts';
 import { type Fault, Invalid } from '../errors.ts';
@@ -25,13 +27,15 @@ export interface FoundSessions {
   seq: number;
   /** Sessions that were promised for what is asked and have moved out of it, with where they are now. */
   movedAway: Session[];
+  /** Sessions that meet what is asked now, and were promised for it on another date or at another place before. */
+  movedWithin: Session[];
   /** Where nothing is found near a point or in an area: the nearest sessions that are. */
   nearby: Session[];
 }
 
 const DEFAULT_LIMIT = 50;
 const NEARBY_LIMIT = 3;
-const MOVED_AWAY_LIMIT = 50;
+const MOVED_LIMIT = 50;
 
 /** Place in the order of answers: metres from the point asked for, start, venue, id. */
 type OrderKey = [distanceM: number, startsMillis: number, venueId: string, id: string];
@@ -57,7 +61,7 @@ export async function findSessions(ctx: Context, input: FindSessions): Promise<F
     after,
     limit: input.limit ?? DEFAULT_LIMIT,
   });
-  const movedAway = movedAwayFrom(timetable, input, { from, isPlace });
+  const { away, within } = movesOf(timetable, input, { from, isPlace });
   const complete = (entry: ListedSession) => withAlternatives(timetable, entry, now);
   return {
     sessions: page.map(({ entry, distanceM }) => ({ ...complete(entry), ...(input.near ? { distanceM } : {}) })),
@@ -66,7 +70,8 @@ export async function findSessions(ctx: Context, input: FindSessions): Promise<F
     checkedAt: timetable.checkedMillis ? instantOf(timetable.checkedMillis, ctx.zone) : null,
     asOf: asOfText(held, ctx.zone),
     seq: timetable.seq,
-    movedAway: movedAway.slice(0, MOVED_AWAY_LIMIT).map(complete),
+    movedAway: away.slice(0, MOVED_LIMIT).map(complete),
+    movedWithin: within.slice(0, MOVED_LIMIT).map(complete),
     nearby: total === 0 ? nearby(timetable, input, now) : [],
   };
 }
@@ -172,32 +177,39 @@ function sessionCondition({ slot, status, evening }: FindSessions): ((entry: Lis
     (evening !== true || entry.evening);
 }
 
-/** Sessions that met the conditions before they moved and no longer do. */
-function movedAwayFrom(
+/** Sessions that met the conditions where they stood before they moved: those that no longer do, and those that still do. */
+function movesOf(
   { moved, venueById }: Timetable,
   { to, slot, status, evening }: FindSessions,
   { from, isPlace }: { from: string; isPlace: PlaceCondition | null },
-): ListedSession[] {
+): { away: ListedSession[]; within: ListedSession[] } {
   const isAsked = (venue: PublicVenue | undefined, date: string, inSlot: string) =>
     venue !== undefined &&
     date >= from &&
     (to === undefined || date <= to) &&
     (slot === undefined || inSlot === slot) &&
     (isPlace === null || isPlace(venue));
-  return moved.filter((entry) => {
-    if (status !== undefined && entry.status !== status) return false;
-    if (evening === true && !entry.evening) return false;
+  const away: ListedSession[] = [];
+  const within: ListedSession[] = [];
+  for (const entry of moved) {
+    if (status !== undefined && entry.status !== status) continue;
+    if (evening === true && !entry.evening) continue;
     const { venue, date, slot: now } = entry.session;
-    if (isAsked(venue, date, now)) return false;
-    return entry.former.some(({ venueId, date, slot: then }) => isAsked(venueById.get(venueId), date, then));
-  });
+    const promised = entry.former.filter((before) => isAsked(venueById.get(before.venueId), before.date, before.slot));
+    if (!isAsked(venue, date, now)) {
+      if (promised.length > 0) away.push(entry);
+    } else if (promised.some((before) => before.date !== date || before.venueId !== venue.id)) within.push(entry);
+  }
+  return { away, within };
 }
 
 /** Each venue is looked at once, however many sessions it has. */
 function placeCondition(timetable: Timetable, input: FindSessions): PlaceCondition | null {
   const { venue, area, kind, q } = input;
-  const isNamed = q?.trim() ? namedPlaces(timetable, q) : null;
-  if (venue === undefined && area === undefined && kind === undefined && !isNamed) return null;
+  const named = readAskedName(q ?? '');
+  const isNamed = named.name ? namedPlaces(timetable, named.name) : null;
+  const kinds = [kind, named.kind].filter((one) => one !== undefined);
+  if (venue === undefined && area === undefined && kinds.length === 0 && !isNamed) return null;
   const known = new Map<string, boolean>();
   return (place) => {
     const before = known.get(place.id);
@@ -205,7 +217,7 @@ function placeCondition(timetable: Timetable, input: FindSessions): PlaceConditi
     const meets =
       (venue === undefined || place.id === venue) &&
       (area === undefined || liesIn(place.area.code, area)) &&
-      (kind === undefined || place.kind === kind) &&
+      kinds.every((one) => place.kind === one) &&
       (isNamed === null || isNamed(place));
     known.set(place.id, meets);
     return meets;
@@ -229,9 +241,11 @@ function namedPlaces(timetable: Timetable, q: string): (venue: Session['venue'])
 function nearby(timetable: Timetable, input: FindSessions, now: number): Session[] {
   const asked = input.near ?? placeAsked(timetable, input);
   if (!asked) return [];
-  const from = { ...asked, notId: '' };
+  const from = { lat: asked.lat, lon: asked.lon, notId: '' };
+  const anywhere = { withinKm: Infinity, withinDays: Infinity, aroundMillis: now };
   return timetable.standIns
-    .nearest(from, now, NEARBY_LIMIT)
+    .inPlaceOf(from, now, NEARBY_LIMIT, anywhere)
+    .sort((a, b) => metresAndDays(a, now) - metresAndDays(b, now))
     .map(({ session, distanceM }) => ({ ...session, distanceM }));
 }
 

@@ -38,6 +38,14 @@ const DAY_MILLIS = 86_400_000;
 /** What waiting a day, or coming a day earlier, is worth in metres on the way. */
 const METRES_A_DAY = 1000;
 
+/** What a session costs who would go to it, in metres: the way, and the days until then or since. */
+export function metresAndDays(
+  { distanceM, startsMillis }: { distanceM: number; startsMillis: number },
+  aroundMillis: number,
+): number {
+  return distanceM + (Math.abs(startsMillis - aroundMillis) / DAY_MILLIS) * METRES_A_DAY;
+}
+
 /** A venue's session to go to, and what it costs beside the way, in metres. */
 interface Choice<T> {
   session: T;

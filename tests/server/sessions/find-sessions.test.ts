@@ -62,7 +62,8 @@ describe('findSessions', () => {
     ]);
     const none = await findSessions(ctx, { near, radiusKm: 0.5 });
     expect(none).toMatchObject({ sessions: [], total: 0 });
-    expect(none.nearby.map(({ venue }) => venue.id)).toEqual(['pajang', 'pasar-kleco', 'kampung-baru']);
+    // A day weighs as much as a kilometre: the market is nearer, and eleven days away.
+    expect(none.nearby.map(({ venue }) => venue.id)).toEqual(['pajang', 'kampung-baru', 'mojosongo']);
   });
 
   test('names are found with typing errors, joined, split and with kel. before them', async () => {
@@ -80,6 +81,15 @@ describe('findSessions', () => {
     expect((await findNames(ctx, { q: 'kampung baru' }))[0]).toMatchObject({
       name: expect.stringContaining('Kampung Baru'),
     });
+  });
+
+  test('words of time are no part of a name, and a kind of place alone is all of that kind', async () => {
+    const ctx = await aTimetable();
+    expect(await venuesOf(ctx, { q: 'jebres malam ini' })).toEqual(['mojosongo 11-23']);
+    expect(await findNames(ctx, { q: 'jebres malam ini' })).toEqual(await findNames(ctx, { q: 'jebres' }));
+    expect(await venuesOf(ctx, { q: 'pasar' })).toEqual(['pasar-kleco 12-01']);
+    expect(await venuesOf(ctx, { q: 'sekolah' })).toEqual([]);
+    expect(await venuesOf(ctx, { q: 'kelurahan', to: '2026-11-20' })).toEqual(['kampung-baru 11-20', 'pajang 11-20']);
   });
 
   test('pages follow each other without a gap or a double', async () => {

@@ -74,6 +74,10 @@ describe('publishTimetable', () => {
     expect(cancelled).toMatchObject({ status: 'cancelled', sequence: 1, alternatives: [pajang?.id] });
     const { movedAway } = await findSessions(ctx, { to: '2026-11-20' });
     expect(movedAway.map(({ id }) => id)).toEqual([pajang?.id]);
+    const openEnded = await findSessions(ctx, {});
+    expect(openEnded.movedAway).toEqual([]);
+    expect(openEnded.movedWithin.map(({ id }) => id)).toEqual([pajang?.id]);
+    expect((await findSessions(ctx, { from: '2026-11-21' })).movedWithin).toEqual([]);
   });
 
   test('what has begun, is open or is over stays as it was', async () => {
