@@ -104,6 +104,16 @@ describe("a crew member's evening", () => {
   });
 });
 
+test('what the office cannot take is refused with the reason, in the reader’s language, and with what to do', async () => {
+  await beginEvening(page, server.url);
+  await page.getByRole('button', { name: 'Buka jadwal' }).click();
+  await page.getByText(/^diterima kantor \d/).waitFor();
+  await closeSession(page, '99999');
+  await page.getByText('ditolak kantor').waitFor();
+  expect(await page.getByText(/terlalu besar untuk alat malam ini: paling banyak \d+ orang/).count()).toBe(1);
+  expect(await page.locator('main').innerText()).not.toMatch(/cannot|must be/);
+});
+
 describe('without network', () => {
   test('reports stay on the phone, in order, through a reload, and reach the office once it answers', async () => {
     await beginEvening(page, server.url);

@@ -79,6 +79,25 @@ describe('what a crew taps', () => {
     expect(alternativeSessions.map(({ status }) => status)).not.toContain('full');
   });
 
+  test('an open page says within a minute that the session is full, and announces it; the list does too', async () => {
+    const resident = await browser.newContext(phone);
+    try {
+      const [session, list] = [await resident.newPage(), await resident.newPage()];
+      await session.goto(`${server.url}/jadwal/${sessionId}`, { waitUntil: 'networkidle' });
+      await list.goto(server.url, { waitUntil: 'networkidle' });
+      await tap('Penuh');
+      await untilTold(({ status }) => status === 'full');
+      expect(await session.locator('.lead').innerText()).not.toContain('Penuh');
+      for (const open of [session, list]) {
+        await open.clock.fastForward(61_000);
+        await open.getByRole('status').filter({ hasText: 'Kelurahan Pajang: Penuh' }).waitFor({ state: 'attached' });
+      }
+      expect(await session.locator('.lead').innerText()).toContain('Penuh sejak pukul');
+    } finally {
+      await resident.close();
+    }
+  });
+
   test('filling, a rest, last numbers: each step is told in order, in words, and never what the crew wrote', async () => {
     await tap('Mulai penuh');
     await untilTold(({ room }) => room === 'filling');
@@ -128,6 +147,21 @@ describe('what a crew taps', () => {
     await untilTold(({ checkedAt }) => checkedAt > before.checkedAt);
     const after = await told();
     expect([after.sequence, after.changes]).toEqual([before.sequence, before.changes]);
+  });
+
+  test('still so, where another phone has told otherwise meanwhile: refused in words, and the news stand', async () => {
+    await tap('Masih longgar');
+    await untilTold(({ room }) => room === 'free');
+    const other = await browser.newContext(phone);
+    const signed = await other.newPage();
+    await beginEvening(signed, server.url);
+    await signed.getByRole('button', { name: 'Penuh', exact: true }).click();
+    await untilTold(({ status }) => status === 'full');
+    await page.getByRole('button', { name: 'Masih sama' }).click();
+    await page.getByRole('alert').getByText('sudah berubah menjadi “Penuh”').waitFor();
+    await page.getByRole('button', { name: 'Penuh', pressed: true }).waitFor();
+    expect((await told()).status).toBe('full');
+    await other.close();
   });
 
   test('without network it stays on the phone and reaches residents later', async () => {

@@ -14,6 +14,7 @@ import { Conflict, Forbidden, Invalid, NotFound } from '../errors.ts';
 import { keepForecasts } from '../forecast/keep-forecasts.ts';
 import { implausible } from './check-report.ts';
 import { recordTurnout } from './record-turnout.ts';
+import { refuseOvertaken } from './refuse-overtaken.ts';
 import { writeLiveState } from './write-live-state.ts';
 
 type SessionRow = typeof sessions.$inferSelect;
@@ -22,7 +23,8 @@ type SessionRow = typeof sessions.$inferSelect;
  * Takes in what a crew tells: opens or closes the session, tells residents its state, keeps what was forecast of it, corrects the pool and
  * the forecast, keeps incidents. The same report again is answered as the first time and counts once.
  *
- * @throws NotFound, Forbidden where the session is not theirs, Invalid where the report cannot be true, Conflict where
+ * @throws NotFound, Forbidden where the session is not theirs, Invalid where the report cannot be true or confirms a
+ *   state that another phone has changed, Conflict where
  *   the session was cancelled or another report has closed it
  */
 export function receiveReport(ctx: Context, report: FieldReport): Promise<Receipt> {
@@ -37,6 +39,7 @@ export function receiveReport(ctx: Context, report: FieldReport): Promise<Receip
     if (faults.length > 0) throw new Invalid('The report cannot be true and was not kept.', faults);
     if (report.kind !== 'incident') refuseCancelled(session);
     if (report.kind === 'closed') await refuseSecondClose(within, session);
+    await refuseOvertaken(within, report);
     if (report.kind !== 'incident') await keepForecasts(within, { sessionId: session.id });
 
     const reason = report.kind === 'closed' ? await reasonFor(within, session, report) : null;

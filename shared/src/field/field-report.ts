@@ -41,6 +41,8 @@ export const fieldReportSchema = z.discriminatedUnion('kind', [
       state: z.enum(crewStates),
       /** Why it rests; null in every other state. Residents are told this kind, and never the note. */
       incident: z.nullable(z.enum(incidentKinds)),
+      /** It says no more than that this state still holds: refused where another phone has told otherwise since. */
+      confirms: z.optional(z.boolean()),
       note: z.string().check(z.maxLength(500)),
     })
     .check(

@@ -68,6 +68,27 @@ describe('the state that a crew tells', () => {
     expect(alternatives.map(({ venue }) => venue.id)).toContain('mojosongo');
   });
 
+  test('still so is refused where another phone has told otherwise since, and undoes nothing', async () => {
+    const { crew, office, sessionId } = await tonight();
+    const confirming = (clock: string, state: CrewState, incident: IncidentKind | null = null) =>
+      receiveReport(at(crew, '18:30'), { ...told(sessionId, clock, state, incident), confirms: true } as FieldReport);
+    await receiveReport(crew, told(sessionId, '18:00', 'free'));
+    await receiveReport(at(crew, '18:20'), told(sessionId, '18:20', 'full'));
+    const refused = confirming('18:21', 'free');
+    await expect(refused).rejects.toThrow(Invalid);
+    await expect(refused).rejects.toMatchObject({
+      faults: [{ field: 'state', code: 'told_otherwise', value: 'full' }],
+    });
+    expect(await row(office, sessionId)).toMatchObject({ status: 'full', checkedAt: Date.parse(START) + 8_400_000 });
+
+    await confirming('18:19', 'free');
+    await confirming('18:22', 'full');
+    expect(await row(office, sessionId)).toMatchObject({ status: 'full' });
+    await receiveReport(at(crew, '18:23'), told(sessionId, '18:23', 'paused', 'power'));
+    await expect(confirming('18:24', 'paused', 'network')).rejects.toThrow(Invalid);
+    await confirming('18:25', 'paused', 'power');
+  });
+
   test('told again it only confirms: the time moves, and nothing is announced', async () => {
     const { crew, office, sessionId } = await tonight();
     await receiveReport(crew, told(sessionId, '18:00', 'filling'));

@@ -29,12 +29,15 @@ export class Outbox {
   readonly #store: ReportStore;
   readonly #office: Office;
   readonly #userId: string;
+  readonly #onAnswer: () => void;
   #sending = false;
   #waitMillis = FIRST_WAIT_MILLIS;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(office: Office, storage: Storage, userId: string) {
+  /** @param onAnswer called once the office has received or refused something */
+  constructor(office: Office, storage: Storage, userId: string, onAnswer: () => void) {
     this.#office = office;
+    this.#onAnswer = onAnswer;
     this.#userId = userId;
     this.#store = new ReportStore(storage, userId);
     this.kept = this.#store.all();
@@ -88,13 +91,16 @@ export class Outbox {
     if (this.#sending || this.waiting === 0) return;
     this.#sending = true;
     clearTimeout(this.#timer);
+    let answered = false;
     try {
       for (const { report } of this.kept.filter(({ place }) => place === 'phone')) {
         if (!(await this.#sendOne(report))) break;
+        answered = true;
       }
     } finally {
       this.#sending = false;
     }
+    if (answered) this.#onAnswer();
     if (this.waiting > 0) this.#tryLater();
   }
 
@@ -108,11 +114,11 @@ export class Outbox {
       this.#waitMillis = FIRST_WAIT_MILLIS;
       return true;
     } catch (error) {
-      const { code, message } = refusalOf(error);
+      const { code, message, faults } = refusalOf(error);
       this.unreachable = code === 'FAILED';
       if (!finalCodes.has(code)) return false;
       if (code === 'FORBIDDEN' && !(await this.#stillSignedIn())) return false;
-      this.#settle(report.id, { place: 'refused', refusal: { code, message } });
+      this.#settle(report.id, { place: 'refused', refusal: { code, message, faults } });
       return true;
     }
   }

@@ -1,4 +1,5 @@
 import type { FieldReport } from '@jemput/shared/field/field-report';
+import type { Fault } from '#lib/forms/refusal.ts';
 
 export type ReportPlace = 'phone' | 'office' | 'refused';
 
@@ -10,8 +11,8 @@ export interface KeptReport {
   place: ReportPlace;
   /** ISO 8601, from the office's receipt. */
   receivedAt: string | null;
-  /** Why the office refused it. */
-  refusal: { code: string; message: string } | null;
+  /** Why the office refused it; reports kept since before have no faults. */
+  refusal: { code: string; message: string; faults?: Fault[] } | null;
 }
 
 const KEPT_MILLIS = 3 * 86_400_000;

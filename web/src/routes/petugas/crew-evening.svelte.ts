@@ -1,5 +1,5 @@
 import type { Assignment, DaySheet } from '@jemput/shared/field/day-sheet';
-import type { FieldReport } from '@jemput/shared/field/field-report';
+import type { CrewState, FieldReport } from '@jemput/shared/field/field-report';
 import { newestState, type StateReport, toldAt } from '@jemput/shared/field/live-state';
 import { api } from '#lib/api.ts';
 import type { Fault } from '#lib/forms/refusal.ts';
@@ -9,6 +9,7 @@ import { officeOverHttp } from '#lib/offline/office.ts';
 import { Outbox } from '#lib/offline/outbox.svelte.ts';
 import type { KeptReport } from '#lib/offline/report-store.ts';
 import { reportFrom } from './report-form.ts';
+import { toldOtherwise } from './why-refused.ts';
 
 const TICK_MILLIS = 20_000;
 
@@ -25,7 +26,7 @@ export class CrewEvening {
 
   constructor(sheet: DaySheet, userId: string) {
     this.#keptSheet = new KeptDaySheet(sheet, () => api.field.daySheet.query(), localStorage, userId);
-    this.outbox = new Outbox(officeOverHttp, localStorage, userId);
+    this.outbox = new Outbox(officeOverHttp, localStorage, userId, () => void this.#keptSheet.refresh());
   }
 
   get sheet(): DaySheet {
@@ -51,7 +52,7 @@ export class CrewEvening {
   tell(kind: FieldReport['kind'], form: FormData, venueName: string): Fault[] {
     form.set('id', newId());
     const { report, faults } = reportFrom(kind, form, Date.now());
-    if (faults.length === 0) void this.outbox.add(report, venueName).then(() => this.#keptSheet.refresh());
+    if (faults.length === 0) void this.outbox.add(report, venueName);
     return faults;
   }
 
@@ -73,6 +74,15 @@ export function toldOf({ sessionId, told }: Assignment, evening: CrewEvening | u
   const there = told ? [{ ...told, kind: 'state' as const, madeAt: told.toldAt, receivedAt: told.toldAt }] : [];
   const newest = newestState([...here, ...there]);
   return newest && { state: newest.state, incident: newest.incident, toldAt: toldAt(newest) };
+}
+
+/** What another phone had told when this one said "still so" of something else, if that was its last word. */
+export function overtakenIn(evening: CrewEvening | undefined, sessionId: string): CrewState | undefined {
+  const ofSession = (evening?.outbox.kept ?? []).filter(
+    ({ report }) => report.kind === 'state' && report.sessionId === sessionId,
+  );
+  const last = ofSession.slice(-1)[0];
+  return last?.place === 'refused' ? toldOtherwise(last.refusal?.faults) : undefined;
 }
 
 export function stageOf(assignment: Assignment, evening: CrewEvening | undefined): Stage {

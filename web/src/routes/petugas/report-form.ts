@@ -41,7 +41,14 @@ export function reportFrom(
   if (kind === 'state') {
     const state = crewStates.find((known) => known === form.get('state')) ?? 'free';
     return {
-      report: { ...base, kind, state, incident: state === 'paused' ? incidentOf(form, faults) : null, note },
+      report: {
+        ...base,
+        kind,
+        state,
+        incident: state === 'paused' ? incidentOf(form, faults) : null,
+        ...(form.has('confirms') ? { confirms: true } : {}),
+        note,
+      },
       faults,
     };
   }
