@@ -1,4 +1,4 @@
-import { localDateAt } from '@jemput/shared/calendar/time-zone';
+import { localDateAt, zoneAbbreviation } from '@jemput/shared/calendar/time-zone';
 import type { Session } from '@jemput/shared/sessions/session';
 import type { Context } from '../context.ts';
 import { currentTimetable, type Timetable } from '../sessions/timetable-snapshot.ts';
@@ -6,12 +6,16 @@ import { type CodeAnswer, checkByCode } from './check-by-code.ts';
 import { type ClaimAnswer, checkClaim } from './check-claim.ts';
 import { readCode } from './check-code.ts';
 import { PlaceFinder } from './find-places.ts';
+import { onClocksOf } from './find-times.ts';
 import { findLinks, findWarnings, type Warning } from './find-warnings.ts';
 import { readClaims } from './read-claims.ts';
 
 export interface TextAnswer {
-  /** Of the text as a whole: the worst of its claims and codes; `nothing` where it names no evening. */
-  verdict: 'true' | 'partly' | 'changed' | 'never' | 'incomplete' | 'nothing';
+  /**
+   * Of the text as a whole: the worst of its claims and codes; `wary` where all is true and yet it asks for what the
+   * office never asks for; `nothing` where it names no evening.
+   */
+  verdict: 'true' | 'wary' | 'partly' | 'changed' | 'never' | 'incomplete' | 'nothing';
   claims: ClaimAnswer[];
   codes: CodeAnswer[];
   /** Sessions that its links to the office's own pages lead to. */
@@ -40,7 +44,7 @@ export async function checkByText(
   const quotes = text
     .split(/\r?\n/)
     .map((line) => line.trim())
-    .filter(Boolean);
+    .filter((line, at, all) => line !== '' && line !== all[at - 1]);
   const lines = quotes.slice(0, MOST_LINES).map((line) => plain(line.slice(0, LONGEST_LINE)));
   const { host } = new URL(origin);
   const links = lines.flatMap(findLinks);
@@ -49,20 +53,45 @@ export async function checkByText(
   const codes = await codesIn(ctx, withoutLinks, own);
   const found = readClaims(withoutLinks.map(withoutCodes), PlaceFinder.of(timetable), localDateAt(ctx.now(), ctx.zone));
   const claims = found.slice(0, MOST_CLAIMS).map((claim) => ({
-    ...checkClaim(timetable, claim, ctx.now()),
+    ...checkClaim(
+      timetable,
+      { ...claim, time: claim.time && onClocksOf(zoneAbbreviation(ctx.zone), claim.time) },
+      ctx.now(),
+    ),
     quotes: claim.lines.map((at) => quotes[at] ?? ''),
   }));
+  const warnings = warningsIn(lines, quotes, host);
+  const cut =
+    quotes.length > MOST_LINES || found.length > MOST_CLAIMS || quotes.some(({ length }) => length > LONGEST_LINE);
   return {
-    verdict: verdictOf(claims, codes),
+    verdict: cautious(verdictOf(claims, codes), warnings, cut),
     claims,
     codes,
     linked: linkedSessions(timetable, own),
-    warnings: lines.flatMap((line, at) => {
-      const warnings = findWarnings(line, host);
-      return warnings.length > 0 ? [{ quote: quotes[at] ?? '', warnings }] : [];
-    }),
-    cut: quotes.length > MOST_LINES || found.length > MOST_CLAIMS || quotes.some(({ length }) => length > LONGEST_LINE),
+    warnings,
+    cut,
   };
+}
+
+function warningsIn(lines: readonly string[], quotes: readonly string[], host: string): TextAnswer['warnings'] {
+  const found = new Map<string, Warning[]>();
+  for (const [at, line] of lines.entries()) {
+    const warnings = findWarnings(line, host);
+    if (warnings.length > 0) found.set(quotes[at] ?? '', warnings);
+  }
+  return [...found].map(([quote, warnings]) => ({ quote, warnings }));
+}
+
+/** True dates make a fraud believable: beside a warning, or what went unread, nothing is plainly true. */
+function cautious(
+  verdict: TextAnswer['verdict'],
+  warnings: TextAnswer['warnings'],
+  cut: boolean,
+): TextAnswer['verdict'] {
+  if (verdict !== 'true') return verdict;
+  const all = warnings.flatMap((line) => line.warnings);
+  if (all.some((warning) => warning !== 'service')) return 'wary';
+  return all.length > 0 || cut ? 'partly' : 'true';
 }
 
 /** What stood there before is not what the text says of today. */

@@ -45,9 +45,12 @@ export type TypedCode = { kind: 'code'; code: CheckCode } | { kind: 'slip'; type
 const NEARLY =
   /^(?=.*[0-9])([0-9A-Z]{2}-[0-9A-Z]{4}|[0-9A-Z]{3}-[0-9A-Z]{3}|[0-9A-Z]{4}-[0-9A-Z]{4}|[0-9A-Z]{3}-[0-9A-Z]{5})$/;
 
-/** Reads a code as people type it: small letters, spaces and dashes anywhere, O for 0, I and L for 1. */
+/** Reads a code as people type it: small or wide letters, spaces and dashes anywhere, O for 0, I and L for 1, "kode" before it. */
 export function readCode(text: string): TypedCode {
-  const typed = text.trim();
+  const typed = text
+    .trim()
+    .normalize('NFKC')
+    .replace(/^(?:kode|code)(?:\s+(?:cek|check))?\s*[:=]?\s+/i, '');
   const bare = typed.toUpperCase().replace(/[\s\-‐‑–—.·]/g, '');
   if (!/^[0-9A-Z]{7}$/.test(bare)) return NEARLY.test(typed.toUpperCase()) ? { kind: 'slip', typed } : { kind: 'none' };
   const plain = bare.replaceAll('O', '0').replace(/[IL]/g, '1');

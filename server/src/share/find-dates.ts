@@ -36,7 +36,9 @@ const months = [
 ].map((names) => new RegExp(`^(${names})$`, 'i'));
 const MONTH =
   '(jan(?:uari|uary)?|[fp]eb(?:ruari|ruary)?|mar(?:et|ch)?|apr(?:il)?|mei|may|jun[ie]?|jul[iy]?|agustus|august|agust|agt|ags|aug|sept?(?:ember)?|o[kc]t(?:ober)?|no[vp](?:ember)?|de[sc](?:ember)?)\\b\\.?';
-const YEAR = "(?:[\\s,]+(20\\d{2})|[\\s,]+'?(\\d{2})(?![\\d.:\\-–/]|\\s*(?:wib|wita|wit|pagi|siang|sore|malam)))?";
+/** "20 November, 21 November": two days, not the year 2021. */
+const ANOTHER = `\\s*${MONTH.replace('(', '(?:')}`;
+const YEAR = `(?:[\\s,]+(20\\d{2})|[\\s,]+'?(\\d{2})(?![\\d.:\\-–/]|\\s*(?:wib|wita|wit|pagi|siang|sore|malam)|${ANOTHER}))?`;
 const TO = '(?:-|–|—|s\\/d|s\\.d\\.?|sd|sampai(?:\\s+dengan)?|hingga|to)';
 const AND = '(?:,|&|dan|and|\\+)';
 const START = '(?<![\\d.,:/\\-])';

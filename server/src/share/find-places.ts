@@ -37,6 +37,13 @@ export interface SearchBudget {
   left: number;
 }
 
+/** What may stand before a name and is none of it. */
+const before = /^(?:(?:di|ke|dari|pada|at|in|ing|wonten|dhateng|dina|ka)\s+)+/i;
+/** A regency named right behind a place; words that tell of no regency do not count. */
+const regencyAfter = /^[^\d;\n]{0,40}?\b(?:kota|kab\.?|kabupaten)\s+(\p{L}{4,})/iu;
+const noRegency =
+  /^(?:kita|anda|kami|lama|baru|barat|timur|utara|selatan|tengah|atau|dengan|untuk|bisa|mulai|pada|tanggal)$/i;
+
 interface Named {
   venueIds: Set<string>;
   areaCodes: Set<string>;
@@ -48,6 +55,8 @@ const finders = new WeakMap<NameSearch, PlaceFinder>();
 export class PlaceFinder {
   private readonly byKey = new Map<string, Named>();
   private readonly areaOfVenue = new Map<string, string>();
+  /** Last words of the regencies in which there are venues, and what else people call those. */
+  private readonly regencies = new Set<string>(['Solo', 'Jogja'].map((name) => nameWords(name).join('')));
   private readonly names: NameSearch;
 
   static of(timetable: Timetable): PlaceFinder {
@@ -62,6 +71,7 @@ export class PlaceFinder {
     const regencies = new Set(venues.map(({ area }) => area.code.split('.').slice(0, 2).join('.')));
     const served = timetable.areas.filter(({ code }) => regencies.has(code.split('.').slice(0, 2).join('.')));
     const cities = served.flatMap(({ level, name }) => (level === 'regency' ? [nameWords(name).at(-1) ?? ''] : []));
+    for (const city of cities) this.regencies.add(city);
     for (const venue of venues) this.addVenue(venue, cities);
     for (const area of served) this.addArea(area);
   }
@@ -79,7 +89,18 @@ export class PlaceFinder {
       const at = match.index + match[0].length;
       if (!found.some((place) => place.at <= at && at < place.end)) found.push(...this.misspelt(line, at, budget));
     }
-    return [...found, ...unknownIn(line, found)].sort((a, b) => a.at - b.at);
+    const known = found.map((place) => this.elsewhere(line, place));
+    return [...known, ...unknownIn(line, known)].sort((a, b) => a.at - b.at);
+  }
+
+  /** "Kelurahan Pajang, Kota Semarang" is none of ours in Surakarta. */
+  private elsewhere(line: string, place: FoundPlace): FoundPlace {
+    const match = regencyAfter.exec(line.slice(place.end));
+    const name = match?.[1] ?? '';
+    if (!match || noRegency.test(name) || this.regencies.has(nameWords(name).at(-1) ?? '')) return place;
+    const text = line.slice(place.at, place.end + match[0].length);
+    const end = place.at + text.length;
+    return { ...place, end, text, venueIds: new Set(), areaCodes: [], namesArea: false, unknown: true };
   }
 
   /** True where `inner` lies in `outer`. */
@@ -145,7 +166,9 @@ export class PlaceFinder {
     return undefined;
   }
 
-  private placeOf(at: number, text: string, { venueIds, areaCodes }: Named): FoundPlace {
+  private placeOf(from: number, written: string, { venueIds, areaCodes }: Named): FoundPlace {
+    const text = written.replace(before, '');
+    const at = from + written.length - text.length;
     const around = [...venueIds].flatMap((id) => this.areaOfVenue.get(id) ?? []);
     return {
       at,
@@ -164,7 +187,7 @@ function unknownIn(line: string, found: readonly FoundPlace[]): FoundPlace[] {
   const named = found.length === 0 ? label.exec(line) : null;
   const match = kind ?? named;
   if (!match) return [];
-  const text = (kind ? match[0] : (named?.[1] ?? '')).trim();
+  const text = (kind ? match[0] : (named?.[1] ?? '')).trim().replace(before, '');
   const at = match.index + match[0].indexOf(text);
   if (found.some((place) => at < place.end && place.at < at + text.length)) return [];
   return [

@@ -7,13 +7,35 @@ export interface FoundTime {
   starts: number[];
   /** Empty where no end is said, or "selesai". */
   ends: number[];
+  /** It says when it begins ("mulai jam 4", "16.00 - selesai"), not an hour at which to come. */
+  begins: boolean;
+  /** The zone named beside it, in minutes ahead of WIB; null where none is. */
+  aheadMinutes: number | null;
+}
+
+const aheadOfWib: Record<string, number> = { wib: 0, wita: 60, wit: 120 };
+const begin =
+  /(?:\b(?:mulai|dimulai|mulainya|dari|sejak|buka|dibuka|from|starts?|starting|wiwit|mimiti|ti)\b)[\s:]*(?:(?:pukul|jam|pkl\.?|at)\s*:?\s*)?$/i;
+
+/** The same hours on the clocks of a zone, `WIB`, `WITA` or `WIT`. */
+export function onClocksOf(zone: string, time: FoundTime): FoundTime {
+  const own = aheadOfWib[zone.toLowerCase()];
+  if (time.aheadMinutes === null || own === undefined) return time;
+  const later = own - time.aheadMinutes;
+  return {
+    ...time,
+    starts: time.starts.map((minute) => minute + later),
+    ends: time.ends.map((minute) => minute + later),
+    aheadMinutes: own,
+  };
 }
 
 const PART = '(?:\\s*(pagi|siang|sore|petang|malam|mlm|am|pm)\\b)?';
 const ZONE = '(?:\\s*(wib|wita|wit)\\b)?';
 const CLOCK = '(\\d{1,2})(?:[.:](\\d{2}))?';
 const CUE = '(?:\\b(pukul|jam|pkl\\.?|mulai|at)\\s*:?\\s*)?';
-const TO = '(?:-|–|—|~|s\\/d|s\\.d\\.?|sd|sampai(?:\\s+dengan)?|hingga|to)';
+const TO =
+  '(?:-|–|—|~|s\\/d|s\\.d\\.?|sd|sampai(?:\\s+dengan)?|hingga|to|,?\\s*(?:dan\\s+)?(?:di)?tutup(?=\\s*:?\\s*(?:pukul|jam|pkl|\\d))\\s*:?)';
 const BEFORE = '(?<![\\d.,:/])(?<!rp\\.?\\s?)';
 const AFTER = '(?![\\d/]|[.:]\\d)';
 
@@ -36,20 +58,26 @@ export function findTimes(line: string): FoundTime[] {
     if (!cue && !minute1 && !minute2 && !part1 && !part2 && !zone1 && !zone2) continue;
     const starts = minutesOf(hour1, minute1, part1 ?? guess(part2, hour1, hour2));
     const ends = hour2 === undefined ? [] : minutesOf(hour2, minute2, part2 ?? part1);
-    add(found, match, starts, ends);
+    add(found, match, { starts, ends, zone: zone2 ?? zone1, begins: true });
   }
   for (const match of text.matchAll(single)) {
     const [, cue, hour, minute, part, zone] = match;
-    if (cue || minute || part || zone) add(found, match, minutesOf(hour, minute, part), []);
+    if (!cue && !minute && !part && !zone) continue;
+    const begins = begin.test(text.slice(0, match.index)) || cue?.toLowerCase() === 'mulai';
+    add(found, match, { starts: minutesOf(hour, minute, part), ends: [], zone, begins });
   }
   return found.sort((a, b) => a.at - b.at);
 }
 
-function add(found: FoundTime[], match: RegExpMatchArray, starts: number[], ends: number[]): void {
+function add(
+  found: FoundTime[],
+  match: RegExpMatchArray,
+  { starts, ends, zone, begins }: Pick<FoundTime, 'starts' | 'ends' | 'begins'> & { zone: string | undefined },
+): void {
   const at = match.index ?? 0;
   const end = at + match[0].length;
   if (starts.length === 0 || found.some((other) => at < other.end && other.at < end)) return;
-  found.push({ at, end, starts, ends });
+  found.push({ at, end, starts, ends, begins, aheadMinutes: aheadOfWib[zone?.toLowerCase() ?? ''] ?? null });
 }
 
 /** "4-9 malam" begins in the same half of the day, "9-1 siang" does not say. */

@@ -1,5 +1,5 @@
 /** What true messages of this office never ask for. */
-export type Warning = 'money' | 'identity' | 'link' | 'chain';
+export type Warning = 'money' | 'identity' | 'link' | 'chain' | 'service';
 
 const signs: [warning: Warning, sign: RegExp, harmless?: RegExp][] = [
   [
@@ -14,6 +14,10 @@ const signs: [warning: Warning, sign: RegExp, harmless?: RegExp][] = [
   [
     'chain',
     /\b(?:sebarkan|viralkan|share ke|teruskan ke|forward ke|bagikan ke semua|jangan sampai putus|terakhir hari ini|akan diblokir)\b/i,
+  ],
+  [
+    'service',
+    /\b(?:rekam|perekaman|perpanjang(?:an)?|pembuatan|membuat|buat|bikin|urus|pengurusan|layanan|pelayanan|cetak)\s+(?:(?:dan|massal|gratis|keliling)\s+)?(?:sim|paspor|stnk|skck|bpjs|npwp|bansos)\b|\bsim keliling\b|\bsamsat\b/i,
   ],
 ];
 

@@ -2,6 +2,7 @@ import type { LocalDate } from '@jemput/shared/calendar/local-date';
 import { type FoundDate, findDates } from './find-dates.ts';
 import type { FoundPlace, PlaceFinder, SearchBudget } from './find-places.ts';
 import { type FoundTime, findTimes } from './find-times.ts';
+import { movedAt, saysOff } from './says-off.ts';
 
 /** What a text says of one evening: somewhere, on a date, at some hour, as far as it says so. */
 export interface Claim {
@@ -20,60 +21,143 @@ export interface Claim {
 /** Nobody who forwards a schedule misspells more; a text made to keep us busy gets no further. */
 const MOST_SEARCHES = 60;
 
-type Said = Omit<Claim, 'saysCancelled'>;
-type Kind = 'date' | 'time' | 'place';
-type Token =
-  | { kind: 'date'; line: number; at: number; found: FoundDate }
-  | { kind: 'time'; line: number; at: number; found: FoundTime }
-  | { kind: 'place'; line: number; at: number; found: FoundPlace };
+type Said = Omit<Claim, 'saysCancelled'> & { dateToken: DateToken | null };
+interface Spot {
+  line: number;
+  at: number;
+}
+type DateToken = Spot & { kind: 'date'; found: FoundDate };
+type TimeToken = Spot & { kind: 'time'; found: FoundTime };
+type PlaceToken = Spot & { kind: 'place'; found: FoundPlace };
+type Token = DateToken | TimeToken | PlaceToken;
 
 /** What has been read since the last claim; what is not `fresh` was said for an earlier one and may still hold. */
-type Group = { [K in Kind]?: Extract<Token, { kind: K }> & { fresh: boolean } };
+interface Group {
+  date: { tokens: DateToken[]; fresh: boolean };
+  place: { tokens: PlaceToken[]; fresh: boolean };
+  time: { tokens: TimeToken[]; fresh: boolean };
+}
+
+const none = { tokens: [], fresh: false };
 
 /**
- * The claims of a text. Dates, hours and places are read in order; a second of a kind begins another claim, which keeps
- * what a heading said: a date above a list of places, a place above a list of dates.
+ * The claims of a text. Dates, hours and places are read in order; several places before a date all get it, and several
+ * dates before a place. A second of a kind begins another claim, which keeps what a heading said: a date above a list of
+ * places, a place above a list of dates.
  */
 export function readClaims(lines: readonly string[], places: PlaceFinder, today: LocalDate): Claim[] {
   const budget = { left: MOST_SEARCHES };
   const tokens = lines.flatMap((line, at) => tokensOf(line, at, { places, budget, today }));
   const hasDates = tokens.some((token) => token.kind === 'date' && token.found.kind !== 'relative');
+  // Beside real dates a weekday alone, or "besok", is talk.
+  const told = tokens.filter(({ kind, found }) => !(hasDates && kind === 'date' && isRelative(found)));
+  const claims = claimsIn(told, lines, places);
+  return once(withOff([...claims, ...unjudged(told, claims, places)], lines));
+}
+
+function isRelative(found: Token['found']): boolean {
+  return 'dates' in found && found.kind === 'relative';
+}
+
+function claimsIn(tokens: readonly Token[], lines: readonly string[], places: PlaceFinder): Said[] {
   const claims: Said[] = [];
-  let group: Group = {};
+  const leads = leadsOf(tokens);
+  let group: Group = { date: none, place: none, time: none };
   let line = -1;
   for (const token of tokens) {
     // A line that names date and place itself stands for itself; from above it takes no more than the hours.
     if (token.line !== line && isWhole(tokens, token.line)) {
-      if (group.date?.fresh) claims.push(...claimsOf(group));
-      const { time } = group;
-      group = time && !isWhole(tokens, time.line) ? { time: { ...time, fresh: false } } : {};
+      if (group.date.tokens.length > 0 && (group.date.fresh || group.place.fresh)) claims.push(...claimsOf(group));
+      const time = group.time.tokens.filter((one) => !isWhole(tokens, one.line));
+      group = { date: none, place: none, time: { tokens: time, fresh: false } };
     }
     line = token.line;
-    // Beside real dates a weekday alone, or "besok", is talk.
-    if (token.kind === 'date' && token.found.kind === 'relative' && hasDates) continue;
-    const known = group[token.kind];
-    if (token.kind === 'place' && group.place) {
-      const use = sameSpot(group.place, token, lines[token.line] ?? '', places);
+    const last = group.place.tokens.at(-1);
+    if (token.kind === 'place' && last) {
+      const use = sameSpot(last, token, lines[token.line] ?? '', places);
       if (use === 'ignore') continue;
       if (use === 'narrow') {
-        group = { ...group, place: { ...token, fresh: group.place.fresh } };
+        group = { ...group, place: { ...group.place, tokens: [...group.place.tokens.slice(0, -1), token] } };
         continue;
       }
     }
-    if (known?.fresh) {
+    const lead = leads.get(token.line) ?? 'date';
+    const isLead = token.kind === lead;
+    const trail = lead === 'date' ? group.place : group.date;
+    const known = group[token.kind];
+    if (isLead ? trail.fresh : known.fresh) {
       claims.push(...claimsOf(group));
-      group = heading(group, known.line, token.line);
+      group = heading(group, known.tokens.at(-1)?.line ?? token.line, token.line);
     }
-    group = { ...group, [token.kind]: { ...token, fresh: true } };
+    const kept = isLead && group[token.kind].fresh ? group[token.kind].tokens : [];
+    group = { ...group, [token.kind]: { tokens: [...kept, token], fresh: true } };
   }
-  claims.push(...claimsOf(group));
-  const isOff = (at: number) => off.test((lines[at] ?? '').replace(notOff, ''));
-  const all = claims.length === 1 && lines.some((_line, at) => isOff(at));
-  return claims.map((claim) => ({ ...claim, saysCancelled: all || claim.lines.some(isOff) }));
+  return [...claims, ...claimsOf(group)];
 }
 
-const off = /\b(?:di)?batal(?:kan|nya)?\b|\bditiadakan\b|\bdihentikan\b|\bcancell?ed\b/i;
-const notOff = /\b(?:tidak|belum|bukan|not)\s+(?:jadi\s+)?(?:(?:di)?batal(?:kan)?|ditiadakan|cancell?ed)\b/gi;
+/** What comes first on a line that names both, or in all the text around such lines: dates, or places. */
+function leadsOf(tokens: readonly Token[]): Map<number, 'date' | 'place'> {
+  const leads = new Map<number, 'date' | 'place'>();
+  let around: 'date' | 'place' | undefined;
+  for (const { kind, line } of tokens) {
+    if (kind === 'time' || leads.has(line)) continue;
+    if (isWhole(tokens, line)) leads.set(line, kind);
+    else {
+      around ??= kind;
+      leads.set(line, around);
+    }
+  }
+  return leads;
+}
+
+/** Places that no claim speaks of, beside claims: nobody shall take them for confirmed. */
+function unjudged(tokens: readonly Token[], claims: readonly Said[], places: PlaceFinder): Said[] {
+  const judged = claims.flatMap(({ place }) => place ?? []);
+  const isJudged = (found: FoundPlace) =>
+    judged.some((one) => one === found || places.lies(one, found) || places.lies(found, one));
+  const left = tokens.filter((token) => token.kind === 'place' && !isJudged(token.found));
+  if (claims.length === 0) return [];
+  return left.flatMap(({ kind, found, line }) =>
+    kind === 'place'
+      ? [{ date: null, dateFault: 'none' as const, dateToken: null, time: null, place: found, lines: [line] }]
+      : [],
+  );
+}
+
+function withOff(claims: readonly Said[], lines: readonly string[]): Claim[] {
+  const named = new Set(claims.flatMap((claim) => claim.lines));
+  const isOff = lines.map(saysOff);
+  // Said of no evening by itself, or of the only one, it is said of all.
+  const all = isOff.some((off, at) => off && (!named.has(at) || claims.length === 1));
+  const moved = new Set(lines.flatMap((line, at) => dateBefore(claims, { line: at, at: movedAt(line) }) ?? []));
+  return claims.map(({ dateToken, ...claim }) => ({
+    ...claim,
+    saysCancelled: all || claim.lines.some((at) => isOff[at]) || (dateToken !== null && moved.has(dateToken)),
+  }));
+}
+
+function dateBefore(claims: readonly Said[], { line, at }: Spot): DateToken | undefined {
+  if (at < 0) return undefined;
+  const dates = claims.flatMap(({ dateToken }) => dateToken ?? []);
+  return dates.findLast((date) => date.line < line || (date.line === line && date.at < at));
+}
+
+/** Each claim once, however often the text repeats it. */
+function once(claims: readonly Claim[]): Claim[] {
+  const found = new Map<string, Claim>();
+  for (const claim of claims) {
+    const { date, dateFault, time, place, saysCancelled } = claim;
+    const where = place && [
+      ...place.venueIds,
+      ...(place.namesArea ? place.areaCodes : []),
+      place.unknown && place.text,
+    ];
+    const hours = time && [time.starts, time.ends, time.begins];
+    const key = JSON.stringify([date, dateFault, hours, where, saysCancelled]);
+    if (!found.has(key)) found.set(key, claim);
+  }
+  return [...found.values()];
+}
 
 function isWhole(tokens: readonly Token[], line: number): boolean {
   const own = tokens.filter((token) => token.line === line);
@@ -105,15 +189,18 @@ function blank(line: string, found: readonly { at: number; end: number }[]): str
   return found.reduce((text, { at, end }) => text.slice(0, at) + ';'.padEnd(end - at, ' ') + text.slice(end), line);
 }
 
+const and = /^\s*(?:&|\+|\/|dan|serta|and|lan|jeung|sareng)\s*$/i;
+const addressLine = /^\W*(alamat|jl\b|jln\b|jalan|kel\b|kec\b|kecamatan|kantor|balai|gedung|aula|halaman)/i;
+
 /** "Pasar Kleco, Kelurahan Pajang" is one place, and so is an address on the line below. */
 function sameSpot(
-  known: Extract<Token, { kind: 'place' }>,
-  token: Extract<Token, { kind: 'place' }>,
+  known: PlaceToken,
+  token: PlaceToken,
   line: string,
   places: PlaceFinder,
 ): 'ignore' | 'narrow' | 'another' {
-  const address = token.line === known.line + 1 && /^\W*(alamat|jl\b|jln\b|jalan|kel\b|kec\b|kecamatan)/i.test(line);
-  if (token.line !== known.line && !address) return 'another';
+  if (token.line !== known.line && !(token.line === known.line + 1 && addressLine.test(line))) return 'another';
+  if (token.line === known.line && and.test(line.slice(known.found.end, token.at))) return 'another';
   const [inner, outer] = [token.found, known.found];
   if (inner.unknown) return outer.unknown ? 'ignore' : outer.venueIds.size > 0 ? 'another' : 'narrow';
   if (outer.unknown || places.lies(outer, inner)) return 'ignore';
@@ -121,21 +208,30 @@ function sameSpot(
 }
 
 /** What the next claim keeps: all but what stood on the same line as the one that is said anew. */
-function heading(group: Group, saidAnew: number, line: number): Group {
-  const keep = <T extends { line: number; fresh: boolean }>(token: T | undefined): T | undefined =>
-    token && (token.line !== saidAnew || token.line === line) ? { ...token, fresh: false } : undefined;
-  const [date, time, place] = [keep(group.date), keep(group.time), keep(group.place)];
-  return { ...(date ? { date } : {}), ...(time ? { time } : {}), ...(place ? { place } : {}) };
+function heading({ date, time, place }: Group, saidAnew: number, line: number): Group {
+  const keep = <T extends Spot>(tokens: readonly T[]) => ({
+    tokens: tokens.filter((token) => token.line !== saidAnew || token.line === line),
+    fresh: false,
+  });
+  return { date: keep(date.tokens), time: keep(time.tokens), place: keep(place.tokens) };
 }
 
 function claimsOf({ date, time, place }: Group): Said[] {
-  const said = [date, time, place].filter((token) => token !== undefined);
+  const hour = time.tokens.at(-1) ?? null;
+  const wheres = place.tokens.length > 0 ? place.tokens : [null];
+  const whens = date.tokens.length > 0 ? date.tokens : [null];
+  return whens.flatMap((when) => wheres.flatMap((where) => claimOf(when, hour, where)));
+}
+
+function claimOf(date: DateToken | null, time: TimeToken | null, place: PlaceToken | null): Said[] {
+  const said = [date, time, place].filter((token) => token !== null);
   // A place alone, or an hour alone, is no appointment.
-  if (said.length < 2 && (date === undefined || date.found.kind === 'relative')) return [];
+  if (said.length < 2 && (date === null || date.found.kind === 'relative')) return [];
   const rest = {
     time: time?.found ?? null,
     place: place?.found ?? null,
     lines: [...new Set(said.map(({ line }) => line))].sort((a, b) => a - b),
+    dateToken: date,
   };
   const { found } = date ?? {};
   if (!found) return [{ ...rest, date: null, dateFault: 'none' }];

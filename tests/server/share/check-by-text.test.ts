@@ -113,6 +113,118 @@ const truth: [name: string, text: string, verdict: string, claims: string[]][] =
     'never',
     ['never other-date', 'never other-date'],
   ],
+  [
+    'two places before a date, one false',
+    'Mojosongo & Pajang: 20 November 2026',
+    'partly',
+    ['never other-date', 'true'],
+  ],
+  [
+    'places parted by a comma, before date and hours',
+    'Kelurahan Mojosongo, Pajang 20 November 2026 16.00-21.00',
+    'partly',
+    ['never other-date', 'true'],
+  ],
+  [
+    'every place with every date',
+    'Kampung Baru & Pajang: 20 dan 21 November 2026',
+    'partly',
+    ['never other-date', 'never other-date', 'true', 'true'],
+  ],
+  ['places after a date', '20 November 2026: Pajang, Mojosongo', 'partly', ['true', 'never other-date']],
+  [
+    'dates with places, line by line',
+    '20 November: Pajang, Mojosongo\n25 November: Mojosongo',
+    'partly',
+    ['true', 'never other-date', 'true'],
+  ],
+  [
+    'dates with places on one line',
+    '20 November: Pajang, Mojosongo; 25 November: Mojosongo',
+    'partly',
+    ['true', 'never other-date', 'true'],
+  ],
+  [
+    'places with dates on one line',
+    'Pajang 20 November, 21 November, Mojosongo 25 November',
+    'true',
+    ['true', 'true', 'true'],
+  ],
+  ['places below one another', 'Mojosongo\nPajang\n20 November 2026', 'partly', ['never other-date', 'true']],
+  [
+    'a market and the hall around it',
+    'Pasar Kleco dan Kelurahan Pajang: 20 November 2026',
+    'partly',
+    ['never other-date', 'true'],
+  ],
+  [
+    'a place without a date beside one with',
+    'Warga Mojosongo yang terhormat,\nKelurahan Pajang 20 November 2026',
+    'partly',
+    ['true', 'incomplete date'],
+  ],
+  ...[
+    'LIBUR',
+    'tutup',
+    'tidak jadi',
+    'diundur',
+    'ditunda',
+    'mboten sios',
+    'ora sida',
+    'prei',
+    'teu jadi',
+    'pere',
+    'tidak buka',
+  ].map((word): [string, string, string, string[]] => [
+    `off: ${word}`,
+    `Rekam KTP 20 November 2026 di Kelurahan Pajang ${word}`,
+    'never',
+    ['never not-cancelled'],
+  ]),
+  [
+    'off on a line of its own',
+    'Kelurahan Pajang 20 November\nMojosongo 25 November\nSEMUA LIBUR',
+    'never',
+    ['never not-cancelled', 'never not-cancelled'],
+  ],
+  [
+    'put off to another day',
+    'Kelurahan Pajang 20 November diundur ke 21 November 2026',
+    'partly',
+    ['never not-cancelled', 'true'],
+  ],
+  ['not off', 'Kelurahan Pajang 20 November 2026 tidak libur', 'true', ['true']],
+  ['a closing time', 'Kelurahan Pajang 20 November 2026 buka 16.00, tutup 21.00 WIB', 'true', ['true']],
+  ['until it closes', 'Kelurahan Pajang 20 November 2026 jam 16.00 sampai tutup', 'true', ['true']],
+  ['another zone', 'Kelurahan Pajang 20 November 2026 16.00 WITA - 21.00 WITA', 'never', ['never time']],
+  ['another zone, set right', 'Kelurahan Pajang 20 November 2026 17.00 - 22.00 WITA', 'true', ['true']],
+  ['a later start', 'Kelurahan Pajang 20 November 2026 mulai jam 20.00', 'never', ['never time']],
+  ['a later start, open end', 'Kelurahan Pajang 20 November 2026 20.00 - selesai', 'never', ['never time']],
+  ['another city', 'Kelurahan Pajang Kota Semarang 20 November 2026', 'never', ['never unknown-place']],
+  ['the city itself', 'Kelurahan Pajang, Kota Surakarta, 20 November 2026', 'true', ['true']],
+  ['the city as people call it', 'Kelurahan Pajang Kota Solo 20 November 2026', 'true', ['true']],
+  ['another service', 'Rekam SIM di Kelurahan Pajang 20 November 2026', 'partly', ['true']],
+  ['true, and asks for money', 'Kelurahan Pajang 20 November 2026, biaya Rp 50.000', 'wary', ['true']],
+  ['true, and asks for the NIK', 'Kelurahan Pajang 20 November 2026\nKirim NIK', 'wary', ['true']],
+  ['true, and a foreign link', 'Kelurahan Pajang 20 November 2026 daftar di bit.ly/x', 'wary', ['true']],
+  [
+    'a venue and its address',
+    'Kelurahan Pajang\nKantor Kelurahan Pajang\nJumat 20 November 2026, 16.00-21.00',
+    'true',
+    ['true'],
+  ],
+  [
+    'one line again and again',
+    Array.from({ length: 350 }, () => 'Kelurahan Pajang 20 November 2026').join('\n'),
+    'true',
+    ['true'],
+  ],
+  [
+    'two lines again and again',
+    Array.from({ length: 90 }, () => 'Kelurahan Pajang 20 November 2026\nTerima kasih').join('\n'),
+    'true',
+    ['true'],
+  ],
 ];
 
 describe('texts that go round', () => {
@@ -176,7 +288,18 @@ test.each([
 });
 
 test('a text far too long is read in part, and that is said', async () => {
-  const answer = await ask(Array.from({ length: 1000 }, () => 'Kelurahan Pajang 20 November 2026').join('\n'));
+  const answer = await ask(
+    Array.from({ length: 1000 }, (_, at) => `Kelurahan Pajang ${1 + (at % 28)} November 2026`).join('\n'),
+  );
   expect(answer.cut).toBe(true);
   expect(answer.claims.length).toBeLessThanOrEqual(30);
+});
+
+test.each([
+  ['Jadwal di Mojosongo: 2 Desember 2026', 'Mojosongo'],
+  ['Ayo ke Kelurahan Mojosongo 2 Desember 2026', 'Kelurahan Mojosongo'],
+  ['Tempat: di Antah Berantah, 20 November 2026', 'Antah Berantah'],
+])('the place of %j is named without what leads to it', async (text, place) => {
+  const [claim] = (await ask(text)).claims;
+  expect(claim?.place).toBe(place);
 });

@@ -80,3 +80,14 @@ test('a hundred thousand codes spread as chance would have it: two alike about f
   expect(alike).toBeGreaterThan(0);
   expect(alike).toBeLessThan(16);
 });
+
+test('a code is read with "kode" before it, in wide letters, in small ones', () => {
+  fc.assert(
+    fc.property(aCode, (code) => {
+      const wide = [...code].map((one) => String.fromCodePoint((one.codePointAt(0) ?? 0) + 0xfee0)).join('');
+      for (const typed of [`kode ${code}`, `Kode cek: ${code.toLowerCase()}`, wide, ` ${code.replace('-', ' ')} `]) {
+        expect(readCode(typed)).toEqual({ kind: 'code', code });
+      }
+    }),
+  );
+});
