@@ -31,7 +31,7 @@ const cue =
 const label = /\b(?:tempat|lokasi|bertempat(?: di)?|kelurahan|kel\.|desa)\s*:?\s*([\p{L}\p{N}][^,;(\n]{2,40})/iu;
 /** Kinds of venue whose name must be known for the place to be the one meant. */
 const kinds =
-  /\b(?:sdn?|smpn?|sman?|smkn?|mi|mts|man|masjid|mushola|gereja|pasar|gor|lapangan|alun-alun|stasiun|terminal|mall?|taman|stadion|puskesmas|kampus|universitas)\b(?:\s+[\p{L}\p{N}]+){0,4}/iu;
+  /\b(?:sdn?|smpn?|sman?|smkn?|mi|mts|man|masjid|mushola|gereja|pasar|gor|lapangan|alun-alun|stasiun|terminal|mall?|taman|stadion|puskesmas|kampus|universitas)\b(?:\s+(?!(?:dan|serta|lan|jeung|sareng|and|di|kelurahan|kel|tanggal|jam|pukul)\b)[\p{L}\p{N}]+){0,4}/iu;
 
 export interface SearchBudget {
   left: number;

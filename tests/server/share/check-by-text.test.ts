@@ -158,6 +158,12 @@ const truth: [name: string, text: string, verdict: string, claims: string[]][] =
     ['never other-date', 'true'],
   ],
   [
+    'a school nobody knows, and a true place',
+    'SMA Negeri 99 dan Kelurahan Pajang: 20 November 2026',
+    'partly',
+    ['never unknown-place', 'true'],
+  ],
+  [
     'a place without a date beside one with',
     'Warga Mojosongo yang terhormat,\nKelurahan Pajang 20 November 2026',
     'partly',
