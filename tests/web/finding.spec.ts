@@ -178,3 +178,30 @@ test('nothing that was built here is wider than a screen of 320 px', async () =>
     expect([path, await axeFaults(page)]).toEqual([path, []]);
   }
 });
+
+describe('what is asked loosely', () => {
+  test.each(['Sekolah', 'Pasar'])('the chip %s shows what there is at other hours, and says so', async (kind) => {
+    const page = await openPage('/');
+    await page.getByRole('link', { name: kind, exact: true }).click();
+    await page.waitForURL(/jenis=/);
+    await page.locator('a[aria-current="true"]').filter({ hasText: kind }).waitFor();
+    expect(await page.getByRole('article').count()).toBeGreaterThan(0);
+    const evening = (await sessionsOf(`evening=true&kind=${new URL(page.url()).searchParams.get('jenis')}`)).length;
+    const said = page.getByText('Tidak ada jadwal malam yang cocok; ini jadwal di jam lain.');
+    expect(await said.count()).toBe(evening === 0 ? 1 : 0);
+  });
+
+  test.each(['kelurahan', 'sekolah', 'SMA', 'pasar', 'jebres malam ini'])('%s finds sessions', async (q) => {
+    const page = await openPage(`/?q=${encodeURIComponent(q)}`);
+    expect(await page.getByRole('article').count()).toBeGreaterThan(0);
+    expect(await page.getByRole('main').innerText()).not.toContain('Tidak ada tempat bernama itu');
+  });
+
+  test('on another continent: that the office is far away, and one way to the whole city', async () => {
+    const page = await openPage('/?dekat=0,0');
+    const words = await page.getByRole('main').innerText();
+    expect(words).toContain('jauh dari Anda (lebih dari 100 km)');
+    expect(words).not.toMatch(/\d km ·|\d\.\d{3} km/);
+    expect(await page.getByRole('link', { name: 'Lihat seluruh kota' }).count()).toBe(1);
+  });
+});

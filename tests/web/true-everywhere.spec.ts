@@ -109,6 +109,20 @@ test('tonight in Pajang, found without script and moved: page, list, feeds, post
   await resident.goto(`${server.url}/?q=pajang`);
   expect(await resident.getByRole('main').innerText()).toContain('Dipindah');
 
+  await resident.goto(server.url);
+  const tonight = resident.getByRole('region', { name: /20 November/ });
+  expect(await tonight.getByRole('heading').first().innerText()).toMatch(/^Malam ini/);
+  const told20 = await tonight.getByRole('group').filter({ hasText: 'Dipindah ke waktu atau tempat lain' }).innerText();
+  expect(told20).toContain('Kelurahan Pajang');
+  expect(told20).toContain('Balai dipakai rapat warga');
+  for (const place of [`/wilayah/${PAJANG}`, '/lokasi/pajang']) {
+    await resident.goto(server.url + place);
+    const all = await resident.getByRole('main').innerText();
+    const said = all.search(/Dipindah ke waktu atau tempat lain \(\d+\)/);
+    expect(said, place).toBeGreaterThan(0);
+    expect(said, place).toBeLessThan(all.toLowerCase().indexOf('minggu ini'));
+  }
+
   expect(await inCalendar(id)).toEqual({ uid: subscribed.uid, sequence: 1, date: moved.date });
   const places = (await (await fetch(`${server.url}/feeds/sessions.geojson`)).json()) as {
     features: { properties: { id: string; date: string; status: string } }[];

@@ -1,36 +1,51 @@
+import { readAskedName } from '@jemput/shared/sessions/asked-name';
 import { redirect } from '@sveltejs/kit';
+import type { Api, Outputs } from '#lib/api.ts';
 import { readGazetteer } from '#lib/timetable/read-gazetteer.ts';
 import { readInstead } from '#lib/timetable/read-instead.ts';
 import type { PageServerLoad } from './$types';
-import { linkTo, readAsked, toFind } from './asked.ts';
+import { type Asked, linkTo, readAsked, toFind } from './asked.ts';
 import { nearestInstead } from './place-asked.ts';
 
 function isRefusal(cause: unknown): boolean {
   return ['UNPROCESSABLE_CONTENT', 'BAD_REQUEST'].includes((cause as { code?: string }).code ?? '');
 }
 
-export const load: PageServerLoad = async ({ locals: { api }, url, parent, platform }) => {
-  const { office } = await parent();
-  const asked = readAsked(url.searchParams);
-  const search = api.sessions.find(toFind(asked, office.today)).catch((cause: unknown) => {
+interface Search {
+  asked: Asked;
+  found: Outputs['sessions']['find'];
+  /** Nothing of the kind asked for is in the evening: what is at other hours is shown instead. */
+  otherHours: boolean;
+}
+
+async function search(api: Api, asked: Asked, today: string): Promise<Search> {
+  const found = await api.sessions.find(toFind(asked, today)).catch((cause: unknown) => {
     if (asked.cursor && isRefusal(cause)) redirect(303, linkTo(asked, {}));
     throw cause;
   });
-  const [found, names, areas] = await Promise.all([
-    search,
-    asked.q ? api.sessions.names({ q: asked.q }) : [],
-    api.sessions.areas(),
-  ]);
+  const kind = asked.kind || readAskedName(asked.q).kind;
+  if (found.total > 0 || !kind || !asked.evening) return { asked, found, otherHours: false };
+  const anyHour = { ...asked, evening: false };
+  const atAnyHour = await api.sessions.find(toFind(anyHour, today));
+  if (atAnyHour.total === 0) return { asked, found, otherHours: false };
+  return { asked: anyHour, found: atAnyHour, otherHours: true };
+}
+
+export const load: PageServerLoad = async ({ locals: { api }, url, parent, platform }) => {
+  const { office } = await parent();
+  const { asked, found, otherHours } = await search(api, readAsked(url.searchParams), office.today);
+  const [names, areas] = await Promise.all([asked.q ? api.sessions.names({ q: asked.q }) : [], api.sessions.areas()]);
   const nothing = found.total === 0;
   const [elsewhen, nearest] = await Promise.all([
     nothing && asked.evening ? api.sessions.find(toFind({ ...asked, evening: false }, office.today)) : { total: 0 },
     nothing ? nearestInstead(api, names, asked, office.today) : [],
   ]);
-  const shown = [...found.sessions, ...found.movedAway, ...nearest];
+  const shown = [...found.sessions, ...found.movedAway, ...found.movedWithin, ...nearest];
   const [gazetteer, instead] = await Promise.all([readGazetteer(api, office, shown), readInstead(api, shown)]);
   return {
     asked,
     found,
+    otherHours,
     areas,
     gazetteer,
     instead,

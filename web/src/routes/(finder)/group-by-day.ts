@@ -8,9 +8,13 @@ export interface Day {
   over: Session[];
 }
 
-/** Days in order, each with what can still be visited apart from what is over. */
-export function groupByDay(sessions: Session[], now: string): Day[] {
-  const days = new Map<string, Day>();
+/**
+ * Days in order, each with what can still be visited apart from what is over.
+ *
+ * @param dates days that are shown though they have no session
+ */
+export function groupByDay(sessions: Session[], now: string, dates: readonly string[] = []): Day[] {
+  const days = new Map(dates.map((date): [string, Day] => [date, { date, coming: [], over: [] }]));
   for (const session of sessions) {
     const day = days.get(session.date) ?? { date: session.date, coming: [], over: [] };
     (isOver(stateOf(session, now)) ? day.over : day.coming).push(session);

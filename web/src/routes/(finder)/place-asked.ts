@@ -1,3 +1,4 @@
+import { readAskedName } from '@jemput/shared/sessions/asked-name';
 import type { Session } from '@jemput/shared/sessions/session';
 import type { Api, Outputs } from '#lib/api.ts';
 import { type Asked, toFind } from './asked.ts';
@@ -14,7 +15,7 @@ function plain(name: string): string {
 
 /** True where what was typed is a part of the name itself; else the name is a guess at what was meant. */
 export function isTyped(q: string, { name }: NamedPlace): boolean {
-  const typed = plain(q.replace(/^\s*(kelurahan|kel|kecamatan|kec)\b\.?/i, ''));
+  const typed = plain(readAskedName(q).name.replace(/^\s*(kelurahan|kel|kecamatan|kec)\b\.?/i, ''));
   return typed !== '' && plain(name).includes(typed);
 }
 

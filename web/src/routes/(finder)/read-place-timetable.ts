@@ -1,5 +1,6 @@
 import { addDays } from '@jemput/shared/calendar/local-date';
 import type { Position } from '@jemput/shared/places/distance';
+import { metresAndDays } from '@jemput/shared/sessions/nearest-session';
 import type { Session } from '@jemput/shared/sessions/session';
 import { isOver, stateOf } from '@jemput/shared/sessions/session-state';
 import type { Api, Outputs } from '#lib/api.ts';
@@ -30,7 +31,7 @@ export async function readPlaceTimetable(
 ): Promise<PlaceTimetable> {
   const found = await api.sessions.find({ ...place, limit: LIMIT });
   const outside = await readOutside(api, office, found, middle);
-  const shown = [...found.sessions, ...found.movedAway, ...outside];
+  const shown = [...found.sessions, ...found.movedAway, ...found.movedWithin, ...outside];
   const [gazetteer, instead] = await Promise.all([readGazetteer(api, office, shown), readInstead(api, shown)]);
   return { found, outside, gazetteer, instead };
 }
@@ -45,7 +46,10 @@ async function readOutside(
   if (sessions.some((session) => session.date <= to && takesPlace(session, office.now))) return [];
   if (!middle) return nearby;
   const near = await api.sessions.find({ near: middle, to, limit: 50 });
-  const soon = near.sessions.filter((session) => takesPlace(session, office.now));
+  const now = Date.parse(office.now);
+  const cost = ({ distanceM = 0, startsAt }: Session) =>
+    metresAndDays({ distanceM, startsMillis: Date.parse(startsAt) }, now);
+  const soon = near.sessions.filter((session) => takesPlace(session, office.now)).sort((a, b) => cost(a) - cost(b));
   const inside = new Set(sessions.map(({ id }) => id));
   const venues = new Set<string>();
   const firsts = soon.filter(({ id, venue }) => !inside.has(id) && !venues.has(venue.id) && venues.add(venue.id));
