@@ -156,7 +156,7 @@ async function untilFirstPage(office: ChildProcess): Promise<void> {
 async function untilQuiet(): Promise<number> {
   const began = performance.now();
   for (let quick = 0; quick < 10; ) {
-    const millis = await timed(() => fetch(`http://localhost:${PORT}/healthz`));
+    const millis = await timed(async () => (await fetch(`http://localhost:${PORT}/healthz`)).text());
     quick = millis < 50 ? quick + 1 : 0;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
