@@ -23,8 +23,8 @@ async function told(): Promise<Session & { alternativeSessions: (Session & { dis
 }
 
 /** Again where a tap fell just after the page had changed, and was taken for a double tap. */
-async function tap(state: string): Promise<void> {
-  const button = page.getByRole('button', { name: state, exact: true });
+async function tap(state: string, on = page): Promise<void> {
+  const button = on.getByRole('button', { name: state, exact: true });
   const isPressed = async () => {
     if ((await button.getAttribute('aria-pressed')) !== 'true') await button.click();
     return button.getAttribute('aria-pressed');
@@ -153,9 +153,9 @@ describe('what a crew taps', () => {
     await tap('Masih longgar');
     await untilTold(({ room }) => room === 'free');
     const other = await browser.newContext(phone);
-    const signed = await other.newPage();
-    await beginEvening(signed, server.url);
-    await signed.getByRole('button', { name: 'Penuh', exact: true }).click();
+    const otherPage = await other.newPage();
+    await beginEvening(otherPage, server.url);
+    await tap('Penuh', otherPage);
     await untilTold(({ status }) => status === 'full');
     await page.getByRole('button', { name: 'Masih sama' }).click();
     await page.getByRole('alert').getByText('sudah berubah menjadi “Penuh”').waitFor();
