@@ -129,7 +129,7 @@ test('a cancelled and a moved session stay, with what they were and why', async 
   expect(moved?.extension).toContainEqual({
     url: `${origin}/data#former`,
     extension: [
-      { url: 'period', valuePeriod: { start: '2026-11-21T16:00:00+07:00', end: '2026-11-21T21:00:00+07:00' } },
+      { url: 'period', valuePeriod: { start: '2026-11-20T16:00:00+07:00', end: '2026-11-20T21:00:00+07:00' } },
       { url: 'location', valueReference: { reference: 'Location/pajang' } },
       { url: 'moved-at', valueInstant: '2026-11-20T09:00:00+07:00' },
       { url: 'reason', valueString: 'balai dipakai' },
