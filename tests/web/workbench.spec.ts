@@ -193,7 +193,10 @@ describe('planning and publishing', () => {
     expect(await models.allInnerTexts()).toEqual(Array(2).fill(await models.first().innerText()));
     await page.getByRole('button', { name: /^Terbitkan \d+ perubahan$/ }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByText(/\d+ (dipindah|dibatalkan)/).first().waitFor();
+    await dialog
+      .getByText(/\d+ (dipindah|dibatalkan)/)
+      .first()
+      .waitFor();
     await dialog.getByText(/\d+ baru/).waitFor();
     await dialog.getByRole('button', { name: 'Terbitkan sekarang' }).click();
     await dialog.getByText('Tulis alasannya dulu').waitFor();
