@@ -187,7 +187,7 @@ function changed(problem: Problem, plan: Plan, change: ServingChange): { problem
 
 test('every change that is told serves the pool: a plan with more sessions for it, worth as much, keeps the rules', () => {
   fc.assert(
-    fc.property(aRandomProblem({ pools: 4, kits: 2, dates: 7, maxDays: 3 }), (file) => {
+    fc.property(aRandomProblem({ pools: 4, kits: 2, dates: 8, maxDays: 3 }), (file) => {
       const problem = indexProblem(file);
       const plan = solve(problem, { stop: afterSteps(4) }).plan;
       const ledger = new PlanLedger(problem, plan);
