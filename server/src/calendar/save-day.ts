@@ -7,7 +7,8 @@ import { type Database, inTransaction } from '../db/open.ts';
 import { calendarDays } from '../db/schema/places.ts';
 import { NotFound } from '../errors.ts';
 import { refuseFaults } from '../places/known-references.ts';
-import { runFault, twiceFault } from './calendar-faults.ts';
+import { runFault } from '../run-fault.ts';
+import { twiceFault } from './calendar-faults.ts';
 
 /** A run of dates; with `id`, in the place of the one that has it. */
 export type DayToSave = CalendarDay & { id?: number | undefined };

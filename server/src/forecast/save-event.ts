@@ -8,7 +8,8 @@ import { inTransaction } from '../db/open.ts';
 import { datedEvents } from '../db/schema/field.ts';
 import { NotFound } from '../errors.ts';
 import { refuseFaults, unknownFault } from '../places/known-references.ts';
-import { datesFault, overlapFault } from './event-faults.ts';
+import { runFault } from '../run-fault.ts';
+import { overlapFault } from './event-faults.ts';
 import { forecastAnew } from './forecast-anew.ts';
 
 /** A run of dates of an event; with `id`, in the place of the one that has it. */
@@ -26,7 +27,7 @@ export async function saveEvent(ctx: Context, { id: known, ...run }: EventToSave
   await inTransaction(ctx, async (tx) => {
     const others = await tx.select().from(datedEvents).where(ne(datedEvents.id, id));
     refuseFaults('The event', [
-      ...datesFault(run, '/endDate'),
+      ...runFault(run, '/endDate'),
       ...(run.slotId === null ? [] : await unknownFault(tx, 'slot', run.slotId, '/slotId')),
       ...(run.areaCode === null ? [] : await unknownFault(tx, 'area', run.areaCode, '/areaCode')),
       ...overlapFault(run, others, '/startDate'),

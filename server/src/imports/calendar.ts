@@ -2,10 +2,11 @@ import type { CalendarDay } from '@jemput/shared/calendar/calendar-day';
 import { calendarRunSchema } from '@jemput/shared/places/calendar-run';
 import { asc, sql } from 'drizzle-orm';
 import * as z from 'zod/mini';
-import { runFault, twiceFault } from '../calendar/calendar-faults.ts';
+import { twiceFault } from '../calendar/calendar-faults.ts';
 import type { Database } from '../db/open.ts';
 import { calendarDays } from '../db/schema/places.ts';
 import type { Fault } from '../errors.ts';
+import { runFault } from '../run-fault.ts';
 import { required } from './column.ts';
 import { importerOf, inParts } from './importer.ts';
 

@@ -7,8 +7,9 @@ import type { Database } from '../db/open.ts';
 import { datedEvents } from '../db/schema/field.ts';
 import { areas, slots } from '../db/schema/places.ts';
 import type { Fault } from '../errors.ts';
-import { datesFault, overlapFault } from '../forecast/event-faults.ts';
+import { overlapFault } from '../forecast/event-faults.ts';
 import { forecastAnew } from '../forecast/forecast-anew.ts';
+import { runFault } from '../run-fault.ts';
 import { optional, required } from './column.ts';
 import { type ItemFault, importerOf, inParts } from './importer.ts';
 import { unknownFault, valuesOf } from './known-places.ts';
@@ -36,7 +37,7 @@ function faultsAmong(items: readonly { row: number; item: EventItem }[], known: 
   const replaced = new Set(items.map(({ item }) => item.id));
   const others = known.standing.filter(({ id }) => !replaced.has(id));
   return items.flatMap(({ row, item }) => {
-    const faults = [...datesFault(item, 'end_date'), ...overlapFault(item, others, 'start_date')];
+    const faults = [...runFault(item, 'end_date'), ...overlapFault(item, others, 'start_date')];
     others.push(item);
     return faults.map((fault) => ({ ...fault, row }));
   });
