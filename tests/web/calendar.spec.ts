@@ -75,6 +75,15 @@ describe('the calendar of the office', () => {
     await plain.close();
   });
 
+  test('the link to a new date opens its form also before any script has woken', async () => {
+    const plain = await browser.newContext({ ...desk, javaScriptEnabled: false });
+    const bare = await plain.newPage();
+    await signIn(bare, server.url, 'planner', '/rencana/kalender');
+    await bare.getByRole('link', { name: 'Tambah tanggal' }).click();
+    await bare.locator('details.add form').getByLabel('Nama').fill('Hari Jadi Kota');
+    await plain.close();
+  });
+
   test('a viewer sees it and has nothing to press', async () => {
     await signIn(page, server.url, 'viewer', '/rencana/kalender');
     for (const path of ['/rencana/kalender', '/rencana/kalender/malam', '/rencana/kantor']) {
