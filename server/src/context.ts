@@ -1,6 +1,7 @@
 import type { Role } from '@jemput/shared/staff/role';
 import type { Logger } from 'pino';
 import type { Database } from './db/open.ts';
+import type { ContactKeys } from './privacy/contact-keys.ts';
 
 export interface Actor {
   id: string;
@@ -18,5 +19,7 @@ export interface Context {
   actor: Actor | null;
   /** Signs what must be known to be the office's: links and check codes. */
   secret: string;
+  /** Seals names and addresses with keys that are not in the database. */
+  keys: ContactKeys;
   log: Logger;
 }

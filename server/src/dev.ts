@@ -10,6 +10,7 @@ import { createPlatform, type Platform } from './http/platform.ts';
 import { createLog } from './http/request-log.ts';
 import { createListener } from './http/server.ts';
 import { openOffice } from './open-office.ts';
+import { contactKeys } from './privacy/contact-keys.ts';
 import { welcome } from './welcome.ts';
 
 export interface DevelopmentServer {
@@ -27,7 +28,8 @@ async function create(): Promise<DevelopmentServer> {
   const log = createLog();
   kept.jemputDatabase ??= openOffice(settings);
   const db = await kept.jemputDatabase;
-  const world = { db, now: Date.now, zone: settings.zone, secret: settings.secret, log };
+  const keys = contactKeys(settings.contactKeyDirectory);
+  const world = { db, now: Date.now, zone: settings.zone, secret: settings.secret, keys, log };
   if (settings.demo && (await isEmpty(world))) {
     await loadDemo({ ...world, actor: null });
     process.stdout.write(welcome(settings, 'the demo city', demoAccounts, demoAccounts.length));

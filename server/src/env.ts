@@ -16,6 +16,8 @@ export interface Settings {
   scheduleFile: string;
   /** Where the feeds of the whole city are kept as plain files. */
   feedDirectory: string;
+  /** Where the keys are kept that open names and addresses, apart from the database and its backups. */
+  contactKeyDirectory: string;
   /** Signs cookies and links. */
   secret: string;
   /** Load the demo city into an empty database. */
@@ -29,6 +31,8 @@ export interface Settings {
   mailFrom: string | null;
   vapid: { publicKey: string; privateKey: string } | null;
   messageWebhookUrl: string | null;
+  /** Signs what is sent to the webhook, and what it answers later. */
+  messageWebhookSecret: string | null;
   /** Raster tiles and their credit; null draws places on a plain ground. */
   mapTiles: { url: string; attribution: string } | null;
   /** Read the client's address from X-Forwarded-For. */
@@ -85,6 +89,11 @@ function databaseUrl(env: Environment, standard: string): string {
 function scheduleFile(databaseUrl: string, directory: string): string {
   const file = /^file:(.*)$/.exec(databaseUrl)?.[1];
   return file === undefined ? join(directory, 'schedule.ndjson') : file.replace(/(\.[^./]*)?$/, '.schedule.ndjson');
+}
+
+function contactKeyDirectory(databaseUrl: string, directory: string): string {
+  const file = /^file:(.*)$/.exec(databaseUrl)?.[1];
+  return file === undefined ? join(directory, 'contact-keys') : file.replace(/(\.[^./]*)?$/, '.contact-keys');
 }
 
 /** Beside the database's file, where there is one. */
@@ -184,6 +193,7 @@ export function readSettings(env: Environment = process.env, directory = './data
     databaseAuthToken: text(env, 'DATABASE_AUTH_TOKEN'),
     scheduleFile: scheduleFile(database, directory),
     feedDirectory: feedDirectory(env, database, directory),
+    contactKeyDirectory: contactKeyDirectory(database, directory),
     demo: oneOrZero(env, 'JEMPUT_DEMO', !production),
     production,
     zone: zone(env),
@@ -192,6 +202,7 @@ export function readSettings(env: Environment = process.env, directory = './data
     mailFrom: text(env, 'MAIL_FROM'),
     vapid: vapid(env),
     messageWebhookUrl: url(env, 'MESSAGE_WEBHOOK_URL', ['http', 'https']),
+    messageWebhookSecret: text(env, 'MESSAGE_WEBHOOK_SECRET'),
     mapTiles: mapTiles(env),
     trustProxy: oneOrZero(env, 'TRUST_PROXY', false),
     secret: secret(env, directory),

@@ -16,6 +16,7 @@ import { serve } from './http/server.ts';
 import type { World } from './http/world.ts';
 import { openOrAwait } from './open-office.ts';
 import { getOffice } from './places/get-office.ts';
+import { contactKeys } from './privacy/contact-keys.ts';
 import { holdKept } from './sessions/held-timetable.ts';
 import { keepSchedule } from './sessions/kept-schedule.ts';
 import { welcome, welcomeWithout } from './welcome.ts';
@@ -36,11 +37,12 @@ export interface ServedOffice {
 export async function serveOffice(settings: Settings, now: () => number): Promise<ServedOffice> {
   const log = createLog();
   const { zone, secret, origin } = settings;
+  const keys = contactKeys(settings.contactKeyDirectory);
   const accept = async (fresh: Database) => {
-    if (settings.production) await closeDemoAccounts({ db: fresh, now, zone, secret, log, actor: null });
+    if (settings.production) await closeDemoAccounts({ db: fresh, now, zone, secret, keys, log, actor: null });
   };
   const { db, away, kept } = await openOrAwait(settings, accept);
-  const world: World = { db, now, zone, secret, log };
+  const world: World = { db, now, zone, secret, keys, log };
   if (kept) holdKept(world, kept);
   else await begin(world, settings);
   const signIn = createSignIn({ db, secret, origin, log });

@@ -10,6 +10,7 @@ import { addDays } from '@jemput/shared/calendar/local-date';
 import { epochMillisAt } from '@jemput/shared/calendar/time-zone';
 import type { FindSessions } from '@jemput/shared/sessions/find-sessions';
 import { pino } from 'pino';
+import { noKeys } from '../fixtures/no-keys.ts';
 import type { Benchmark } from './run.ts';
 
 const SESSIONS = 10_000;
@@ -85,7 +86,7 @@ export const find: Benchmark = {
     try {
       await fill(db);
       const now = () => epochMillisAt(today, '09:00', zone);
-      const ctx = { db, now, zone, secret: 'x'.repeat(40), actor: null, log: pino({ level: 'silent' }) };
+      const ctx = { db, now, zone, secret: 'x'.repeat(40), keys: noKeys, actor: null, log: pino({ level: 'silent' }) };
       const millisOf = async (question: FindSessions) => {
         const began = performance.now();
         await findSessions(ctx, question);

@@ -14,6 +14,7 @@ import { eq } from 'drizzle-orm';
 import { pino } from 'pino';
 import { OFFICE_START } from '../fixtures/a-running-server.ts';
 import { indonesianAreas } from '../fixtures/indonesian-areas.ts';
+import { noKeys } from '../fixtures/no-keys.ts';
 import { fillIndonesia, hallsOf } from './indonesia/fill-indonesia.ts';
 import type { Benchmark } from './run.ts';
 
@@ -61,7 +62,15 @@ async function measured(url: string, directory: string, times: number): Promise<
   const db = await openDatabase({ url });
   const now = Date.parse(OFFICE_START);
   const log = pino({ level: 'silent' });
-  const ctx: Context = { db, now: () => now, zone: 'Asia/Jakarta', secret: 'x'.repeat(40), actor: null, log };
+  const ctx: Context = {
+    db,
+    now: () => now,
+    zone: 'Asia/Jakarta',
+    secret: 'x'.repeat(40),
+    keys: noKeys,
+    actor: null,
+    log,
+  };
   const first = await costOf(1, () => currentTimetable(ctx));
   const reported = await costOf(times, async (at) => {
     await db

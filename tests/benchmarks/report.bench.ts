@@ -15,6 +15,7 @@ import { epochMillisAt } from '@jemput/shared/calendar/time-zone';
 import { fitTurnout } from '@jemput/shared/forecast/fit-turnout';
 import { pino } from 'pino';
 import { simulateCity } from '../fixtures/a-history.ts';
+import { noKeys } from '../fixtures/no-keys.ts';
 import type { Benchmark } from './run.ts';
 
 const VENUES = 1000;
@@ -142,7 +143,15 @@ export const report: Benchmark = {
       await storeFit(db, { model, fittedAt: 0 });
       const actor = { id: 'admin-1', name: 'Admin', role: 'admin' as const };
       const now = () => epochMillisAt(today, '21:30', zone);
-      return await measureReports({ db, now, zone, secret: 'x'.repeat(40), actor, log: pino({ level: 'silent' }) });
+      return await measureReports({
+        db,
+        now,
+        zone,
+        secret: 'x'.repeat(40),
+        keys: noKeys,
+        actor,
+        log: pino({ level: 'silent' }),
+      });
     } finally {
       db.$client.close();
       await rm(directory, { recursive: true });

@@ -39,6 +39,7 @@ function aSession(status: Session['status'], changes: SessionChange[]): Session 
     expected: { mean: 60, low: 40, high: 80, crowd: 'normal', model: null },
     room: null,
     pauses: [],
+    service: 'recording',
     queue: null,
     checkedAt: '2026-11-20T09:00:00+08:00',
     changes,

@@ -10,6 +10,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { page, pageEachTest, phone, server } from '../fixtures/a-page.ts';
 import { OFFICE_START } from '../fixtures/a-running-server.ts';
+import { noKeys } from '../fixtures/no-keys.ts';
 import { anActor } from '../fixtures/test-context.ts';
 
 pageEachTest(phone);
@@ -30,6 +31,7 @@ function office(minutesAgo = 0): Context {
     now,
     zone: 'Asia/Jakarta',
     secret: 'x'.repeat(40),
+    keys: noKeys,
     actor: anActor('admin'),
     log: pino({ level: 'silent' }),
   };

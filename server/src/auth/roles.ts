@@ -13,6 +13,15 @@ export const permissions = {
   'forecast.read': ['admin', 'planner', 'viewer'],
   'imports.write': ['admin', 'planner'],
   'field.report': ['admin', 'crew'],
+  /** Calling numbers; crews only where they stand tonight (bookings/may-serve.ts). */
+  'queue.call': ['admin', 'planner', 'crew'],
+  /** How numbers are given out, and at which counters. */
+  'queue.write': ['admin', 'planner'],
+  'queue.read': ['admin', 'planner', 'viewer'],
+  /** A number for somebody without a phone. */
+  'tickets.assist': ['admin', 'planner', 'crew', 'courier'],
+  /** Names and numbers of those who could not be told. */
+  'contacts.read': ['admin', 'planner', 'crew'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

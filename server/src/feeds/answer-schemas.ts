@@ -1,12 +1,15 @@
 import { type Area, areaCodePattern, areaLevels } from '@jemput/shared/places/area';
 import type { PublicVenue } from '@jemput/shared/places/public-venue';
 import { venueKinds } from '@jemput/shared/places/venue';
+import { releaseModes } from '@jemput/shared/sessions/release';
 import {
   changedFields,
   type Pause,
   rooms,
   type Session,
   type SessionChange,
+  type SessionQueue,
+  services,
   sessionStatuses,
 } from '@jemput/shared/sessions/session';
 import * as z from 'zod';
@@ -71,6 +74,17 @@ const expectedSchema = z.object({
   model: z.string().nullable().describe('Which state of the forecast says so: its fit and the reports since'),
 });
 
+const queueSchema = z.object({
+  issued: count.describe('People who have a number from home'),
+  left: count.describe('Places left for others, at most some seconds old'),
+  serving: count.describe('Last number from home that was called; 0 before the first'),
+  release: z.enum(releaseModes).describe('First come, in parts over the day, or by a draw'),
+  opensAt: instant.describe('From when numbers can be asked for'),
+  closesAt: instant.describe('Until when'),
+  fullSince: instant.nullable().describe('Since when no further number could be served by closing'),
+  commitment: z.string().nullable().describe("SHA-256 of the draw's seed, published before anybody enters"),
+}) satisfies z.ZodType<SessionQueue>;
+
 const driverSchema = z.object({
   group: z.string().describe('kind, area, slot, weekday, firstVisit, event, venue, remaining …'),
   level: z.string().exactOptional().describe('Which of its group'),
@@ -97,7 +111,8 @@ export const sessionSchema = z.object({
     .nullable()
     .describe('What the crew last said of the room there is; null before they said anything, and after the evening'),
   pauses: z.array(pauseSchema).describe('Rests for prayer within the hours; the queue goes on after them'),
-  queue: z.object({ issued: count, left: count, serving: count }).nullable(),
+  service: z.enum(services).describe('What is done there'),
+  queue: queueSchema.nullable().describe('Null where no numbers are given'),
   distanceM: count.describe('Straight-line metres from `near`').exactOptional(),
   checkedAt: instant.describe('When the office last confirmed it'),
   changes: z.array(changeSchema).describe('All that was published of it, in order'),

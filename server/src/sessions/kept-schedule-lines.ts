@@ -9,7 +9,7 @@ import { emptyTimetable, withEntries } from './patch-timetable.ts';
 import type { ListedSession, PoolCount, Timetable } from './timetable-snapshot.ts';
 
 /** Of the lines below; a file of another format is not read. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 /** A session as it is kept: its venue is named, and what can be worked out is left out. */
 interface KeptSession extends Omit<Session, 'venue' | 'queue' | 'alternatives'> {

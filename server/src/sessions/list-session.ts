@@ -1,10 +1,12 @@
 import { instantOf } from '@jemput/shared/calendar/time-zone';
 import type { PublicVenue } from '@jemput/shared/places/public-venue';
-import type { Session, SessionChange } from '@jemput/shared/sessions/session';
+import type { Session, SessionChange, SessionQueue } from '@jemput/shared/sessions/session';
+import type { queues } from '../db/schema/bookings.ts';
 import type { sessionChanges, sessions } from '../db/schema/sessions.ts';
 import type { ListedSession } from './timetable-snapshot.ts';
 
-export type SessionRow = typeof sessions.$inferSelect;
+export type QueueRow = Omit<typeof queues.$inferSelect, 'sealedSeed' | 'lastNumbers'>;
+export type SessionRow = typeof sessions.$inferSelect & { queue: QueueRow | null };
 export type ChangeRow = typeof sessionChanges.$inferSelect;
 
 /** Texts that many sessions have in common are written, and kept, once. */
@@ -62,13 +64,27 @@ export function listSession(
     },
     room: row.room,
     pauses: row.pauses,
-    queue: null,
+    service: shared(row.service),
+    queue: row.queue && listQueue(row.queue, { instant, shared }),
     checkedAt: instant(row.checkedAt),
     changes,
     alternatives: [],
   };
   const millis = { starts: row.startsAt * 1000, ends: row.endsAt * 1000, checked: row.checkedAt };
   return asListed(session, millis);
+}
+
+function listQueue(row: QueueRow, { instant, shared }: Pick<Wording, 'instant' | 'shared'>): SessionQueue {
+  return {
+    issued: row.toldIssued,
+    left: row.toldLeft,
+    serving: row.toldServing,
+    release: shared(row.release),
+    opensAt: instant(row.opensAt),
+    closesAt: instant(row.closesAt),
+    fullSince: row.fullSince === null ? null : instant(row.fullSince),
+    commitment: row.commitment,
+  };
 }
 
 /** The session with what it is searched by. */

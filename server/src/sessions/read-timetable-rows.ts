@@ -2,8 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import type { LocalDate } from '@jemput/shared/calendar/local-date';
 import type { Area } from '@jemput/shared/places/area';
 import type { Slot } from '@jemput/shared/places/slot';
-import { asc, gt, inArray, isNull, like, sql } from 'drizzle-orm';
+import { asc, eq, getTableColumns, gt, inArray, isNull, like, sql } from 'drizzle-orm';
 import type { Database } from '../db/open.ts';
+import { queues } from '../db/schema/bookings.ts';
 import { comingOfAge, turnout } from '../db/schema/field.ts';
 import { areas, calendarDays, office, openings, pools, slots, venues } from '../db/schema/places.ts';
 import { sessionChanges, sessions } from '../db/schema/sessions.ts';
@@ -59,6 +60,16 @@ export async function readRevision(db: Database): Promise<number> {
   return row.revision;
 }
 
+const { sealedSeed: _sealed, lastNumbers: _given, ...toldOfQueue } = getTableColumns(queues);
+
+function withQueues(db: Database) {
+  return db
+    .select({ session: getTableColumns(sessions), queue: toldOfQueue })
+    .from(sessions)
+    .leftJoin(queues, eq(queues.sessionId, sessions.id))
+    .$dynamic();
+}
+
 /** All that there is, in slices. What is written meanwhile has a higher revision than the one read before. */
 export async function readAllRows(db: Database): Promise<{ fresh: FreshRows; revision: number }> {
   const revision = await readRevision(db);
@@ -67,10 +78,10 @@ export async function readAllRows(db: Database): Promise<{ fresh: FreshRows; rev
   for (const row of await db.select(poolCount).from(pools)) fresh.pools.set(row.id, row);
   for (const { date, served } of await readServed(db)) fresh.servedOn.set(date, served);
   await inSlices(
-    (from) => db.select().from(sessions).where(gt(sessions.id, from)).orderBy(asc(sessions.id)).limit(SLICE),
-    (row) => {
-      fresh.sessions.set(row.id, row);
-      return row.id;
+    (from) => withQueues(db).where(gt(sessions.id, from)).orderBy(asc(sessions.id)).limit(SLICE),
+    ({ session, queue }) => {
+      fresh.sessions.set(session.id, { ...session, queue });
+      return session.id;
     },
     '',
   );
@@ -110,8 +121,8 @@ export async function readRowsSince(db: Database, revision: number): Promise<{ f
     for (const { date, served } of await readServed(db, dates)) fresh.servedOn.set(date, served);
   }
   for (const ids of chunksOf(fresh.sessions.keys())) {
-    const rows = await db.select().from(sessions).where(inArray(sessions.id, ids));
-    for (const row of rows) fresh.sessions.set(row.id, row);
+    const rows = await withQueues(db).where(inArray(sessions.id, ids));
+    for (const { session, queue } of rows) fresh.sessions.set(session.id, { ...session, queue });
     fresh.changes.push(...(await db.select().from(sessionChanges).where(inArray(sessionChanges.sessionId, ids))));
     await setImmediate();
   }

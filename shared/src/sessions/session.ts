@@ -1,4 +1,5 @@
 import type { PublicVenue } from '../places/public-venue.ts';
+import type { ReleaseMode } from './release.ts';
 
 export const sessionStatuses = ['scheduled', 'open', 'full', 'paused', 'done', 'moved', 'cancelled'] as const;
 export type SessionStatus = (typeof sessionStatuses)[number];
@@ -13,6 +14,26 @@ export type ChangedField = (typeof changedFields)[number];
 /** What a crew says of the room there is: plenty, filling up, the last numbers. */
 export const rooms = ['free', 'filling', 'last'] as const;
 export type Room = (typeof rooms)[number];
+
+/** What is done at a session: people are recorded, or cards are printed of those who were. */
+export const services = ['recording', 'printing'] as const;
+export type Service = (typeof services)[number];
+
+/** What residents are told of a session's numbers, at most some seconds old. */
+export interface SessionQueue {
+  /** People who have a number from home, places left for others, and the last number from home that was called (0 before the first). */
+  issued: number;
+  left: number;
+  serving: number;
+  release: ReleaseMode;
+  /** ISO 8601 with offset: from when numbers can be asked for, and until when. */
+  opensAt: string;
+  closesAt: string;
+  /** ISO 8601: since when no further number could be served by closing; null where one could. */
+  fullSince: string | null;
+  /** SHA-256 of the seed of its draw, hexadecimal; null where there is none. */
+  commitment: string | null;
+}
 
 /** A rest for prayer within a session's hours; the queue goes on after it. */
 export interface Pause {
@@ -58,7 +79,9 @@ export interface Session {
   /** Null where the crew has not said. */
   room: Room | null;
   pauses: Pause[];
-  queue: { issued: number; left: number; serving: number } | null;
+  service: Service;
+  /** Null where no numbers are given. */
+  queue: SessionQueue | null;
   /** Straight-line metres from the point asked for. */
   distanceM?: number;
   /** ISO 8601: when the office last confirmed it. */

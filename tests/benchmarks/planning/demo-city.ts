@@ -14,6 +14,7 @@ import type { ProblemFile } from '@jemput/shared/planning/problem-file';
 import { rotation } from '@jemput/shared/planning/rotation';
 import { DateTime } from 'luxon';
 import { pino } from 'pino';
+import { noKeys } from '../../fixtures/no-keys.ts';
 import { gapOf, type Measured, measureInChild } from './in-child.ts';
 import { markdownTable, spread } from './markdown-table.ts';
 
@@ -30,6 +31,7 @@ async function demoProblem(): Promise<ProblemFile> {
     now: () => NOW,
     zone: 'Asia/Jakarta',
     secret: 'x'.repeat(40),
+    keys: noKeys,
     actor: null,
     log: pino({ level: 'silent' }),
   };

@@ -40,6 +40,7 @@ const aSession: fc.Arbitrary<Session> = fc
     ({ hours: [start, end], crowd, rests, reason, ...rest }): Session => ({
       ...rest,
       sequence: 0,
+      service: 'recording',
       slot: 'malam',
       startsAt: `${rest.date}T${start}:00+07:00`,
       endsAt: `${rest.date}T${end}:00+07:00`,

@@ -1,5 +1,6 @@
-import type { ChangedField, Pause, Room, SessionStatus } from '@jemput/shared/sessions/session';
+import type { ChangedField, Pause, Room, Service, SessionStatus } from '@jemput/shared/sessions/session';
 import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { counters } from './counters.ts';
 import { kits, slots, venues } from './places.ts';
 import { plans } from './plans.ts';
 import { crewMembers } from './staff.ts';
@@ -43,6 +44,10 @@ export const sessions = sqliteTable(
     checkedAt: integer('checked_at').notNull(),
     /** What the crew last said of the room there is; null before they said anything, and after the evening. */
     room: text().$type<Room>(),
+    /** What is done there; those who are recorded may have their card printed elsewhere. */
+    service: text().$type<Service>().notNull().default('recording'),
+    /** The counter whose day it is; null for an evening of a plan. Plans neither see nor change a counter's days. */
+    counterId: text('counter_id').references(() => counters.id),
     /** Rests for prayer within its hours, as promised with it. */
     pauses: text({ mode: 'json' }).$type<Pause[]>().notNull().default([]),
   },
