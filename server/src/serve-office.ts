@@ -1,5 +1,6 @@
 import { listAccounts } from './auth/list-accounts.ts';
 import { createSignIn } from './auth/sign-in.ts';
+import { startClock } from './clock/start-clock.ts';
 import { closeDatabase, type Database } from './db/open.ts';
 import { closeDemoAccounts } from './demo/close-demo-accounts.ts';
 import { demoAccounts } from './demo/demo-accounts.ts';
@@ -49,6 +50,7 @@ export async function serveOffice(settings: Settings, now: () => number): Promis
   const metrics = createMetrics({ ofProcess: true });
   const serving = await serve({ world, signIn, metrics, settings, pages: await loadPages() }, settings);
   const nightlyRefit = startNightlyRefit(world, settings.refitAt);
+  const clock = startClock(world);
   const files = startKeepingFiles({ ...world, actor: null }, { directory: settings.feedDirectory, origin });
   const keeper = keepSchedule({ ...world, actor: null }, settings.scheduleFile);
   return {
@@ -56,6 +58,7 @@ export async function serveOffice(settings: Settings, now: () => number): Promis
     async stop(signal) {
       log.info({ signal }, `stopping: ${signal} asked for it`);
       await serving.stop();
+      await clock.stop();
       await nightlyRefit.stop();
       await files.stop();
       await keeper.stop();

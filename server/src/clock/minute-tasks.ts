@@ -1,0 +1,10 @@
+import type { Context } from '../context.ts';
+
+/** Something that is due because time passed, whoever clicks or does not. Doing it twice, or in two processes at once, does it once. */
+export interface MinuteTask {
+  name: string;
+  run(ctx: Context): Promise<unknown>;
+}
+
+/** In this order, every minute and once at the start. */
+export const minuteTasks: readonly MinuteTask[] = [];
