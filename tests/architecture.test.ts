@@ -52,7 +52,10 @@ const layers: [folder: string, allowed: RegExp][] = [
   ['shared/src/queue', /^shared\/src\/(calendar|places|random|forecast)\/|^package:(zod|@stdlib\/)/],
   ['shared/src/planning', /^shared\/src\/(calendar|places|kits|random)\/|^package:zod/],
   ['shared/src/sessions', /^shared\/src\/(calendar|places|kits)\/|^package:zod/],
-  ['shared/src/bookings', /^shared\/src\/(calendar|places|kits|random|queue|sessions|messages)\/|^package:(zod|@stdlib\/|@noble\/hashes)/],
+  [
+    'shared/src/bookings',
+    /^shared\/src\/(calendar|places|kits|random|queue|sessions|messages)\/|^package:(zod|@stdlib\/|@noble\/hashes)/,
+  ],
   ['shared/src/messages', /^shared\/src\/(calendar|places|sessions)\/|^package:zod/],
   ['shared/src/field', /^shared\/src\/(calendar|places|kits|sessions)\/|^package:zod/],
 ];
