@@ -8,6 +8,7 @@ import type { Context } from '../context.ts';
 import { inTransaction } from '../db/open.ts';
 import { office, venues } from '../db/schema/places.ts';
 import { sessions } from '../db/schema/sessions.ts';
+import { ofPlans } from '../sessions/of-plans.ts';
 import { changeable } from '../sessions/planned-changes.ts';
 import { readEvenings } from './read-evenings.ts';
 
@@ -37,7 +38,7 @@ async function rewritePauses(ctx: Pick<Context, 'db' | 'now' | 'zone'>, rules: E
     .select({ session: sessions, lat: venues.lat, lon: venues.lon })
     .from(sessions)
     .innerJoin(venues, eq(venues.id, sessions.venueId))
-    .where(and(gt(sessions.startsAt, Math.floor(now() / 1000)), inArray(sessions.status, [...changeable])));
+    .where(and(ofPlans, gt(sessions.startsAt, Math.floor(now() / 1000)), inArray(sessions.status, [...changeable])));
   const dates = coming.map(({ session }) => session.date).sort();
   const today = localDateAt(now(), zone);
   const evenings = await readEvenings(ctx, { from: dates[0] ?? today, to: dates.at(-1) ?? today, rules });

@@ -11,6 +11,7 @@ import { areas, pools, slots, venues } from '../db/schema/places.ts';
 import { sessions } from '../db/schema/sessions.ts';
 import { NotFound } from '../errors.ts';
 import { type SessionToForecast, targetsInOrder, visitNotPromised } from '../sessions/forecast-in-order.ts';
+import { ofPlans } from '../sessions/of-plans.ts';
 import { modelInForce } from './newest-model.ts';
 import { readCircumstances } from './read-circumstances.ts';
 
@@ -108,6 +109,7 @@ async function sessionsUntil(ctx: Context, asked: AskedSession, place: Place): P
     .innerJoin(slots, eq(slots.id, sessions.slotId))
     .where(
       and(
+        ofPlans,
         eq(venues.poolId, place.venue.poolId),
         gte(sessions.date, localDateAt(ctx.now(), ctx.zone)),
         or(

@@ -6,6 +6,7 @@ import { sessionForecasts } from '../db/schema/field.ts';
 import { pools, venues } from '../db/schema/places.ts';
 import { sessions } from '../db/schema/sessions.ts';
 import { forecastInOrder } from '../sessions/forecast-in-order.ts';
+import { ofPlans } from '../sessions/of-plans.ts';
 import { modelInForce } from './newest-model.ts';
 import { readCircumstances } from './read-circumstances.ts';
 
@@ -25,6 +26,7 @@ export async function keepForecasts(
 ): Promise<void> {
   const { db } = ctx;
   const unheard = and(
+    ofPlans,
     gte(sessions.date, addDays(localDateAt(ctx.now(), ctx.zone), -OLDEST_DAYS)),
     notInArray(sessions.status, ['done', 'cancelled']),
     or(lte(sessions.startsAt, Math.floor(ctx.now() / 1000)), sessionId ? eq(sessions.id, sessionId) : undefined),

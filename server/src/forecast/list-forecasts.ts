@@ -11,6 +11,7 @@ import { openings, pools, slots, venues } from '../db/schema/places.ts';
 import { sessions } from '../db/schema/sessions.ts';
 import { type ComingSession, comingSessions } from '../sessions/coming-sessions.ts';
 import { targetsInOrder, visitNotPromised } from '../sessions/forecast-in-order.ts';
+import { ofPlans } from '../sessions/of-plans.ts';
 import { modelInForce } from './newest-model.ts';
 import { readCircumstances } from './read-circumstances.ts';
 
@@ -95,7 +96,7 @@ async function settledOn({ db }: Context, date: LocalDate): Promise<Set<string>>
   const rows = await db
     .select({ venueId: sessions.venueId, slotId: sessions.slotId })
     .from(sessions)
-    .where(and(eq(sessions.date, date), inArray(sessions.status, ['done', 'cancelled'])));
+    .where(and(ofPlans, eq(sessions.date, date), inArray(sessions.status, ['done', 'cancelled'])));
   return new Set(rows.map(({ venueId, slotId }) => `${venueId} ${slotId}`));
 }
 

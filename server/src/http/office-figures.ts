@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { pools } from '../db/schema/places.ts';
 import { sessions, timetables } from '../db/schema/sessions.ts';
 import { modelStatus } from '../forecast/model-status.ts';
+import { ofPlans } from '../sessions/of-plans.ts';
 import type { World } from './world.ts';
 
 export interface OfficeFigures {
@@ -31,7 +32,8 @@ export async function readOfficeFigures({ db, now, zone }: World): Promise<Offic
       missing: sql<number>`count(*) filter (where ${unreported})`,
       oldestEnd: sql<number | null>`min(${sessions.endsAt}) filter (where ${unreported})`,
     })
-    .from(sessions);
+    .from(sessions)
+    .where(ofPlans);
   const [people] = await db.select({ remaining: sql<number>`coalesce(sum(${pools.remaining}), 0)` }).from(pools);
   const [newest] = await db.select({ at: sql<number | null>`max(${timetables.publishedAt})` }).from(timetables);
   const { fittedAt, reports, failure, isWorse } = await modelStatus({ db, zone });

@@ -10,6 +10,7 @@ import { type Database, inTransaction } from '../db/open.ts';
 import { plans } from '../db/schema/plans.ts';
 import { sessions } from '../db/schema/sessions.ts';
 import { Invalid } from '../errors.ts';
+import { ofPlans } from '../sessions/of-plans.ts';
 import { timetableInForce } from '../sessions/timetable-in-force.ts';
 import { getPlan, readPlanStints } from './get-draft.ts';
 import { officeRules } from './office-rules.ts';
@@ -66,7 +67,10 @@ async function horizonEnd(tx: Database, today: LocalDate, asked: LocalDate | und
     ]);
   }
   const [before] = await tx.select({ end: plans.horizonEnd }).from(plans).orderBy(desc(plans.createdAt)).limit(1);
-  const [promised] = await tx.select({ last: max(sessions.date) }).from(sessions);
+  const [promised] = await tx
+    .select({ last: max(sessions.date) })
+    .from(sessions)
+    .where(ofPlans);
   const usual = before && before.end >= addDays(today, LEAST_DAYS - 1) ? before.end : addDays(today, USUAL_DAYS - 1);
   return promised?.last && promised.last > usual ? promised.last : usual;
 }

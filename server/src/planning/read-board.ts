@@ -15,6 +15,7 @@ import { plans } from '../db/schema/plans.ts';
 import { sessions } from '../db/schema/sessions.ts';
 import { listForecasts, type VenueForecast } from '../forecast/list-forecasts.ts';
 import { hasBegun } from '../sessions/has-begun.ts';
+import { ofPlans } from '../sessions/of-plans.ts';
 import { changeable } from '../sessions/planned-changes.ts';
 import { timetableInForce } from '../sessions/timetable-in-force.ts';
 import { getPlan, type PlanRow, readPlanStints } from './get-draft.ts';
@@ -165,7 +166,7 @@ async function readPublished(ctx: Context, from: LocalDate, to: LocalDate): Prom
     })
     .from(sessions)
     .innerJoin(slots, eq(slots.id, sessions.slotId))
-    .where(and(gte(sessions.date, from), lte(sessions.date, to)))
+    .where(and(ofPlans, gte(sessions.date, from), lte(sessions.date, to)))
     .orderBy(asc(sessions.date), asc(sessions.venueId));
   return rows.map(({ startsAt, slotStart, ...session }) => {
     const begun = hasBegun({ date: session.date, startsAt, slotStart }, ctx);

@@ -6,6 +6,7 @@ import type { Database } from '../db/open.ts';
 import { slots, venues } from '../db/schema/places.ts';
 import { sessions } from '../db/schema/sessions.ts';
 import { hasBegun } from '../sessions/has-begun.ts';
+import { ofPlans } from '../sessions/of-plans.ts';
 import { changeable, readSessionKits } from '../sessions/planned-changes.ts';
 
 /** A session that is or was promised, as planning looks at it. */
@@ -39,7 +40,7 @@ export async function readStanding(
     .from(sessions)
     .innerJoin(venues, eq(venues.id, sessions.venueId))
     .innerJoin(slots, eq(slots.id, sessions.slotId))
-    .where(and(gte(sessions.date, from), ne(sessions.status, 'cancelled')))
+    .where(and(ofPlans, gte(sessions.date, from), ne(sessions.status, 'cancelled')))
     .orderBy(asc(sessions.date), asc(sessions.venueId));
   const kitsOf = await readSessionKits(db, from);
   const standing: StandingSessions = { fixed: [], movable: [] };
@@ -62,7 +63,10 @@ export async function countHeld(db: Database, start: LocalDate): Promise<Map<str
     .from(sessions)
     .innerJoin(venues, eq(venues.id, sessions.venueId))
     .where(
-      or(inArray(sessions.status, ['open', 'done']), and(lt(sessions.date, start), ne(sessions.status, 'cancelled'))),
+      and(
+        ofPlans,
+        or(inArray(sessions.status, ['open', 'done']), and(lt(sessions.date, start), ne(sessions.status, 'cancelled'))),
+      ),
     )
     .groupBy(venues.poolId);
   return new Map(rows.map((row) => [row.pool, row.sessions]));

@@ -6,6 +6,7 @@ import { pools, slots, venues } from '../db/schema/places.ts';
 import { sessions } from '../db/schema/sessions.ts';
 import type { Circumstances } from '../forecast/read-circumstances.ts';
 import { forecastInOrder } from './forecast-in-order.ts';
+import { ofPlans } from './of-plans.ts';
 
 export interface ComingSession {
   session: typeof sessions.$inferSelect;
@@ -26,6 +27,7 @@ export async function comingSessions(db: Database, from: LocalDate, poolIds?: st
     .innerJoin(slots, eq(slots.id, sessions.slotId))
     .where(
       and(
+        ofPlans,
         gte(sessions.date, from),
         notInArray(sessions.status, ['done', 'cancelled']),
         poolIds ? inArray(venues.poolId, poolIds) : undefined,

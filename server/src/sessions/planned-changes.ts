@@ -1,7 +1,7 @@
 import { addDays } from '@jemput/shared/calendar/local-date';
 import { windowHours } from '@jemput/shared/calendar/time-of-day';
 import { epochMillisAt, localDateAt } from '@jemput/shared/calendar/time-zone';
-import type { Pause, SessionStatus } from '@jemput/shared/sessions/session';
+import type { Pause, Service, SessionStatus } from '@jemput/shared/sessions/session';
 import {
   type PromisedSession,
   placeAndTime,
@@ -17,6 +17,7 @@ import { kits, slots, venues } from '../db/schema/places.ts';
 import { type plans, stints } from '../db/schema/plans.ts';
 import { sessionKits, sessions } from '../db/schema/sessions.ts';
 import { hasBegun } from './has-begun.ts';
+import { ofPlans } from './of-plans.ts';
 
 export interface Promised extends PromisedSession {
   sequence: number;
@@ -30,6 +31,8 @@ export interface Wanted extends WantedSession {
   endsAt: number;
   capacity: number;
   pauses: Pause[];
+  /** Where it is the day of a counter, which has desks in place of kits. */
+  counter?: { id: string; service: Service; desks: number };
 }
 
 /** In these statuses a session has not begun and may still be changed. */
@@ -58,7 +61,7 @@ async function readPromised({ db, now, zone }: Pick<Context, 'db' | 'now' | 'zon
     .from(sessions)
     .innerJoin(venues, eq(venues.id, sessions.venueId))
     .innerJoin(slots, eq(slots.id, sessions.slotId))
-    .where(and(gte(sessions.date, today), lte(sessions.date, horizonEnd)))
+    .where(and(ofPlans, gte(sessions.date, today), lte(sessions.date, horizonEnd)))
     .orderBy(asc(sessions.startsAt), asc(sessions.id));
   const kitsOf = await readSessionKits(db, today);
   const promised: Promised[] = [];

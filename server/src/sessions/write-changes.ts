@@ -44,9 +44,7 @@ async function addSessions(ctx: Pick<Context, 'db' | 'now'>, wanted: Wanted[], r
         id,
         ...placeOf(session),
         status: 'scheduled' as const,
-        expectedMean: 0,
-        expectedLow: 0,
-        expectedHigh: 0,
+        ...expectedOf(session),
         crowd: 'normal' as const,
         checkedAt: ctx.now(),
       })),
@@ -69,13 +67,20 @@ async function addSessions(ctx: Pick<Context, 'db' | 'now'>, wanted: Wanted[], r
 }
 
 function placeOf(session: Wanted) {
-  const { venueId, slotId, date, startsAt, endsAt, pauses } = session;
-  return { venueId, slotId, date, startsAt, endsAt, pauses, ...meansOf(session) };
+  const { venueId, slotId, date, startsAt, endsAt, pauses, counter } = session;
+  const ofCounter = counter && { counterId: counter.id, service: counter.service };
+  return { venueId, slotId, date, startsAt, endsAt, pauses, ...ofCounter, ...meansOf(session) };
+}
+
+/** A counter is taken to be as full as it can be; all else is forecast after it is written. */
+function expectedOf({ counter, capacity }: Wanted) {
+  const mean = counter ? capacity : 0;
+  return { expectedMean: mean, expectedLow: counter ? Math.round(mean / 2) : 0, expectedHigh: mean };
 }
 
 /** What other kits change; the hours stay as promised, though the slot may have others by now. */
-function meansOf({ capacity, kitIds }: Wanted) {
-  return { capacity, kits: kitIds.length };
+function meansOf({ capacity, kitIds, counter }: Wanted) {
+  return { capacity, kits: counter?.desks ?? kitIds.length };
 }
 
 async function alter(
