@@ -1,4 +1,5 @@
 import { authRouter } from '../auth/router.ts';
+import { bookingsRouter } from '../bookings/router.ts';
 import { calendarRouter } from '../calendar/router.ts';
 import { fieldRouter } from '../field/router.ts';
 import { eventsRouter } from '../forecast/events-router.ts';
@@ -23,6 +24,7 @@ export const appRouter = router({
   events: eventsRouter,
   field: fieldRouter,
   queue: queueRouter,
+  bookings: bookingsRouter,
   imports: importsRouter,
 });
 
