@@ -105,6 +105,11 @@ export const tickets = sqliteTable(
     answerBy: integer('answer_by'),
     /** Session that stands in for one that fell away, with the places held for it there. */
     offeredSessionId: text('offered_session_id').references(() => sessions.id),
+    /** Its number of series A there, and its place in line, Unix milliseconds. */
+    offeredNumber: integer('offered_number'),
+    offeredPlaceAt: integer('offered_place_at'),
+    /** Session that fell away and from which it came to this one. */
+    followedFrom: text('followed_from').references(() => sessions.id),
     /** Minutes that the holder needs to come, as told. */
     travelMinutes: integer('travel_minutes'),
     language: text().notNull().default('id'),
