@@ -1,4 +1,12 @@
+import { arrivalProfiles, NO_SHOWS, SERVICE_SPREAD, usualLastEntryMinutes } from '@jemput/shared/queue/assumptions';
+import { measuredShare } from '@jemput/shared/queue/measured-shares';
+import type { NumbersToIssue } from '@jemput/shared/queue/numbers-to-issue';
+import { readQueueSettings } from '../bookings/read-settings.ts';
 import type { Context } from '../context.ts';
+import { inThread } from '../threads.ts';
+import type { NumbersTask } from './numbers-thread.ts';
+import { readPastShares } from './past-evenings.ts';
+import { getSessionMeans, servingMinutes } from './session-means.ts';
 
 export interface NumbersFor {
   /** People who can have a number from home. */
@@ -7,11 +15,54 @@ export interface NumbersFor {
   walkIns: number;
 }
 
+/** What an office says of walk-ins weighs as much as so many people counted. */
+const SETTING_KNOWN_PEOPLE = 50;
+/** Some weeks of a large office's sessions. */
+const MOST_REMEMBERED = 1000;
+
+const remembered = new Map<string, Promise<NumbersToIssue>>();
+
 /**
- * How many numbers a session gives: the most with which everyone who comes is finished by closing in nine evenings of ten.
+ * How many numbers a session gives: the most with which everyone who comes is finished by closing in nine evenings of ten. Computed in a
+ * thread beside, once however often it is asked for.
  *
  * @throws NotFound
  */
-export async function numbersFor(_ctx: Pick<Context, 'db' | 'now' | 'zone'>, _sessionId: string): Promise<NumbersFor> {
-  return { numbers: 0, walkIns: 0 };
+export async function numbersFor(ctx: Pick<Context, 'db' | 'now' | 'zone'>, sessionId: string): Promise<NumbersFor> {
+  const means = await getSessionMeans(ctx, sessionId);
+  const { session, desks, minutesPerPerson } = means;
+  const openMinutes = servingMinutes(means);
+  if (desks < 1 || openMinutes < 1) return { numbers: 0, walkIns: 0 };
+  const shares = await readPastShares(ctx, session.date);
+  const setting = { meanShare: (await readQueueSettings(ctx)).walkInShare, knownNumbers: SETTING_KNOWN_PEOPLE };
+  const walkInShare = measuredShare(setting, shares.walkIns).meanShare;
+  const { expectedMean: mean, expectedLow: low, expectedHigh: high } = session;
+  const issued = await computed({
+    evening: {
+      desks,
+      service: { meanMinutes: minutesPerPerson, spread: SERVICE_SPREAD },
+      openMinutes,
+      doorsCloseMinutes: openMinutes - usualLastEntryMinutes(minutesPerPerson, openMinutes),
+      arrivals: arrivalProfiles.early,
+    },
+    expected: { mean, low, high },
+    walkInShare,
+    noShows: measuredShare(NO_SHOWS, shares.noShows),
+    most: Math.min(means.remaining, MOST_NUMBERS),
+  });
+  return { numbers: issued.numbers, walkIns: Math.round(walkInShare * mean) };
+}
+
+/** A number has three digits. */
+const MOST_NUMBERS = 999;
+
+function computed(task: NumbersTask): Promise<NumbersToIssue> {
+  const key = JSON.stringify(task);
+  const before = remembered.get(key);
+  if (before) return before;
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  const answer = inThread<NumbersToIssue>(new URL('./numbers-thread.ts', import.meta.url), task);
+  remembered.set(key, answer);
+  answer.catch(() => remembered.delete(key));
+  return answer;
 }
