@@ -40,6 +40,7 @@ function aSession(status: Session['status'], changes: SessionChange[]): Session 
     room: null,
     pauses: [],
     service: 'recording',
+    printsAt: null,
     queue: null,
     checkedAt: '2026-11-20T09:00:00+08:00',
     changes,

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { extendCounters } from '../counters/extend-counters.ts';
 
 /** Something that is due because time passed, whoever clicks or does not. Doing it twice, or in two processes at once, does it once. */
 export interface MinuteTask {
@@ -7,4 +8,4 @@ export interface MinuteTask {
 }
 
 /** In this order, every minute and once at the start. */
-export const minuteTasks: readonly MinuteTask[] = [];
+export const minuteTasks: readonly MinuteTask[] = [{ name: 'counters', run: extendCounters }];

@@ -112,6 +112,10 @@ export const sessionSchema = z.object({
     .describe('What the crew last said of the room there is; null before they said anything, and after the evening'),
   pauses: z.array(pauseSchema).describe('Rests for prayer within the hours; the queue goes on after them'),
   service: z.enum(services).describe('What is done there'),
+  printsAt: z
+    .object({ id: z.string(), name: z.string() })
+    .nullable()
+    .describe('Where the cards are printed of those who are recorded here'),
   queue: queueSchema.nullable().describe('Null where no numbers are given'),
   distanceM: count.describe('Straight-line metres from `near`').exactOptional(),
   checkedAt: instant.describe('When the office last confirmed it'),

@@ -1,7 +1,9 @@
 import { authRouter } from '../auth/router.ts';
 import { bookingsRouter } from '../bookings/router.ts';
 import { calendarRouter } from '../calendar/router.ts';
+import { countersRouter } from '../counters/router.ts';
 import { fieldRouter } from '../field/router.ts';
+import { followingRouter } from '../following/router.ts';
 import { eventsRouter } from '../forecast/events-router.ts';
 import { forecastRouter } from '../forecast/router.ts';
 import { importsRouter } from '../imports/router.ts';
@@ -16,6 +18,7 @@ import { createCallerFactory, router } from './trpc.ts';
 export const appRouter = router({
   auth: authRouter,
   places: placesRouter,
+  counters: countersRouter,
   calendar: calendarRouter,
   planning: planningRouter,
   sessions: sessionsRouter,
@@ -23,6 +26,7 @@ export const appRouter = router({
   forecast: forecastRouter,
   events: eventsRouter,
   field: fieldRouter,
+  following: followingRouter,
   queue: queueRouter,
   bookings: bookingsRouter,
   imports: importsRouter,

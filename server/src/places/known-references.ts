@@ -3,10 +3,18 @@ import { liesInIndonesia } from '@jemput/shared/places/indonesia';
 import { eq } from 'drizzle-orm';
 import type { Database } from '../db/open.ts';
 import { areas, kits, pools, slots, venues } from '../db/schema/places.ts';
-import { user } from '../db/schema/staff.ts';
+import { crewMembers, user } from '../db/schema/staff.ts';
 import { type Fault, Invalid } from '../errors.ts';
 
-const tables = { area: areas.code, pool: pools.id, slot: slots.id, kit: kits.id, venue: venues.id, account: user.id };
+const tables = {
+  area: areas.code,
+  pool: pools.id,
+  slot: slots.id,
+  kit: kits.id,
+  venue: venues.id,
+  account: user.id,
+  'crew member': crewMembers.id,
+};
 
 /** A fault where the database has no such thing, none where it has. */
 export async function unknownFault(
@@ -18,7 +26,7 @@ export async function unknownFault(
   const column = tables[what];
   const found = await tx.select({ id: column }).from(column.table).where(eq(column, value)).limit(1);
   if (found.length > 0) return [];
-  return [{ field, value, code: `unknown_${what}`, message: `There is no ${what} ${value}.` }];
+  return [{ field, value, code: `unknown_${what.replace(' ', '_')}`, message: `There is no ${what} ${value}.` }];
 }
 
 /** A fault where the position is not in Indonesia. */

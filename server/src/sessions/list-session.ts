@@ -6,7 +6,10 @@ import type { sessionChanges, sessions } from '../db/schema/sessions.ts';
 import type { ListedSession } from './timetable-snapshot.ts';
 
 export type QueueRow = Omit<typeof queues.$inferSelect, 'sealedSeed' | 'lastNumbers'>;
-export type SessionRow = typeof sessions.$inferSelect & { queue: QueueRow | null };
+export type SessionRow = typeof sessions.$inferSelect & {
+  queue: QueueRow | null;
+  printsAt: Session['printsAt'];
+};
 export type ChangeRow = typeof sessionChanges.$inferSelect;
 
 /** Texts that many sessions have in common are written, and kept, once. */
@@ -65,6 +68,7 @@ export function listSession(
     room: row.room,
     pauses: row.pauses,
     service: shared(row.service),
+    printsAt: row.printsAt,
     queue: row.queue && listQueue(row.queue, { instant, shared }),
     checkedAt: instant(row.checkedAt),
     changes,

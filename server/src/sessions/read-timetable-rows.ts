@@ -3,8 +3,10 @@ import type { LocalDate } from '@jemput/shared/calendar/local-date';
 import type { Area } from '@jemput/shared/places/area';
 import type { Slot } from '@jemput/shared/places/slot';
 import { asc, eq, getTableColumns, gt, inArray, isNull, like, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
 import type { Database } from '../db/open.ts';
 import { queues } from '../db/schema/bookings.ts';
+import { counters } from '../db/schema/counters.ts';
 import { comingOfAge, turnout } from '../db/schema/field.ts';
 import { areas, calendarDays, office, openings, pools, slots, venues } from '../db/schema/places.ts';
 import { sessionChanges, sessions } from '../db/schema/sessions.ts';
@@ -60,13 +62,20 @@ export async function readRevision(db: Database): Promise<number> {
   return row.revision;
 }
 
+const printers = alias(venues, 'printers');
 const { sealedSeed: _sealed, lastNumbers: _given, ...toldOfQueue } = getTableColumns(queues);
 
 function withQueues(db: Database) {
   return db
-    .select({ session: getTableColumns(sessions), queue: toldOfQueue })
+    .select({
+      session: getTableColumns(sessions),
+      queue: toldOfQueue,
+      printsAt: { id: printers.id, name: printers.name },
+    })
     .from(sessions)
     .leftJoin(queues, eq(queues.sessionId, sessions.id))
+    .leftJoin(counters, eq(counters.id, sessions.counterId))
+    .leftJoin(printers, eq(printers.id, counters.printsAtVenueId))
     .$dynamic();
 }
 
@@ -79,8 +88,8 @@ export async function readAllRows(db: Database): Promise<{ fresh: FreshRows; rev
   for (const { date, served } of await readServed(db)) fresh.servedOn.set(date, served);
   await inSlices(
     (from) => withQueues(db).where(gt(sessions.id, from)).orderBy(asc(sessions.id)).limit(SLICE),
-    ({ session, queue }) => {
-      fresh.sessions.set(session.id, { ...session, queue });
+    ({ session, queue, printsAt }) => {
+      fresh.sessions.set(session.id, { ...session, queue, printsAt });
       return session.id;
     },
     '',
@@ -122,7 +131,7 @@ export async function readRowsSince(db: Database, revision: number): Promise<{ f
   }
   for (const ids of chunksOf(fresh.sessions.keys())) {
     const rows = await withQueues(db).where(inArray(sessions.id, ids));
-    for (const { session, queue } of rows) fresh.sessions.set(session.id, { ...session, queue });
+    for (const { session, ...rest } of rows) fresh.sessions.set(session.id, { ...session, ...rest });
     fresh.changes.push(...(await db.select().from(sessionChanges).where(inArray(sessionChanges.sessionId, ids))));
     await setImmediate();
   }

@@ -80,6 +80,8 @@ export interface Session {
   room: Room | null;
   pauses: Pause[];
   service: Service;
+  /** Where the cards are printed of those who are recorded here; null where nothing is said of it. */
+  printsAt: { id: string; name: string } | null;
   /** Null where no numbers are given. */
   queue: SessionQueue | null;
   /** Straight-line metres from the point asked for. */

@@ -41,6 +41,7 @@ const aSession: fc.Arbitrary<Session> = fc
       ...rest,
       sequence: 0,
       service: 'recording',
+      printsAt: null,
       slot: 'malam',
       startsAt: `${rest.date}T${start}:00+07:00`,
       endsAt: `${rest.date}T${end}:00+07:00`,

@@ -1,0 +1,85 @@
+import { localDateAt } from '@jemput/shared/calendar/time-zone';
+import { and, asc, eq, gt, gte, inArray, notInArray } from 'drizzle-orm';
+import { readCalendar } from '../calendar/read-calendar.ts';
+import type { Context } from '../context.ts';
+import { type Database, inTransaction } from '../db/open.ts';
+import { counters } from '../db/schema/counters.ts';
+import { slots, venues } from '../db/schema/places.ts';
+import { sessions } from '../db/schema/sessions.ts';
+import { changeable, type Promised } from '../sessions/planned-changes.ts';
+import { writeChanges } from '../sessions/write-changes.ts';
+import { counterDays } from './counter-days.ts';
+
+const reasons = { open: 'Loket buka pada hari kerja.', closed: 'Loket tutup pada tanggal ini.' };
+
+/**
+ * Promises the open days of every counter for the next four weeks; days on which one is closed by now are cancelled, with all that follows for
+ * whoever holds a number. Doing it twice changes nothing.
+ */
+export async function extendCounters(ctx: Context): Promise<{ added: number; cancelled: number }> {
+  const [any] = await ctx.db.select({ id: counters.id }).from(counters).limit(1);
+  if (!any) return { added: 0, cancelled: 0 };
+  return inTransaction(ctx, (tx) => extendWithin({ ...ctx, db: tx }));
+}
+
+/** The same in the caller's transaction. @param closedFor why days are taken back */
+export async function extendWithin(ctx: Context, closedFor: string = reasons.closed) {
+  const { db: tx, now, zone } = ctx;
+  const today = localDateAt(now(), zone);
+  const calendar = await readCalendar(tx);
+  const places = await tx
+    .select({ counter: counters, poolId: venues.poolId, start: slots.startTime, end: slots.endTime })
+    .from(counters)
+    .innerJoin(venues, eq(venues.id, counters.venueId))
+    .innerJoin(slots, eq(slots.id, counters.slotId))
+    .orderBy(asc(counters.id));
+  const wanted = places.flatMap((place) => counterDays(place, { today, calendar, zone }));
+  const keyOf = (date: string, counterId: string | null | undefined) => `${counterId} ${date}`;
+  const open = new Set(wanted.map(({ date, counter }) => keyOf(date, counter?.id)));
+  const known = await readDays(tx, today);
+  const stand = new Set(known.map(({ date, counterId }) => keyOf(date, counterId)));
+  const added = wanted.filter(
+    ({ date, startsAt, counter }) => startsAt * 1000 > now() && !stand.has(keyOf(date, counter?.id)),
+  );
+  const poolOf = new Map(places.map(({ counter, poolId }) => [counter.id, poolId]));
+  const cancelled = known
+    .filter((row) => row.startsAt * 1000 > now() && changeable.includes(row.status))
+    .filter(({ date, counterId }) => !open.has(keyOf(date, counterId)))
+    .map((row): Promised => ({ ...row, poolId: poolOf.get(row.counterId ?? '') ?? '', kitIds: [] }));
+  const none = { moved: [], changedKits: [], unchanged: [] };
+  if (added.length > 0) await writeChanges(ctx, { ...none, added, cancelled: [] }, reasons.open);
+  if (cancelled.length > 0) await writeChanges(ctx, { ...none, added: [], cancelled }, closedFor);
+  await keepMeans(ctx, wanted);
+  return { added: added.length, cancelled: cancelled.length };
+}
+
+/** A day that was called off is promised anew by a session of its own. */
+function readDays(tx: Database, today: string) {
+  return tx
+    .select()
+    .from(sessions)
+    .where(
+      and(
+        inArray(sessions.counterId, tx.select({ id: counters.id }).from(counters)),
+        gte(sessions.date, today),
+        notInArray(sessions.status, ['cancelled']),
+      ),
+    );
+}
+
+/** Other desks or another pace change what the days to come can do; their hours stay as promised. */
+async function keepMeans({ db: tx, now }: Pick<Context, 'db' | 'now'>, wanted: ReturnType<typeof counterDays>) {
+  const byCounter = new Map(wanted.map(({ counter, capacity }) => [counter?.id ?? '', { counter, capacity }]));
+  for (const [counterId, { counter, capacity }] of byCounter) {
+    const kits = counter?.desks ?? 1;
+    const ofCounter = and(eq(sessions.counterId, counterId), gt(sessions.startsAt, Math.floor(now() / 1000)));
+    const [other] = await tx
+      .select({ kits: sessions.kits, capacity: sessions.capacity })
+      .from(sessions)
+      .where(ofCounter)
+      .orderBy(asc(sessions.startsAt))
+      .limit(1);
+    if (!other || (other.kits === kits && other.capacity === capacity)) continue;
+    await tx.update(sessions).set({ kits, capacity }).where(ofCounter);
+  }
+}
