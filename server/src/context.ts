@@ -1,6 +1,7 @@
 import type { Role } from '@jemput/shared/staff/role';
 import type { Logger } from 'pino';
 import type { Database } from './db/open.ts';
+import type { Messaging } from './messages/messaging.ts';
 import type { ContactKeys } from './privacy/contact-keys.ts';
 
 export interface Actor {
@@ -21,5 +22,7 @@ export interface Context {
   secret: string;
   /** Seals names and addresses with keys that are not in the database. */
   keys: ContactKeys;
+  /** Left out where nothing is sent: commands, and tests of other things. */
+  messaging?: Messaging | undefined;
   log: Logger;
 }

@@ -7,6 +7,7 @@ import { followingRouter } from '../following/router.ts';
 import { eventsRouter } from '../forecast/events-router.ts';
 import { forecastRouter } from '../forecast/router.ts';
 import { importsRouter } from '../imports/router.ts';
+import { messagesRouter } from '../messages/router.ts';
 import { placesRouter } from '../places/router.ts';
 import { planningRouter } from '../planning/router.ts';
 import { queueRouter } from '../queue/router.ts';
@@ -29,6 +30,7 @@ export const appRouter = router({
   following: followingRouter,
   queue: queueRouter,
   bookings: bookingsRouter,
+  messages: messagesRouter,
   imports: importsRouter,
 });
 
