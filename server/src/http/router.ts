@@ -2,6 +2,7 @@ import { authRouter } from '../auth/router.ts';
 import { bookingsRouter } from '../bookings/router.ts';
 import { calendarRouter } from '../calendar/router.ts';
 import { countersRouter } from '../counters/router.ts';
+import { eveningRouter } from '../evening/router.ts';
 import { fieldRouter } from '../field/router.ts';
 import { followingRouter } from '../following/router.ts';
 import { eventsRouter } from '../forecast/events-router.ts';
@@ -29,6 +30,7 @@ export const appRouter = router({
   field: fieldRouter,
   following: followingRouter,
   queue: queueRouter,
+  evening: eveningRouter,
   bookings: bookingsRouter,
   messages: messagesRouter,
   imports: importsRouter,
