@@ -7,7 +7,7 @@ import { root } from './run.mjs';
 
 const folder = join(root, 'web/messages');
 /** Catalogues that are public as a whole; of the others only what a residents' page shows. */
-const publicCatalogues = ['common', 'finder', 'share', 'data'];
+const publicCatalogues = ['common', 'finder', 'share', 'data', 'ticket'];
 const staffLanguages = ['id', 'en'];
 const residentsLanguages = ['id', 'en', 'jv', 'su'];
 
