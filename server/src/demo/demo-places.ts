@@ -12,6 +12,7 @@ export const demoSlots = [
   { id: 'pagi', name: 'Pagi', startTime: '06:00', endTime: '10:00' },
   { id: 'siang', name: 'Siang', startTime: '09:00', endTime: '13:00' },
   { id: 'malam', name: 'Sore–malam', startTime: '16:00', endTime: '21:00' },
+  { id: 'loket', name: 'Jam loket', startTime: '08:00', endTime: '14:15' },
 ] as const;
 
 const mondayToSaturday: Opening = { weekdays: [1, 2, 3, 4, 5, 6], except: [], also: [] };

@@ -6,7 +6,9 @@ import { inOrderOfDate } from '@jemput/shared/forecast/in-order-of-date';
 import { createAccount } from '../auth/accounts.ts';
 import { recordAct } from '../auth/record-act.ts';
 import type { Context } from '../context.ts';
+import { extendWithin } from '../counters/extend-counters.ts';
 import { type Database, inTransaction } from '../db/open.ts';
+import { counters as officeCounters } from '../db/schema/counters.ts';
 import { comingOfAge, datedEvents, reports, sessionForecasts, turnout } from '../db/schema/field.ts';
 import { areas, office } from '../db/schema/places.ts';
 import { user } from '../db/schema/staff.ts';
@@ -16,6 +18,7 @@ import { historyRow } from '../forecast/read-history.ts';
 import { storeFit } from '../forecast/store-fit.ts';
 import { refreshExpected } from '../sessions/refresh-expected.ts';
 import { demoAccounts } from './demo-accounts.ts';
+import { demoOfficeCounters } from './demo-counters.ts';
 import { demoComingOfAge, demoEvents } from './demo-events.ts';
 import { type KeptForecasts, rollForecasts, tellReason, visitKey } from './demo-forecasts.ts';
 import { demoCrew } from './demo-kits.ts';
@@ -124,6 +127,8 @@ async function writeCity(ctx: Context, today: LocalDate, accounts: { planner: st
   await writeReports(ctx.db, { told, counters, kept, sessions, at });
   const stored = await storeFit(ctx.db, { model, fittedAt: ctx.now() });
   await refreshExpected(ctx, { model: stored, today });
+  await ctx.db.insert(officeCounters).values(demoOfficeCounters());
+  await extendWithin(ctx);
 }
 
 function changedSession(sessions: DemoSession[], stint: DemoStint, status: 'moved' | 'cancelled'): DemoSession {

@@ -10,12 +10,13 @@ import { brokenRules } from '@jemput/server/planning/broken-rules';
 import { createDraft } from '@jemput/server/planning/create-draft';
 import { getPlan } from '@jemput/server/planning/get-draft';
 import { readDifference } from '@jemput/server/planning/read-difference';
+import { ofPlans } from '@jemput/server/sessions/of-plans';
 import { readProgress } from '@jemput/server/sessions/read-progress';
 import { addDays, isoWeekday } from '@jemput/shared/calendar/local-date';
 import { officeCalendar } from '@jemput/shared/calendar/office-calendar';
 import { localDateAt } from '@jemput/shared/calendar/time-zone';
 import { isOpenOn } from '@jemput/shared/places/opening-hours';
-import { desc, eq } from 'drizzle-orm';
+import { and, desc, eq, isNotNull } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { aContext, anActor } from '../../fixtures/test-context.ts';
 
@@ -71,7 +72,7 @@ describe.each(days)('the demo city on %s', async (_, now, zone) => {
     const visits = await kelurahanVisits(ctx);
     const evenings = Map.groupBy(visits, (visit) => visit.id);
     const running = new Set(
-      (await ctx.db.select().from(sessions)).filter((s) => s.date === today).map((s) => s.venueId),
+      (await ctx.db.select().from(sessions).where(ofPlans)).filter((s) => s.date === today).map((s) => s.venueId),
     );
     const done = [...evenings].filter(([id, held]) => held.length >= 3 && (id === 'pajang' || !running.has(id)));
     expect(done).toHaveLength(16);
@@ -95,7 +96,10 @@ describe.each(days)('the demo city on %s', async (_, now, zone) => {
   });
 
   test('shows five evenings tonight, Pajang with two kits among them', async () => {
-    const tonight = await ctx.db.select().from(sessions).where(eq(sessions.date, today));
+    const tonight = await ctx.db
+      .select()
+      .from(sessions)
+      .where(and(ofPlans, eq(sessions.date, today)));
     expect(tonight).toHaveLength(5);
     const pajang = tonight.find((session) => session.venueId === 'pajang');
     expect(pajang).toMatchObject({ kits: 2, capacity: 180, status: 'scheduled' });
@@ -110,7 +114,7 @@ describe.each(days)('the demo city on %s', async (_, now, zone) => {
   });
 
   test('rests at maghrib on every evening, at no other hour, and opens Pasar Triwindu on Pon alone', async () => {
-    for (const { slotId, pauses } of await ctx.db.select().from(sessions)) {
+    for (const { slotId, pauses } of await ctx.db.select().from(sessions).where(ofPlans)) {
       expect(pauses.map(({ what }) => what)).toEqual(slotId === 'malam' ? ['maghrib'] : []);
     }
     const [triwindu] = await ctx.db.select().from(openings).where(eq(openings.venueId, 'pasar-triwindu'));
@@ -118,7 +122,9 @@ describe.each(days)('the demo city on %s', async (_, now, zone) => {
   });
 
   test('holds every session where its venue is open, a kit at one place a date and six days a week', async () => {
-    const all = (await ctx.db.select().from(sessions)).filter((session) => session.status !== 'cancelled');
+    const all = (await ctx.db.select().from(sessions).where(ofPlans)).filter(
+      (session) => session.status !== 'cancelled',
+    );
     const rules = await ctx.db.select().from(openings);
     const ordinary = officeCalendar([]);
     const closed = all.filter((session) => {
@@ -139,8 +145,17 @@ describe.each(days)('the demo city on %s', async (_, now, zone) => {
     expect(Math.max(...[...weeks.values()].map((dates) => dates.length))).toBeLessThanOrEqual(6);
   });
 
+  test('promises every kecamatan’s counter for coming working days, three of them printing', async () => {
+    const days = await ctx.db.select().from(sessions).where(isNotNull(sessions.counterId));
+    const by = Map.groupBy(days, ({ service }) => service);
+    expect(new Set(by.get('recording')?.map(({ venueId }) => venueId)).size).toBe(5);
+    expect(new Set(by.get('printing')?.map(({ venueId }) => venueId)).size).toBe(3);
+    expect(new Set(by.get('recording')?.map(({ capacity }) => capacity))).toEqual(new Set([25]));
+    expect(days.filter(({ date }) => isoWeekday(date) > 5 || date < today)).toEqual([]);
+  });
+
   test('has a session moved and one cancelled, each with its reason, and the plan in force says the same', async () => {
-    const all = await ctx.db.select().from(sessions);
+    const all = await ctx.db.select().from(sessions).where(ofPlans);
     const changes = await ctx.db.select().from(sessionChanges);
     for (const status of ['moved', 'cancelled'] as const) {
       const [changed, ...others] = all.filter((session) => session.status === status);
@@ -194,7 +209,7 @@ describe.each(days)('the demo city on %s', async (_, now, zone) => {
     expect(told.every((report) => report.receivedAt < ctx.now())).toBe(true);
     const [model] = await ctx.db.select().from(turnoutModels).orderBy(desc(turnoutModels.id));
     expect(model?.rows).toBe((await ctx.db.select().from(turnout)).length);
-    const all = await ctx.db.select().from(sessions);
+    const all = await ctx.db.select().from(sessions).where(ofPlans);
     const odd = all.filter(
       (s) => !(s.expectedLow <= s.expectedMean && s.expectedMean <= s.expectedHigh && s.expectedMean > 1),
     );
