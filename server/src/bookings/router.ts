@@ -5,11 +5,15 @@ import { arrive } from './arrive.ts';
 import { assist } from './assist.ts';
 import { cancelByToken } from './cancel-by-token.ts';
 import { moveTicket } from './move-ticket.ts';
+import { readAsking } from './read-asking.ts';
 import { viewTicket } from './view-ticket.ts';
 
 const byToken = z.object({ token: z.string().max(64) });
 
 export const bookingsRouter = router({
+  asking: publicProcedure
+    .input(z.object({ sessionId: z.string().max(100) }))
+    .query(({ ctx, input }) => readAsking(ctx, input.sessionId)),
   ticket: publicProcedure.input(byToken).query(({ ctx, input }) => viewTicket(ctx, input.token)),
   cancel: publicProcedure.input(byToken).mutation(({ ctx, input }) => cancelByToken(ctx, input.token)),
   move: publicProcedure
