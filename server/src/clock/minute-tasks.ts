@@ -1,3 +1,6 @@
+import { lapseOffers } from '../bookings/lapse-offers.ts';
+import { layOutDue } from '../bookings/lay-out-places.ts';
+import { tellDue } from '../bookings/tell-queues.ts';
 import type { Context } from '../context.ts';
 import { extendCounters } from '../counters/extend-counters.ts';
 
@@ -8,4 +11,8 @@ export interface MinuteTask {
 }
 
 /** In this order, every minute and once at the start. */
-export const minuteTasks: readonly MinuteTask[] = [{ name: 'counters', run: extendCounters }];
+export const minuteTasks: readonly MinuteTask[] = [
+  { name: 'counters', run: extendCounters },
+  { name: 'places', run: layOutDue },
+  { name: 'numbers told', run: tellDue },
+];

@@ -1,0 +1,20 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from '../context.ts';
+import { ticketEvents } from '../db/schema/bookings.ts';
+
+export interface TicketEvent {
+  ticketId: string;
+  sessionId: string;
+  /** `taken`, `cancelled`, `offered`, `lapsed`, `drawn` … */
+  what: string;
+  reason?: string;
+}
+
+/** Appends to what a ticket went through, in the caller's transaction. */
+export async function recordTicketEvent(
+  { db: tx, now, actor }: Pick<Context, 'db' | 'now' | 'actor'>,
+  event: TicketEvent,
+): Promise<void> {
+  const times = { madeAt: now(), receivedAt: now() };
+  await tx.insert(ticketEvents).values({ id: randomUUID(), ...event, actorId: actor?.id ?? null, ...times });
+}
