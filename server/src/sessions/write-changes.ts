@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ChangedField, SessionStatus } from '@jemput/shared/sessions/session';
 import { placeAndTime, type TimetableChanges } from '@jemput/shared/sessions/timetable-changes';
 import { eq, inArray } from 'drizzle-orm';
+import { ensureQueues } from '../bookings/ensure-queues.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../db/open.ts';
 import { sessionChanges, sessionKits, sessions } from '../db/schema/sessions.ts';
@@ -13,7 +14,7 @@ const CHUNK = 200;
 
 /** Writes a publication into sessions, their kits and crews, and the public log. Forecasts are the caller's to refresh. */
 export async function writeChanges(
-  ctx: Pick<Context, 'db' | 'now'>,
+  ctx: Pick<Context, 'db' | 'now' | 'zone' | 'keys'>,
   changes: TimetableChanges<Promised, Wanted>,
   reason: string,
 ): Promise<void> {
@@ -33,6 +34,7 @@ export async function writeChanges(
   await touch(tx, unchanged, ctx.now());
   const altered = [...changes.moved, ...changes.changedKits].map(({ from }) => from.id);
   await assignCrew(tx, [...added, ...altered, ...unchanged]);
+  await ensureQueues(ctx, [...added, ...altered]);
 }
 
 async function addSessions(ctx: Pick<Context, 'db' | 'now'>, wanted: Wanted[], reason: string): Promise<string[]> {

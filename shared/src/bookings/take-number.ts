@@ -43,5 +43,5 @@ export type TakeRefusal = (typeof takeRefusals)[number];
 
 /** What somebody who asked for a number got: a number, a chance in the draw, a place on the waiting list, or a reason. */
 export type Taken =
-  | { outcome: 'number' | 'entered' | 'waiting_list'; token: string; repeated: boolean }
+  | { outcome: 'number' | 'entered' | 'waiting_list'; token: string; label: string | null; repeated: boolean }
   | { outcome: 'refused'; refusal: TakeRefusal; field?: 'name' | 'people' | 'contact' };

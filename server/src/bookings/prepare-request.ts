@@ -1,0 +1,83 @@
+import { comparedName } from '@jemput/shared/bookings/compared-name';
+import { nameToCall } from '@jemput/shared/bookings/name-to-call';
+import type { TakeNumber, TakeRefusal } from '@jemput/shared/bookings/take-number';
+import { checkAddress } from '@jemput/shared/messages/check-address';
+import type { Context } from '../context.ts';
+import { contactCheckOf } from '../messages/contact-check.ts';
+import type { AskedFrom } from './ask-from.ts';
+import { keyedCheck } from './keyed-check.ts';
+import { newTicketId } from './ticket-token.ts';
+
+/** A request for a number as it is judged: checked, and told apart from others by hashes alone. */
+export interface PreparedRequest {
+  ticketId: string;
+  sessionId: string;
+  people: number;
+  name: string;
+  nameCheck: string;
+  /** The one it is kept by first; without a script that of the ten minutes before may be meant too. */
+  requestKeys: [string, ...string[]];
+  contact: TakeNumber['contact'];
+  contactCheck: string | null;
+  deviceCheck: string | null;
+  travelMinutes: number | null;
+  language: string;
+  bookedBy: string | null;
+}
+
+export interface Fault {
+  refusal: TakeRefusal;
+  field: 'name' | 'people' | 'contact';
+}
+
+/** Without a script the same form sent again within this time is the same request. */
+const SAME_MILLIS = 600_000;
+
+/** Checks what can be checked without the database. */
+export function prepareRequest(
+  ctx: Pick<Context, 'now' | 'secret' | 'messaging'>,
+  input: TakeNumber,
+  from: AskedFrom,
+): PreparedRequest | Fault {
+  const name = nameToCall(input.name);
+  if (name === null) return { refusal: 'bad_name', field: 'name' };
+  const contactCheck = contactCheckOfInput(ctx, input.contact);
+  if (contactCheck === false) return { refusal: 'bad_contact', field: 'contact' };
+  return {
+    ticketId: newTicketId(),
+    sessionId: input.sessionId,
+    people: input.people,
+    name,
+    nameCheck: keyedCheck(ctx.secret, 'name', comparedName(name)),
+    requestKeys: requestKeysOf(ctx, input, from),
+    contact: input.contact,
+    contactCheck,
+    deviceCheck: from.device && keyedCheck(ctx.secret, 'device', from.device),
+    travelMinutes: input.travelMinutes ?? null,
+    language: from.language,
+    bookedBy: from.bookedBy ?? null,
+  };
+}
+
+/** False where the address is none, or of a channel that the office does not have. */
+function contactCheckOfInput(
+  { secret, messaging }: Pick<Context, 'secret' | 'messaging'>,
+  contact: TakeNumber['contact'],
+): string | null | false {
+  if (!contact) return null;
+  if (messaging && !messaging.channels.includes(contact.channel)) return false;
+  const checked = checkAddress(contact.channel, contact.address, { loopback: messaging?.loopbackPush ?? false });
+  return 'fault' in checked ? false : contactCheckOf(secret, contact.channel, checked.address);
+}
+
+function requestKeysOf(
+  { now, secret }: Pick<Context, 'now' | 'secret'>,
+  { key, sessionId, name, people, contact }: TakeNumber,
+  { address, userAgent, bookedBy = '' }: AskedFrom,
+): [string, ...string[]] {
+  const keyed = (text: string) => keyedCheck(secret, 'request', text);
+  if (key) return [keyed(`key ${sessionId} ${key}`)];
+  const window = Math.floor(now() / SAME_MILLIS);
+  const said = [sessionId, name, people, contact?.address ?? '', address, userAgent, bookedBy];
+  return [keyed(JSON.stringify([...said, window])), keyed(JSON.stringify([...said, window - 1]))];
+}
