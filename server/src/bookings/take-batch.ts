@@ -151,7 +151,9 @@ class Batch {
       await beginTelling(this.#ctx, ticketId);
     }
     for (const sessionId of this.#noRoomFor.keys()) {
-      if (this.#facts.queues.get(sessionId)?.queue.toldLeft !== 0) await tellQueue(this.#ctx, sessionId);
+      const gaveLast = this.#rows.some((row) => row.sessionId === sessionId && row.state === 'held');
+      const saysMore = this.#facts.queues.get(sessionId)?.queue.toldLeft !== 0;
+      if (gaveLast || saysMore) await tellQueue(this.#ctx, sessionId);
     }
   }
 }
