@@ -14,5 +14,6 @@ export interface MinuteTask {
 export const minuteTasks: readonly MinuteTask[] = [
   { name: 'counters', run: extendCounters },
   { name: 'places', run: layOutDue },
+  { name: 'lapsed offers', run: lapseOffers },
   { name: 'numbers told', run: tellDue },
 ];

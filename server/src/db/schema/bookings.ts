@@ -1,3 +1,4 @@
+import type { DrawRecord } from '@jemput/shared/bookings/draw-record';
 import type { QueueSettings } from '@jemput/shared/bookings/queue-settings';
 import type { SkipReason, TicketOrigin, TicketSeries, TicketState } from '@jemput/shared/bookings/ticket';
 import type { ReleaseMode } from '@jemput/shared/sessions/release';
@@ -69,6 +70,14 @@ export const places = sqliteTable(
     index('places_by_ticket_for_cancelling').on(table.ticketId),
   ],
 );
+
+/** What a draw was made of and what came of it, as it is published for anybody to check; written once. */
+export const draws = sqliteTable('draws', {
+  sessionId: text('session_id')
+    .primaryKey()
+    .references(() => queues.sessionId),
+  record: text({ mode: 'json' }).$type<DrawRecord>().notNull(),
+});
 
 /** One row a household's or a person's wish to be served at a session, whatever became of it. Nothing in it tells who. */
 export const tickets = sqliteTable(
