@@ -56,7 +56,7 @@ const byCode: Record<string, (fault: Fault) => string> = {
   already_entered: () => m.event_fault_entered(),
   unknown,
   ...Object.fromEntries(
-    ['area', 'pool', 'slot', 'kit', 'venue', 'account'].map((what) => [`unknown_${what}`, unknown]),
+    ['area', 'pool', 'slot', 'kit', 'venue', 'account', 'crew_member'].map((what) => [`unknown_${what}`, unknown]),
   ),
 };
 

@@ -23,7 +23,14 @@ export function plannerPages(isAdmin: boolean): PlannerPage[] {
         { path: '/rencana/hitung', text: m.queue_nav() },
       ],
     },
-    { path: '/rencana/lokasi', text: m.workbench_nav_venues() },
+    {
+      path: '/rencana/lokasi',
+      text: m.workbench_nav_venues(),
+      tabs: [
+        { path: '/rencana/lokasi', text: m.counter_nav_venues() },
+        { path: '/rencana/loket', text: m.counter_nav() },
+      ],
+    },
     { path: '/rencana/alat', text: m.workbench_nav_kits() },
     {
       path: '/rencana/kalender',

@@ -16,7 +16,8 @@ function tickedOf<Name extends string>(form: FormData, name: string, known: read
   return chosen.length > 0 ? chosen : undefined;
 }
 
-function openingOf(form: FormData, slotId: string): Opening {
+/** The rule that OpeningRule's fields describe. */
+export function openingOf(form: FormData, slotId: string): Opening {
   const pasaran = tickedOf(form, `openings/${slotId}/pasaran`, pasaranNames);
   const closedOn = tickedOf(form, `openings/${slotId}/closedOn`, calendarDayKinds);
   return {
