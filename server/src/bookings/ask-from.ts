@@ -1,3 +1,5 @@
+import type { Actor } from '../context.ts';
+
 /** Who asks, as far as the line and the cookie tell. */
 export interface AskedFrom {
   address: string;
@@ -6,5 +8,5 @@ export interface AskedFrom {
   device: string | null;
   language: string;
   /** Account that asks in somebody's place. */
-  bookedBy?: string;
+  bookedBy?: Actor;
 }

@@ -2,7 +2,7 @@ import { comparedName } from '@jemput/shared/bookings/compared-name';
 import { nameToCall } from '@jemput/shared/bookings/name-to-call';
 import type { TakeNumber, TakeRefusal } from '@jemput/shared/bookings/take-number';
 import { checkAddress } from '@jemput/shared/messages/check-address';
-import type { Context } from '../context.ts';
+import type { Actor, Context } from '../context.ts';
 import { contactCheckOf } from '../messages/contact-check.ts';
 import type { AskedFrom } from './ask-from.ts';
 import { keyedCheck } from './keyed-check.ts';
@@ -22,7 +22,7 @@ export interface PreparedRequest {
   deviceCheck: string | null;
   travelMinutes: number | null;
   language: string;
-  bookedBy: string | null;
+  bookedBy: Actor | null;
 }
 
 export interface Fault {
@@ -73,11 +73,11 @@ function contactCheckOfInput(
 function requestKeysOf(
   { now, secret }: Pick<Context, 'now' | 'secret'>,
   { key, sessionId, name, people, contact }: TakeNumber,
-  { address, userAgent, bookedBy = '' }: AskedFrom,
+  { address, userAgent, bookedBy }: AskedFrom,
 ): [string, ...string[]] {
   const keyed = (text: string) => keyedCheck(secret, 'request', text);
   if (key) return [keyed(`key ${sessionId} ${key}`)];
   const window = Math.floor(now() / SAME_MILLIS);
-  const said = [sessionId, name, people, contact?.address ?? '', address, userAgent, bookedBy];
+  const said = [sessionId, name, people, contact?.address ?? '', address, userAgent, bookedBy?.id ?? ''];
   return [keyed(JSON.stringify([...said, window])), keyed(JSON.stringify([...said, window - 1]))];
 }

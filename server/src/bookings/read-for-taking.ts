@@ -96,7 +96,7 @@ async function readWaiting(db: Database, sessionIds: string[]) {
 }
 
 async function readAssisted(db: Database, asked: readonly PreparedRequest[], from: number) {
-  const accounts = [...new Set(asked.flatMap(({ bookedBy }) => bookedBy ?? []))];
+  const accounts = [...new Set(asked.flatMap(({ bookedBy }) => bookedBy?.id ?? []))];
   if (accounts.length === 0) return new Map<string, number>();
   const rows = await db
     .select({ bookedBy: tickets.bookedBy, count: sql<number>`count(*)` })

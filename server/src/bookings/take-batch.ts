@@ -2,7 +2,8 @@ import type { Taken } from '@jemput/shared/bookings/take-number';
 import type { TicketState } from '@jemput/shared/bookings/ticket';
 import { addDays } from '@jemput/shared/calendar/local-date';
 import { epochMillisAt, localDateAt } from '@jemput/shared/calendar/time-zone';
-import type { Context } from '../context.ts';
+import { recordAct } from '../auth/record-act.ts';
+import type { Actor, Context } from '../context.ts';
 import { ticketEvents, tickets } from '../db/schema/bookings.ts';
 import { addContact, KEPT_DAYS } from '../messages/add-contact.ts';
 import { beginTelling } from '../messages/begin-telling.ts';
@@ -38,6 +39,7 @@ class Batch {
   readonly #facts: TakingFacts;
   readonly #rows: TicketRow[] = [];
   readonly #contacts: PreparedRequest[] = [];
+  readonly #assisted: { request: PreparedRequest; actor: Actor }[] = [];
   /** The smallest party that found no room, by session: nothing is freed meanwhile. */
   readonly #noRoomFor = new Map<string, number>();
 
@@ -113,7 +115,7 @@ class Batch {
       requestKey: requestKeys[0],
       contactCheck,
       deviceCheck,
-      bookedBy,
+      bookedBy: bookedBy?.id ?? null,
       askedAt: this.#ctx.now(),
       travelMinutes: request.travelMinutes,
       language: request.language,
@@ -128,7 +130,10 @@ class Batch {
     const { contactCheck, deviceCheck, sessionId, bookedBy, requestKeys } = request;
     this.#facts.held.push({ contactCheck, deviceCheck, sessionId });
     this.#facts.known.set(requestKeys[0], { id: row.id });
-    if (bookedBy !== null) this.#facts.assisted.set(bookedBy, (this.#facts.assisted.get(bookedBy) ?? 0) + 1);
+    if (bookedBy !== null) {
+      this.#facts.assisted.set(bookedBy.id, (this.#facts.assisted.get(bookedBy.id) ?? 0) + 1);
+      this.#assisted.push({ request, actor: bookedBy });
+    }
     if (request.contact) this.#contacts.push(request);
   }
 
@@ -143,6 +148,10 @@ class Batch {
           return { id: `${id}:${what}`, ticketId: id, sessionId, what, actorId: bookedBy ?? null, ...at };
         }),
       );
+    }
+    for (const { request, actor } of this.#assisted) {
+      const { ticketId, sessionId, people } = request;
+      await recordAct(tx, { now, actor }, 'tickets.assist', ticketId, { sessionId, people });
     }
     for (const { ticketId, contact, language } of this.#contacts) {
       if (!contact) continue;

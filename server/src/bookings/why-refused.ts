@@ -21,7 +21,7 @@ export function whyRefused(facts: TakingFacts, request: PreparedRequest, now: nu
 function capReached({ settings, held, assisted }: TakingFacts, request: PreparedRequest): Refused | undefined {
   const { bookedBy, contactCheck, deviceCheck } = request;
   if (bookedBy !== null) {
-    return (assisted.get(bookedBy) ?? 0) >= settings.assistedPerDay ? refused('assisted_cap') : undefined;
+    return (assisted.get(bookedBy.id) ?? 0) >= settings.assistedPerDay ? refused('assisted_cap') : undefined;
   }
   const count = (isSame: (ticket: (typeof held)[number]) => boolean) => held.filter(isSame).length;
   const byContact = contactCheck === null ? 0 : count((ticket) => ticket.contactCheck === contactCheck);

@@ -39,6 +39,8 @@ export interface TicketView {
   offer: { session: Session; label: string | null; due: DueRange | null; answerBy: string } | null;
   /** Of a session whose numbers are drawn. */
   draw: { commitment: string; drawsAt: string; entryCode: string; drawnAt: string | null } | null;
+  /** ISO 8601: when places are given by lot among all who asked in the first minutes of a part; null where it is not among them. */
+  gatheredUntil: string | null;
   /** Ways by which its holder is told. */
   channels: Channel[];
   can: { cancel: boolean; move: boolean; answer: boolean; arrive: boolean };
