@@ -48,7 +48,7 @@ async function followHours(
 ): Promise<void> {
   const schedule = scheduleOf({ ...settings, release: queue.release }, session, zone);
   const opensAt = queue.laidOutAt === null && queue.opensAt > now() ? schedule.opensAt : queue.opensAt;
-  const { closesAt } = schedule;
+  const closesAt = queue.drawnAt === null ? schedule.closesAt : session.startsAt * 1000;
   if (opensAt === queue.opensAt && closesAt === queue.closesAt) return;
   await db.update(queues).set({ opensAt, closesAt }).where(eq(queues.sessionId, queue.sessionId));
 }

@@ -3,6 +3,8 @@ import { layOutDue } from '../bookings/lay-out-places.ts';
 import { tellDue } from '../bookings/tell-queues.ts';
 import type { Context } from '../context.ts';
 import { extendCounters } from '../counters/extend-counters.ts';
+import { runDraws } from '../draws/run-draws.ts';
+import { shareOutParts } from '../draws/share-out-parts.ts';
 
 /** Something that is due because time passed, whoever clicks or does not. Doing it twice, or in two processes at once, does it once. */
 export interface MinuteTask {
@@ -14,6 +16,8 @@ export interface MinuteTask {
 export const minuteTasks: readonly MinuteTask[] = [
   { name: 'counters', run: extendCounters },
   { name: 'places', run: layOutDue },
+  { name: 'draws', run: runDraws },
+  { name: 'parts given by lot', run: shareOutParts },
   { name: 'lapsed offers', run: lapseOffers },
   { name: 'numbers told', run: tellDue },
 ];
