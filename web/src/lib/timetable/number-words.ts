@@ -1,0 +1,42 @@
+import { type NumberState, numberStateOf } from '@jemput/shared/sessions/number-state';
+import type { Session, SessionQueue } from '@jemput/shared/sessions/session';
+import { m } from '#lib/paraglide/messages.js';
+import { momentWords } from './moment-words.ts';
+
+export interface NumberWords {
+  state: NumberState;
+  text: string;
+  tone: '' | 'good' | 'warm' | 'danger';
+}
+
+/** "Sisa 34 nomor", "Nomor dibuka Sab 21 Nov pukul 08.00"; null where there is nothing to say of numbers. */
+export function numberWords(session: Session, now: string): NumberWords | null {
+  const state = numberStateOf(session, now);
+  if (!state || !session.queue || state === 'closed') return null;
+  return { state, ...wordsOf(state, session.queue, now.slice(0, 10)) };
+}
+
+function wordsOf(
+  state: Exclude<NumberState, 'closed'>,
+  queue: SessionQueue,
+  today: string,
+): Omit<NumberWords, 'state'> {
+  switch (state) {
+    case 'ahead':
+      return { text: m.ticket_opens({ when: momentWords(queue.opensAt, today) }), tone: '' };
+    case 'open':
+      return { text: m.ticket_left({ count: queue.left }), tone: 'good' };
+    case 'draw':
+      return { text: m.ticket_draw_until({ when: momentWords(queue.closesAt, today) }), tone: '' };
+    case 'waiting':
+      return { text: m.ticket_waiting(), tone: 'warm' };
+    case 'full':
+      return { text: m.ticket_full(), tone: 'danger' };
+  }
+}
+
+/** What the button that leads to the form says. */
+export function askWords(state: NumberState): string {
+  if (state === 'draw') return m.ticket_join_draw();
+  return state === 'waiting' ? m.ticket_join_waiting() : m.ticket_take();
+}
