@@ -15,6 +15,8 @@ import { createMetrics } from './http/metrics.ts';
 import { createLog } from './http/request-log.ts';
 import { serve } from './http/server.ts';
 import type { World } from './http/world.ts';
+import { messagingOf, openOutlets } from './messages/outlets.ts';
+import { startSending } from './messages/start-sending.ts';
 import { openOrAwait } from './open-office.ts';
 import { getOffice } from './places/get-office.ts';
 import { contactKeys } from './privacy/contact-keys.ts';
@@ -43,7 +45,7 @@ export async function serveOffice(settings: Settings, now: () => number): Promis
     if (settings.production) await closeDemoAccounts({ db: fresh, now, zone, secret, keys, log, actor: null });
   };
   const { db, away, kept } = await openOrAwait(settings, accept);
-  const world: World = { db, now, zone, secret, keys, log };
+  const world: World = { db, now, zone, secret, keys, log, messaging: messagingOf(settings) };
   if (kept) holdKept(world, kept);
   else await begin(world, settings);
   const signIn = createSignIn({ db, secret, origin, log });
@@ -51,6 +53,7 @@ export async function serveOffice(settings: Settings, now: () => number): Promis
   const serving = await serve({ world, signIn, metrics, settings, pages: await loadPages() }, settings);
   const nightlyRefit = startNightlyRefit(world, settings.refitAt);
   const clock = startClock(world);
+  const sending = startSending(world, openOutlets(world, settings), origin);
   const files = startKeepingFiles({ ...world, actor: null }, { directory: settings.feedDirectory, origin });
   const keeper = keepSchedule({ ...world, actor: null }, settings.scheduleFile);
   return {
@@ -59,6 +62,7 @@ export async function serveOffice(settings: Settings, now: () => number): Promis
       log.info({ signal }, `stopping: ${signal} asked for it`);
       await serving.stop();
       await clock.stop();
+      await sending.stop();
       await nightlyRefit.stop();
       await files.stop();
       await keeper.stop();
