@@ -6,6 +6,7 @@ import { type Database, inTransaction } from '../db/open.ts';
 import { counters } from '../db/schema/counters.ts';
 import { slots, venues } from '../db/schema/places.ts';
 import { sessions } from '../db/schema/sessions.ts';
+import { followSessions } from '../following/follow-session.ts';
 import { changeable, type Promised } from '../sessions/planned-changes.ts';
 import { writeChanges } from '../sessions/write-changes.ts';
 import { counterDays } from './counter-days.ts';
@@ -48,7 +49,8 @@ export async function extendWithin(ctx: Context, closedFor: string = reasons.clo
     .map((row): Promised => ({ ...row, poolId: poolOf.get(row.counterId ?? '') ?? '', kitIds: [] }));
   const none = { moved: [], changedKits: [], unchanged: [] };
   if (added.length > 0) await writeChanges(ctx, { ...none, added, cancelled: [] }, reasons.open);
-  if (cancelled.length > 0) await writeChanges(ctx, { ...none, added: [], cancelled }, closedFor);
+  if (cancelled.length > 0)
+    await followSessions(ctx, await writeChanges(ctx, { ...none, added: [], cancelled }, closedFor));
   await keepMeans(ctx, wanted);
   return { added: added.length, cancelled: cancelled.length };
 }

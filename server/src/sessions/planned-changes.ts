@@ -23,6 +23,8 @@ export interface Promised extends PromisedSession {
   sequence: number;
   status: SessionStatus;
   expectedMean: number;
+  /** Unix seconds. */
+  startsAt: number;
 }
 
 export interface Wanted extends WantedSession {
@@ -67,8 +69,9 @@ async function readPromised({ db, now, zone }: Pick<Context, 'db' | 'now' | 'zon
   const promised: Promised[] = [];
   const begun = new Set<string>();
   for (const { session, poolId, slotStart } of rows) {
-    const { id, venueId, date, slotId, sequence, status, expectedMean } = session;
-    const entry = { id, venueId, poolId, date, slotId, sequence, status, expectedMean, kitIds: kitsOf.get(id) ?? [] };
+    const { id, venueId, date, slotId, sequence, status, expectedMean, startsAt } = session;
+    const kitIds = kitsOf.get(id) ?? [];
+    const entry = { id, venueId, poolId, date, slotId, sequence, status, expectedMean, startsAt, kitIds };
     if (changeable.includes(status) && !hasBegun({ ...session, slotStart }, { now, zone })) promised.push(entry);
     else if (status !== 'cancelled') begun.add(placeAndTime(entry));
   }

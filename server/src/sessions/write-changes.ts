@@ -6,18 +6,23 @@ import { ensureQueues } from '../bookings/ensure-queues.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../db/open.ts';
 import { sessionChanges, sessionKits, sessions } from '../db/schema/sessions.ts';
+import type { Former } from '../following/follow-moved.ts';
+import type { SessionsChanged } from '../following/follow-session.ts';
 import { assignCrew } from './assign-crew.ts';
 import type { Promised, Wanted } from './planned-changes.ts';
 
 /** Few enough for SQLite's limit of bound values in one statement. */
 const CHUNK = 200;
 
-/** Writes a publication into sessions, their kits and crews, and the public log. Forecasts are the caller's to refresh. */
+/**
+ * Writes a publication into sessions, their kits and crews, their queues, and the public log. Forecasts are the caller's to refresh; after that
+ * `followSessions` is to be given what is returned.
+ */
 export async function writeChanges(
   ctx: Pick<Context, 'db' | 'now' | 'zone' | 'keys'>,
   changes: TimetableChanges<Promised, Wanted>,
   reason: string,
-): Promise<void> {
+): Promise<SessionsChanged> {
   const { db: tx } = ctx;
   const added = await addSessions(ctx, changes.added, reason);
   for (const { from, to } of changes.moved) {
@@ -35,6 +40,13 @@ export async function writeChanges(
   const altered = [...changes.moved, ...changes.changedKits].map(({ from }) => from.id);
   await assignCrew(tx, [...added, ...altered, ...unchanged]);
   await ensureQueues(ctx, [...added, ...altered]);
+  const moved = changes.moved.map(({ from }) => formerOf(from, true));
+  const otherKits = changes.changedKits.map(({ from }) => formerOf(from, false));
+  return { moved: [...moved, ...otherKits], cancelled: changes.cancelled.map(({ id }) => id) };
+}
+
+function formerOf({ id, venueId, date, startsAt }: Promised, isMoved: boolean): Former {
+  return { sessionId: id, venueId, date, startsAt, isMoved };
 }
 
 async function addSessions(ctx: Pick<Context, 'db' | 'now'>, wanted: Wanted[], reason: string): Promise<string[]> {
