@@ -27,6 +27,10 @@ const commands: Record<string, { does: string; load(): Promise<Command> }> = {
     does: 'check-feed URL|DIR',
     load: async () => (await import('./commands/check-feed.ts')).checkFeed,
   },
+  'verify-draw': {
+    does: 'verify-draw URL|FILE',
+    load: async () => (await import('./commands/verify-draw.ts')).verifyDrawCommand,
+  },
   user: { does: 'user add|list|disable', load: async () => (await import('./commands/user.ts')).user },
   backup: { does: 'backup FILE', load: async () => (await import('./commands/backup.ts')).backup },
   restore: { does: 'restore FILE [--force]', load: async () => (await import('./commands/backup.ts')).restore },

@@ -13,6 +13,7 @@ import {
   sessionStatuses,
 } from '@jemput/shared/sessions/session';
 import * as z from 'zod';
+import type { PublishedDraw } from '../draws/read-draw.ts';
 import type { FoundSessions } from '../sessions/find-sessions.ts';
 import type { Progress } from '../sessions/read-progress.ts';
 import type { ChangesAnswer } from './read-changes.ts';
@@ -160,6 +161,35 @@ export const changesSchema = z.object({
   latest: count.describe('Last number of the whole log; everything is read where it equals seq'),
   sessions: z.array(sessionSchema).describe('Each session that these changes name, as it is now'),
 }) satisfies z.ZodType<ChangesAnswer>;
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const code = z.string().regex(/^[0-9a-f]{32}$/);
+
+export const drawSchema = z.object({
+  sessionId: z.string(),
+  commitment: hash.describe("SHA-256 of the seed's 32 bytes, published before anybody enters"),
+  drawsAt: instant.describe('Until when one can enter; the draw follows within the minute'),
+  draw: z
+    .object({
+      sessionId: z.string(),
+      commitment: hash,
+      seed: hash,
+      drawnAt: instant,
+      places: count.describe('People for whom there was room'),
+      entries: z.array(
+        z.object({
+          code: code.describe('Tells nobody who; its holder sees it'),
+          chance: code.describe('Entries under one name have one chance between them'),
+          people: count.min(1),
+        }),
+      ),
+      order: z.array(code).describe('By SHA-256 of seed, all entries and the chance, then the code'),
+      placed: z.array(code).describe('Who got a number'),
+      waiting: z.array(code).describe('Who waits for a number given back'),
+    })
+    .nullable()
+    .describe('Null until it is drawn'),
+}) satisfies z.ZodType<PublishedDraw>;
 
 export const venuesSchema = z.object({ venues: z.array(venueSchema), asOf });
 export const areasSchema = z.object({ areas: z.array(areaSchema), asOf });

@@ -5,6 +5,7 @@ import type { Session } from '@jemput/shared/sessions/session';
 import { Hono, type Context as HonoContext } from 'hono';
 import { cors } from 'hono/cors';
 import type { Context } from '../context.ts';
+import { readDraw } from '../draws/read-draw.ts';
 import { NotFound } from '../errors.ts';
 import { driversOfSession } from '../forecast/drivers-of-session.ts';
 import { problemResponse } from '../http/problem.ts';
@@ -31,6 +32,9 @@ import { toRss } from './to-rss.ts';
 
 /** Asks for all pages at once. */
 const WHOLE = { limit: Number.MAX_SAFE_INTEGER };
+
+/** What makes a draw again, for anybody to read and run. */
+const verifyDrawScript = new URL('../draws/verify-draw.mjs', import.meta.url);
 
 type Make = (ctx: Context, c: HonoContext, query: URLSearchParams) => Promise<string>;
 
@@ -80,6 +84,11 @@ function addApi(get: (path: string, contentType: string, make: Make) => void): v
     const expected = { ...session.expected, ...(await driversOfSession(ctx, session)) };
     return JSON.stringify({ ...session, expected, alternativeSessions: alternatives });
   });
+  get('/api/v1/sessions/:id/draw', JSON_TYPE, async (ctx, c, query) => {
+    parseQuery(query, nothing);
+    return JSON.stringify(await readDraw(ctx, { id: c.req.param('id') ?? '' }));
+  });
+  get('/api/v1/verify-draw.mjs', 'text/plain; charset=utf-8', () => readFile(verifyDrawScript, 'utf8'));
   get('/api/v1/venues', JSON_TYPE, async (ctx, _c, query) => {
     parseQuery(query, nothing);
     return JSON.stringify({ venues: await listVenues(ctx), asOf: await outageAsOf(ctx) });
