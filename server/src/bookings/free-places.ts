@@ -12,13 +12,15 @@ const MINUTE_MILLIS = 60_000;
 /**
  * Lets go of every place of a ticket, in the caller's transaction: they are offered to those who wait now, in order, and what nobody there
  * can use is free again after a random delay, so that whoever gave them back has no better chance at them than others.
+ *
+ * @param onlyAt the session whose places it lets go of; of all where left out
  */
-export async function freePlaces(ctx: Within, ticketId: string): Promise<void> {
+export async function freePlaces(ctx: Within, ticketId: string, onlyAt?: string): Promise<void> {
   const { db: tx } = ctx;
   const held = await tx
     .select({ sessionId: places.sessionId, unit: places.unit })
     .from(places)
-    .where(eq(places.ticketId, ticketId));
+    .where(and(eq(places.ticketId, ticketId), onlyAt === undefined ? undefined : eq(places.sessionId, onlyAt)));
   if (held.length === 0) return;
   const settings = await readQueueSettings(ctx);
   const [least, most] = [settings.reappearMinMinutes, settings.reappearMaxMinutes].map((at) => at * MINUTE_MILLIS);

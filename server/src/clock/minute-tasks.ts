@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { extendCounters } from '../counters/extend-counters.ts';
 import { runDraws } from '../draws/run-draws.ts';
 import { shareOutParts } from '../draws/share-out-parts.ts';
+import { lapseUnanswered, offerStranded } from '../following/lapse-unanswered.ts';
 
 /** Something that is due because time passed, whoever clicks or does not. Doing it twice, or in two processes at once, does it once. */
 export interface MinuteTask {
@@ -19,5 +20,7 @@ export const minuteTasks: readonly MinuteTask[] = [
   { name: 'draws', run: runDraws },
   { name: 'parts given by lot', run: shareOutParts },
   { name: 'lapsed offers', run: lapseOffers },
+  { name: 'unanswered changes', run: lapseUnanswered },
+  { name: 'holders without an offer', run: offerStranded },
   { name: 'numbers told', run: tellDue },
 ];

@@ -18,15 +18,16 @@ export type Following = Pick<Context, 'db' | 'now' | 'zone' | 'keys' | 'actor'>;
  * ticket; where none has, it waits at the best one, before those who never held a number. Where there is no alternative at all, it stays as
  * it is and is looked at again when there is one (`offerStranded`). In the caller's transaction.
  *
- * @param cause of the messages: one a cancellation, and one each time that something is offered later
+ * @param asked.cause of the messages: one a cancellation, and one each time that something is offered later
+ * @param asked.onlyStranded those for whom there was nothing to offer before
  */
 export async function followCancelled(
   ctx: Following,
   sessionId: string,
-  { settings, cause }: { settings: QueueSettings; cause: string },
+  { settings, cause, onlyStranded = false }: { settings: QueueSettings; cause: string; onlyStranded?: boolean },
 ): Promise<void> {
   const { holders, waiting } = await readDisplaced(ctx, sessionId);
-  const all = [...holders, ...waiting];
+  const all = [...holders, ...waiting].filter(({ offeredSessionId }) => !onlyStranded || offeredSessionId === null);
   if (all.length === 0) return;
   await ctx.db.update(places).set({ ticketId: null, heldUntil: null }).where(eq(places.sessionId, sessionId));
   const deadline = (startsMillis: number) => answerDeadline(ctx.now(), settings.answerHours, startsMillis);
