@@ -5,12 +5,13 @@ import type { SurpriseReason } from '@jemput/shared/field/surprise-reason';
 import { and, eq } from 'drizzle-orm';
 import { recordAct } from '../auth/record-act.ts';
 import { requirePermission } from '../auth/roles.ts';
+import { requireMayServe } from '../bookings/may-serve.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/open.ts';
 import { reports, sessionForecasts } from '../db/schema/field.ts';
-import { assignments, sessions } from '../db/schema/sessions.ts';
-import { crewMembers, user } from '../db/schema/staff.ts';
-import { Conflict, Forbidden, Invalid, NotFound } from '../errors.ts';
+import { sessions } from '../db/schema/sessions.ts';
+import { user } from '../db/schema/staff.ts';
+import { Conflict, Invalid, NotFound } from '../errors.ts';
 import { keepForecasts } from '../forecast/keep-forecasts.ts';
 import { implausible } from './check-report.ts';
 import { recordTurnout } from './record-turnout.ts';
@@ -29,47 +30,41 @@ type SessionRow = typeof sessions.$inferSelect;
  */
 export function receiveReport(ctx: Context, report: FieldReport): Promise<Receipt> {
   requirePermission(ctx, 'field.report');
-  return inTransaction(ctx, async (tx) => {
-    const within = { ...ctx, db: tx };
-    const session = await getSessionRow(within, report.sessionId);
-    const before = await sameReport(within, report);
-    if (before?.reportedBy !== ctx.actor?.id) await requireOwnSession(within, session);
-    if (before) return { id: report.id, receivedAt: instantOf(before.receivedAt, ctx.zone), duplicate: true };
-    const faults = implausible(ctx, report, session);
-    if (faults.length > 0) throw new Invalid('The report cannot be true and was not kept.', faults);
-    if (report.kind !== 'incident') refuseCancelled(session);
-    if (report.kind === 'closed') await refuseSecondClose(within, session);
-    await refuseOvertaken(within, report);
-    if (report.kind !== 'incident') await keepForecasts(within, { sessionId: session.id });
+  return inTransaction(ctx, (tx) => takeIn({ ...ctx, db: tx }, report));
+}
 
-    const reason = report.kind === 'closed' ? await reasonFor(within, session, report) : null;
-    const row = { ...reportRow(ctx, report), reason };
-    await tx.insert(reports).values(row);
-    if (report.kind !== 'incident') await writeLiveState(within, session);
-    if (report.kind === 'closed') await recordTurnout(within, session, { ...report, reason });
-    await recordAct(tx, ctx, `field.${report.kind}`, session.id, { reportId: report.id });
-    return { id: report.id, receivedAt: instantOf(row.receivedAt, ctx.zone), duplicate: false };
-  });
+/**
+ * The same in the transaction of the evening's queue, for whoever may call numbers there.
+ *
+ * @throws as `receiveReport`
+ */
+export async function takeIn(within: Context, report: FieldReport): Promise<Receipt> {
+  const session = await getSessionRow(within, report.sessionId);
+  const before = await sameReport(within, report);
+  if (before?.reportedBy !== within.actor?.id) await requireMayServe(within, session.id);
+  if (before) return { id: report.id, receivedAt: instantOf(before.receivedAt, within.zone), duplicate: true };
+  const faults = implausible(within, report, session);
+  if (faults.length > 0) throw new Invalid('The report cannot be true and was not kept.', faults);
+  if (report.kind !== 'incident') refuseCancelled(session);
+  if (report.kind === 'closed') await refuseSecondClose(within, session);
+  await refuseOvertaken(within, report);
+  // Cards that are printed change nobody's number to record.
+  const counts = session.service === 'recording';
+  if (report.kind !== 'incident' && counts) await keepForecasts(within, { sessionId: session.id });
+
+  const reason = report.kind === 'closed' ? await reasonFor(within, session, report) : null;
+  const row = { ...reportRow(within, report), reason };
+  await within.db.insert(reports).values(row);
+  if (report.kind !== 'incident') await writeLiveState(within, session);
+  if (report.kind === 'closed' && counts) await recordTurnout(within, session, { ...report, reason });
+  await recordAct(within.db, within, `field.${report.kind}`, session.id, { reportId: report.id });
+  return { id: report.id, receivedAt: instantOf(row.receivedAt, within.zone), duplicate: false };
 }
 
 async function getSessionRow({ db }: Context, id: string): Promise<SessionRow> {
   const [session] = await db.select().from(sessions).where(eq(sessions.id, id)).limit(1);
   if (!session) throw new NotFound(`There is no session ${id}.`);
   return session;
-}
-
-/** Administrators may report for any crew. */
-async function requireOwnSession({ db, actor }: Context, session: SessionRow): Promise<void> {
-  if (actor?.role === 'admin') return;
-  const [own] = await db
-    .select({ id: crewMembers.id })
-    .from(assignments)
-    .innerJoin(crewMembers, eq(crewMembers.id, assignments.crewMemberId))
-    .where(
-      and(eq(assignments.sessionId, session.id), eq(crewMembers.userId, actor?.id ?? ''), eq(crewMembers.active, true)),
-    )
-    .limit(1);
-  if (!own) throw new Forbidden(`The session ${session.id} on ${session.date} is not assigned to ${actor?.name}.`);
 }
 
 /** @throws Conflict where the id was used for something else: then one of the two would be lost */

@@ -20,8 +20,5 @@ export const actSchema = z.object({
 });
 export type Act = z.infer<typeof actSchema>;
 
-/**
- * A desk calls from its own share only after it has heard nothing from the office for so long since it got that share. Until then the
- * office may give those numbers to any desk that asks; after it, to nobody else.
- */
-export const SILENCE_MILLIS = 15_000;
+/** A desk of which the office has heard nothing for so long may be calling by itself. */
+export const SILENCE_MILLIS = 20_000;

@@ -77,6 +77,8 @@ export interface EveningCounts {
   absent: number;
   leftUnserved: number;
   walkIns: number;
+  /** Who came and got no number because nobody more could be served. */
+  refused: number;
 }
 
 export interface SheetEstimates {

@@ -51,8 +51,8 @@ export interface Evening {
   tickets: EveningTicket[];
   desks: EveningDesk[];
   rule: LateRule;
-  /** Nobody further can be served by closing. */
-  full: boolean;
+  /** Unix milliseconds since when nobody further can be served by closing; null where somebody can. */
+  fullSince: number | null;
   /** Unix milliseconds; null while it is not closed. */
   closedAt: number | null;
 }

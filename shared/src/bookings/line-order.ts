@@ -12,13 +12,19 @@ export function isWaiting({ state }: Pick<EveningTicket, 'state'>): boolean {
  * coming where that is later; of somebody who just came, the coming. Those not due yet follow; they are called early only while nobody is
  * due, and only if they are here.
  */
-export function inLine(tickets: readonly EveningTicket[]): EveningTicket[] {
+export function inLine<T extends EveningTicket>(tickets: readonly T[]): T[] {
   return tickets.filter(isWaiting).sort(byPlace);
 }
 
 /** Whom a desk calls next, in order. */
-export function callable(tickets: readonly EveningTicket[], now: number): EveningTicket[] {
+export function callable<T extends EveningTicket>(tickets: readonly T[], now: number): T[] {
   return inLine(tickets).filter(({ placeAt, arrivedAt }) => placeAt <= now || arrivedAt !== null);
+}
+
+/** Who is being called, who waits in order of the line, who stands aside: nobody who has ended. */
+export function inOrder<T extends EveningTicket>(tickets: readonly T[]): T[] {
+  const of = (...states: string[]) => tickets.filter(({ state }) => states.includes(state)).sort(byPlace);
+  return [...of('called'), ...of('held'), ...of('parked', 'skipped')];
 }
 
 /** Place, then number: the same on every phone. */

@@ -1,4 +1,5 @@
 import type { DrawRecord } from '@jemput/shared/bookings/draw-record';
+import type { Lease } from '@jemput/shared/bookings/evening';
 import type { QueueSettings } from '@jemput/shared/bookings/queue-settings';
 import type { SkipReason, TicketOrigin, TicketSeries, TicketState } from '@jemput/shared/bookings/ticket';
 import type { ReleaseMode } from '@jemput/shared/sessions/release';
@@ -127,7 +128,7 @@ export const tickets = sqliteTable(
     calledAt: integer('called_at'),
     calls: integer().notNull().default(0),
     /** Letter of the desk that called it. */
-    desk: text(),
+    desk: text().$type<TicketSeries>(),
     endedAt: integer('ended_at'),
     skipReason: text('skip_reason').$type<SkipReason>(),
   },
@@ -155,7 +156,7 @@ export const ticketEvents = sqliteTable(
     reason: text(),
     /** Account, or null for the holder and the office's own clock. */
     actorId: text('actor_id'),
-    /** Unix milliseconds, the device's and the office's clock. */
+    /** Unix milliseconds of the office's clock: when it was made, as far as the device's clock tells, and when it came. */
     madeAt: integer('made_at').notNull(),
     receivedAt: integer('received_at').notNull(),
   },
@@ -174,15 +175,15 @@ export const desks = sqliteTable(
       .notNull()
       .references(() => sessions.id),
     /** B, C, …: the series of its walk-ins too. */
-    letter: text().notNull(),
+    letter: text().$type<TicketSeries>().notNull(),
     deviceId: text('device_id').notNull(),
     userId: text('user_id').notNull(),
     /** Unix milliseconds. */
     openedAt: integer('opened_at').notNull(),
     seenAt: integer('seen_at').notNull(),
     closedAt: integer('closed_at'),
-    /** Tickets that this desk alone may call, in order. */
-    leased: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
+    /** What it may hold to call by itself without network: the share it last said it holds, and those sent since (desk-lease.ts). */
+    leased: text({ mode: 'json' }).$type<Lease[]>().notNull().default([]),
   },
   (table) => [primaryKey({ columns: [table.sessionId, table.letter] })],
 );
