@@ -36,6 +36,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   follow: async () => (await import('./follow.bench.ts')).follow,
   http: async () => (await import('./http.bench.ts')).http,
   rush: async () => (await import('./rush.bench.ts')).rush,
+  evenings: async () => (await import('./evenings.bench.ts')).evenings,
   lighthouse: async () => (await import('./lighthouse.bench.ts')).lighthouse,
 };
 

@@ -1,6 +1,12 @@
-import { arrivalProfiles, NO_SHOWS, SERVICE_SPREAD, usualLastEntryMinutes } from '@jemput/shared/queue/assumptions';
+import {
+  arrivalProfiles,
+  EVENING_PACE_SPREAD,
+  NO_SHOWS,
+  SERVICE_SPREAD,
+  usualLastEntryMinutes,
+} from '@jemput/shared/queue/assumptions';
 import { measuredShare } from '@jemput/shared/queue/measured-shares';
-import type { NumbersToIssue } from '@jemput/shared/queue/numbers-to-issue';
+import { type NumbersToIssue, withCallsInVain } from '@jemput/shared/queue/numbers-to-issue';
 import { readQueueSettings } from '../bookings/read-settings.ts';
 import type { Context } from '../context.ts';
 import { inThread } from '../threads.ts';
@@ -36,18 +42,23 @@ export async function numbersFor(ctx: Pick<Context, 'db' | 'now' | 'zone'>, sess
   const shares = await readPastShares(ctx, session.date);
   const setting = { meanShare: (await readQueueSettings(ctx)).walkInShare, knownNumbers: SETTING_KNOWN_PEOPLE };
   const walkInShare = measuredShare(setting, shares.walkIns).meanShare;
+  const noShows = measuredShare(NO_SHOWS, shares.noShows);
   const { expectedMean: mean, expectedLow: low, expectedHigh: high } = session;
   const issued = await computed({
     evening: {
       desks,
-      service: { meanMinutes: minutesPerPerson, spread: SERVICE_SPREAD },
+      service: {
+        meanMinutes: withCallsInVain(minutesPerPerson, noShows.meanShare),
+        spread: SERVICE_SPREAD,
+        eveningSpread: EVENING_PACE_SPREAD,
+      },
       openMinutes,
       doorsCloseMinutes: openMinutes - usualLastEntryMinutes(minutesPerPerson, openMinutes),
       arrivals: arrivalProfiles.early,
     },
     expected: { mean, low, high },
     walkInShare,
-    noShows: measuredShare(NO_SHOWS, shares.noShows),
+    noShows,
     most: Math.min(means.remaining, MOST_NUMBERS),
   });
   return { numbers: issued.numbers, walkIns: Math.round(walkInShare * mean) };

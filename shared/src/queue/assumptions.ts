@@ -13,6 +13,12 @@ import type { NoShows } from './no-shows.ts';
  */
 export const SERVICE_SPREAD = 0.5;
 
+/** Standard deviation of an evening's pace / what is planned: staff and kits differ. Assumed. */
+export const EVENING_PACE_SPREAD = 0.1;
+
+/** A desk that called somebody who is not there goes on after so many minutes. Assumed. */
+export const SKIP_MINUTES = 1;
+
 /** Spread of demand where only its mean is given: variance = mean + 0.1 · mean², about a third either way. */
 export const DEMAND_DISPERSION = 0.1;
 

@@ -10,8 +10,11 @@ export interface ArrivalProfile {
 export interface Evening {
   /** Kits at work, each with its operator, 1 or more. */
   desks: number;
-  /** Minutes that one recording takes: mean above 0, and standard deviation / mean. */
-  service: { meanMinutes: number; spread: number };
+  /**
+   * Minutes that one recording takes: mean above 0, and standard deviation / mean; `eveningSpread` is that of the mean itself between
+   * evenings, 0 where left out.
+   */
+  service: { meanMinutes: number; spread: number; eveningSpread?: number };
   /** From opening to closing; whoever is not finished then is left without. */
   openMinutes: number;
   /** The last minute in which anybody is let in, at most `openMinutes`; those inside are served until closing. */

@@ -1,6 +1,7 @@
 import betainc from '@stdlib/math-base-special-betainc';
 import { type Random, seededRandom } from '../random/seeded-random.ts';
-import { arrivalDraws, drawAround, drawBinomial, oneOf, serviceDraws, streamSeed } from './draws.ts';
+import { SKIP_MINUTES } from './assumptions.ts';
+import { arrivalDraws, drawAround, drawBinomial, drawNormal, oneOf, serviceDraws, streamSeed } from './draws.ts';
 import type { Evening } from './evening.ts';
 import { likelyNoShowShares, type NoShows } from './no-shows.ts';
 
@@ -58,6 +59,17 @@ export function numbersToIssue(asked: NumbersAsked, { evenings = 1000, seed = 1 
   }
 }
 
+/** The evening's own pace, log-normal around what is planned; nothing is drawn where evenings are alike. */
+function paceOf({ service }: Evening, seed: number, at: number): number {
+  const spread = service.eveningSpread ?? 0;
+  return spread === 0 ? 1 : Math.exp(spread * drawNormal(seededRandom(streamSeed(seed, at, 4))));
+}
+
+/** Minutes that a person takes with those that a desk loses by calling who stays away, a minute each. */
+export function withCallsInVain(meanMinutes: number, noShowShare: number): number {
+  return meanMinutes + (SKIP_MINUTES * noShowShare) / Math.max(0.1, 1 - noShowShare);
+}
+
 /** Their middle tells how many numbers need not be looked at. */
 const TRIAL_EVENINGS = 60;
 
@@ -79,11 +91,13 @@ interface Looked {
 function mostNumbersBorne(asked: NumbersAsked, { upTo, evenings, seed }: Looked): Float64Array {
   const { people, walkInShare, evening } = asked;
   const arrive = arrivalDraws(evening.arrivals);
-  const serve = serviceDraws(evening.service);
+  const serveAtMean = serviceDraws(evening.service);
   const noShowShares = likelyNoShowShares(asked.noShows);
   const bearable = (evening.desks * evening.openMinutes) / evening.service.meanMinutes;
   return Float64Array.from({ length: evenings }, (_, at) => {
     const random = seededRandom(streamSeed(seed, at, 0));
+    const pace = paceOf(evening, seed, at);
+    const serve = (drawn: Random) => pace * serveAtMean(drawn);
     const guests = new Guests();
     const staysAway = oneOf(noShowShares, random);
     const walkIns = drawBinomial(oneOf(people, random), walkInShare, random);

@@ -1,0 +1,16 @@
+import { CERTAINTY } from './wait-range.ts';
+
+/** It is taken back only where room is this certain again, and not sooner than after so many minutes: what is said does not flicker. */
+const CLEAR_CERTAINTY = 0.95;
+const LEAST_MILLIS = 10 * 60_000;
+
+/**
+ * Since when it is said that nobody more can be served by closing, from what was said before and what the outlook says now.
+ *
+ * @param since Unix milliseconds; null where it is not said
+ * @param oneMoreShare of wait-range.ts
+ */
+export function fullSince(since: number | null, oneMoreShare: number, now: number): number | null {
+  if (since === null) return oneMoreShare < CERTAINTY ? now : null;
+  return oneMoreShare >= CLEAR_CERTAINTY && now - since >= LEAST_MILLIS ? null : since;
+}
