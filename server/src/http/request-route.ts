@@ -28,6 +28,19 @@ export function loggedPath(path: string): string {
   return path.replace(/^\/(antrean|layar)\/[^/]+/, '/$1/-');
 }
 
+/** Where numbers are asked for. */
+export const TAKE_PATH = '/antrean';
+
+/** True where the address itself is what lets somebody in. */
+export function opensByBeingKnown(path: string): boolean {
+  return /^\/(antrean|layar)(\/|$)/.test(path);
+}
+
+/** The token of a ticket whose state is asked for, as its page asks every some seconds; null for any other address. */
+export function toldTicket(path: string): string | null {
+  return /^\/antrean\/([A-Za-z0-9_-]{32})\/keadaan\.json$/.exec(path)?.[1] ?? null;
+}
+
 /** True where the API answers; every other address is a page. */
 export function isApiPath(path: string): boolean {
   return /^\/(api|feeds|healthz|readyz|metrics)(\/|$)/.test(path) || sheetPath.test(path);

@@ -14,8 +14,9 @@ import type { Metrics } from './metrics.ts';
 import { createPlatform, type Platform } from './platform.ts';
 import { PROBLEM_TYPE, problemText } from './problem.ts';
 import { isPublicPath, isSignedIn } from './public-reading.ts';
-import { isApiPath, loggedPath, pathOf, routeOf } from './request-route.ts';
+import { isApiPath, loggedPath, opensByBeingKnown, pathOf, routeOf, TAKE_PATH, toldTicket } from './request-route.ts';
 import { securityHeaders } from './security-headers.ts';
+import { createTakeLane } from './take-lane.ts';
 import type { World } from './world.ts';
 import { WRITES_PER_MINUTE, writeLimit } from './write-limit.ts';
 
@@ -73,12 +74,18 @@ function createHandler(parts: ServerParts): Handler {
     if (isApiPath(path)) return void (await api(request, response));
     if (isPublicPath(path)) response.setHeader('Cache-Control', 'no-cache').setHeader('Vary', 'Cookie');
     if (isSignedIn(request)) response.setHeader('Cache-Control', 'private, no-cache');
+    if (opensByBeingKnown(path)) keepApart(response);
     request.jemput = createPlatform(parts, String(request.headers[CLIENT_ADDRESS_HEADER]));
     pages(request, response, () => {
       response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' });
       response.end('404');
     });
   };
+}
+
+/** What a link opens that nobody else knows is in no cache and no search. */
+function keepApart(response: ServerResponse): void {
+  response.setHeader('Cache-Control', 'no-store').setHeader('X-Robots-Tag', 'noindex, nofollow');
 }
 
 /**
@@ -95,11 +102,20 @@ export function createListener(
   const handle = createHandler(parts);
   const mayWrite = writeLimit(parts.writesPerMinute ?? WRITES_PER_MINUTE);
   const lane = createLane(world, origin, handle);
+  const takeLane = createTakeLane({ world, origin: settings.origin });
+  const setSecurityHeaders = securityHeaders(origin);
   metrics.followLane(() => lane.figures());
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const address = settleClient(request, origin, settings.trustProxy);
-    const isPublic = isPublicPath(pathOf(request.url));
+    const path = pathOf(request.url);
+    const told = toldTicket(path);
+    if ((path === TAKE_PATH && request.method === 'POST') || (told !== null && request.method === 'GET')) {
+      setSecurityHeaders(request, response, path);
+      keepApart(response);
+      return told === null ? takeLane.take(request, response, address) : takeLane.tell(response, told);
+    }
+    const isPublic = isPublicPath(path);
     if (isPublic && (request.method === 'GET' || request.method === 'HEAD'))
       return lane.read(request, response, address);
     if (isPublic && request.method === 'POST') return lane.ask(request, response, address);
