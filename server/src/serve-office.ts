@@ -4,6 +4,7 @@ import { startClock } from './clock/start-clock.ts';
 import { closeDatabase, type Database } from './db/open.ts';
 import { closeDemoAccounts } from './demo/close-demo-accounts.ts';
 import { demoAccounts } from './demo/demo-accounts.ts';
+import { takeDemoNumbers } from './demo/demo-numbers.ts';
 import { isEmpty, loadDemo } from './demo/load-demo.ts';
 import type { Settings } from './env.ts';
 import { startKeepingFiles } from './feeds/keep-files.ts';
@@ -73,7 +74,10 @@ export async function serveOffice(settings: Settings, now: () => number): Promis
 
 /** What is done once with a database that was opened, before anybody asks. */
 async function begin(world: World, { demo, production }: Settings): Promise<void> {
-  if (demo && (await isEmpty(world))) await loadDemo({ ...world, actor: null });
+  if (demo && (await isEmpty(world))) {
+    await loadDemo({ ...world, actor: null });
+    await takeDemoNumbers({ ...world, actor: null });
+  }
   if (production) await closeDemoAccounts({ ...world, actor: null });
   await refitOutdated(world);
 }
