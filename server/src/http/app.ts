@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { isDatabaseFailure } from '../db/database-away.ts';
 import { requireDatabase } from '../db/open.ts';
 import type { Settings } from '../env.ts';
+import { displayRoutes } from '../evening/display-routes.ts';
 import { feedRoutes } from '../feeds/routes.ts';
 import { exportRoutes } from '../imports/export-routes.ts';
 import { shareRoutes } from '../share/routes.ts';
@@ -85,6 +86,10 @@ export function createApp(parts: AppParts): Hono {
   app.route(
     '/',
     shareRoutes(() => ({ ...world, actor: null }), settings.origin),
+  );
+  app.route(
+    '/',
+    displayRoutes(() => ({ ...world, actor: null })),
   );
   app.notFound((c) =>
     problemResponse({ status: 404, title: 'Not found', detail: `There is nothing at ${c.req.path}.` }),

@@ -13,6 +13,9 @@ const prefixes: [prefix: string, route: string][] = [
 /** Pictures and posters of sessions and kelurahan (share/routes.ts). */
 const sheetPath = /^\/(jadwal|wilayah)\/[^/]+\/(gambar\.png|poster\.pdf)$/;
 
+/** What a display asks every two seconds (evening/display-routes.ts). */
+const displayPath = /^\/layar\/[^/]+\/keadaan\.json$/;
+
 /** The path without its query, which may hold what somebody searched for. */
 export function pathOf(url: string | undefined): string {
   return (url ?? '/').replace(/[?#].*$/, '');
@@ -43,5 +46,5 @@ export function toldTicket(path: string): string | null {
 
 /** True where the API answers; every other address is a page. */
 export function isApiPath(path: string): boolean {
-  return /^\/(api|feeds|healthz|readyz|metrics)(\/|$)/.test(path) || sheetPath.test(path);
+  return /^\/(api|feeds|healthz|readyz|metrics)(\/|$)/.test(path) || sheetPath.test(path) || displayPath.test(path);
 }

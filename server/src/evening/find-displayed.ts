@@ -1,0 +1,30 @@
+import { addDays } from '@jemput/shared/calendar/local-date';
+import { localDateAt } from '@jemput/shared/calendar/time-zone';
+import { and, eq, gte, lte } from 'drizzle-orm';
+import type { ServedSession } from '../bookings/may-serve.ts';
+import { readToken } from '../bookings/ticket-token.ts';
+import type { Context } from '../context.ts';
+import { queues } from '../db/schema/bookings.ts';
+import { sessions } from '../db/schema/sessions.ts';
+import { NotFound } from '../errors.ts';
+import { displayKey } from './display-token.ts';
+
+/** A display's link works around the days of its session only. */
+const DAYS_AROUND = 7;
+
+/** @throws NotFound where the link is none of this office's, or its session is not near */
+export async function findDisplayed(ctx: Context, token: string): Promise<ServedSession> {
+  const key = readToken(ctx.secret, 'display', token);
+  if (key === null) throw new NotFound('There is no such display.');
+  const today = localDateAt(ctx.now(), ctx.zone);
+  const near = and(gte(sessions.date, addDays(today, -DAYS_AROUND)), lte(sessions.date, addDays(today, DAYS_AROUND)));
+  const rows = await ctx.db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .innerJoin(queues, eq(queues.sessionId, sessions.id))
+    .where(near);
+  const found = rows.find(({ id }) => displayKey(id) === key);
+  const [session] = found ? await ctx.db.select().from(sessions).where(eq(sessions.id, found.id)) : [];
+  if (!session) throw new NotFound('There is no such display.');
+  return session;
+}
