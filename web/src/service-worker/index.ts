@@ -1,11 +1,14 @@
 import { self } from '$app/service-worker';
-import { crewPage, crewPageOrKept, keepCrewShell } from './crew.ts';
+import { crewPageOrKept, isCrewPage, keepCrewShell } from './crew.ts';
+import { displayOrKept, isOfDisplay, keepOpenDisplays } from './display.ts';
 import { pageOrKept } from './residents.ts';
 
-/** Registered twice: for the crews' page, and for everybody else's. */
-const forResidents = new URL(self.registration.scope).pathname === '/';
+/** Registered three times: for the crews' pages, for displays, and for everybody else's. */
+const scope = new URL(self.registration.scope).pathname;
+const forResidents = scope === '/';
+const forDisplays = scope === '/layar';
 /** Behind a password, and of no use without the office. */
-const staffPages = /^\/(petugas|rencana|masuk|api|feeds)(\/|$)/;
+const staffPages = /^\/(petugas|rencana|masuk|layar|api|feeds)(\/|$)/;
 
 async function keptFirst(request: Request): Promise<Response> {
   return (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
@@ -16,18 +19,26 @@ self.addEventListener('activate', (event) => {
   // A resident's page need not wait for this script to start; and the open one goes on as it was.
   if (!forResidents) event.waitUntil(self.clients.claim());
   else if (self.registration.navigationPreload) event.waitUntil(self.registration.navigationPreload.enable());
+  if (forDisplays) event.waitUntil(keepOpen());
 });
+
+async function keepOpen(): Promise<void> {
+  const open = await self.clients.matchAll({ includeUncontrolled: true, type: 'window' });
+  await keepOpenDisplays(open.filter(({ url }) => isOfDisplay(new URL(url).pathname)));
+}
+
 self.addEventListener('message', (event) => {
-  const { keep } = event.data as { keep?: string[] };
-  if (keep) event.waitUntil(keepCrewShell(keep));
+  const { keep, page } = event.data as { keep?: string[]; page?: string };
+  if (keep) event.waitUntil(keepCrewShell(keep, page));
 });
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== self.location.origin) return;
   if (pathname.startsWith('/_app/immutable/')) event.respondWith(keptFirst(request));
+  else if (forDisplays && isOfDisplay(pathname)) event.respondWith(displayOrKept(request));
   else if (request.mode !== 'navigate') return;
-  else if (pathname === crewPage) event.respondWith(crewPageOrKept(request));
+  else if (isCrewPage(pathname)) event.respondWith(crewPageOrKept(request));
   else if (forResidents && !staffPages.test(pathname)) {
     event.respondWith(pageOrKept(request, event.preloadResponse as Promise<Response | undefined>));
   }

@@ -9,11 +9,11 @@ async function activeWorker(registration: ServiceWorkerRegistration): Promise<Se
   });
 }
 
-/** Lets the service worker keep the crew's page and the files it is made of; it sees no other page. */
+/** Lets the service worker keep the crew's open page and the files it is made of; it sees no other page. */
 export async function keepPage(): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
   const registration = await registerWorker('/petugas');
   const worker = await activeWorker(registration);
   const files = performance.getEntriesByType('resource').map(({ name }) => name);
-  worker.postMessage({ keep: files.filter((name) => name.includes('/_app/immutable/')) });
+  worker.postMessage({ keep: files.filter((name) => name.includes('/_app/immutable/')), page: location.pathname });
 }
