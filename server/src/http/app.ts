@@ -10,6 +10,8 @@ import type { Settings } from '../env.ts';
 import { displayRoutes } from '../evening/display-routes.ts';
 import { feedRoutes } from '../feeds/routes.ts';
 import { exportRoutes } from '../imports/export-routes.ts';
+import { receiptRoutes } from '../messages/receipt-routes.ts';
+import { standardWebhookSecret } from '../messages/webhook-signature.ts';
 import { shareRoutes } from '../share/routes.ts';
 import { refuseForeignOrigin } from './foreign-origin.ts';
 import type { Metrics } from './metrics.ts';
@@ -22,7 +24,7 @@ export interface AppParts {
   world: World;
   signIn: SignIn;
   metrics: Metrics;
-  settings: Pick<Settings, 'origin'> & Partial<Pick<Settings, 'feedDirectory'>>;
+  settings: Pick<Settings, 'origin'> & Partial<Pick<Settings, 'feedDirectory' | 'messageWebhookSecret'>>;
 }
 
 const MEGABYTE = 1_048_576;
@@ -91,6 +93,7 @@ export function createApp(parts: AppParts): Hono {
     '/',
     displayRoutes(() => ({ ...world, actor: null })),
   );
+  app.route('/', receiptRoutes(world, settings.messageWebhookSecret ?? standardWebhookSecret(world.secret)));
   app.notFound((c) =>
     problemResponse({ status: 404, title: 'Not found', detail: `There is nothing at ${c.req.path}.` }),
   );

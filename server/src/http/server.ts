@@ -27,7 +27,8 @@ export interface ServerParts {
   world: World;
   signIn: SignIn;
   metrics: Metrics;
-  settings: Pick<Settings, 'origin' | 'trustProxy' | 'mapTiles'> & Partial<Pick<Settings, 'feedDirectory'>>;
+  settings: Pick<Settings, 'origin' | 'trustProxy' | 'mapTiles'> &
+    Partial<Pick<Settings, 'feedDirectory' | 'messageWebhookSecret'>>;
   pages: Pages;
   writesPerMinute?: number;
 }
