@@ -167,8 +167,10 @@ const code = z.string().regex(/^[0-9a-f]{32}$/);
 
 export const drawSchema = z.object({
   sessionId: z.string(),
-  commitment: hash.describe("SHA-256 of the seed's 32 bytes, published before anybody enters"),
-  drawsAt: instant.describe('Until when one can enter; the draw follows within the minute'),
+  commitment: hash
+    .nullable()
+    .describe("SHA-256 of the seed's 32 bytes, published before anybody enters; null without draw"),
+  drawsAt: instant.nullable().describe('Until when one can enter; the draw follows within the minute'),
   draw: z
     .object({
       sessionId: z.string(),

@@ -147,6 +147,7 @@ describe('the document', () => {
       expect.arrayContaining([
         '/api/v1/sessions',
         '/api/v1/sessions/{id}',
+        '/api/v1/sessions/{id}/draw',
         '/api/v1/venues',
         '/api/v1/areas',
         '/api/v1/changes',
@@ -154,6 +155,7 @@ describe('the document', () => {
         '/feeds/sessions.geojson',
         '/feeds/all.ics',
         '/feeds/areas/{code}.ics',
+        '/feeds/areas/{code}.rss',
         '/feeds/venues/{id}.ics',
         '/feeds/sessions/{id}.ics',
       ]),
