@@ -12,7 +12,8 @@ import type { Context } from '../context.ts';
 import { inThread } from '../threads.ts';
 import type { NumbersTask } from './numbers-thread.ts';
 import { readPastShares } from './past-evenings.ts';
-import { getSessionMeans, servingMinutes } from './session-means.ts';
+import { readPastPace } from './past-pace.ts';
+import { getSessionMeans, servingMinutes, WALK_INS_KNOWN_PEOPLE } from './session-means.ts';
 
 export interface NumbersFor {
   /** People who can have a number from home. */
@@ -21,8 +22,6 @@ export interface NumbersFor {
   walkIns: number;
 }
 
-/** What an office says of walk-ins weighs as much as so many people counted. */
-const SETTING_KNOWN_PEOPLE = 50;
 /** Some weeks of a large office's sessions. */
 const MOST_REMEMBERED = 1000;
 
@@ -36,11 +35,12 @@ const remembered = new Map<string, Promise<NumbersToIssue>>();
  */
 export async function numbersFor(ctx: Pick<Context, 'db' | 'now' | 'zone'>, sessionId: string): Promise<NumbersFor> {
   const means = await getSessionMeans(ctx, sessionId);
-  const { session, desks, minutesPerPerson } = means;
+  const { session, desks } = means;
+  const minutesPerPerson = means.minutesPerPerson * (await readPastPace(ctx, session));
   const openMinutes = servingMinutes(means);
   if (desks < 1 || openMinutes < 1) return { numbers: 0, walkIns: 0 };
   const shares = await readPastShares(ctx, session.date);
-  const setting = { meanShare: (await readQueueSettings(ctx)).walkInShare, knownNumbers: SETTING_KNOWN_PEOPLE };
+  const setting = { meanShare: (await readQueueSettings(ctx)).walkInShare, knownNumbers: WALK_INS_KNOWN_PEOPLE };
   const walkInShare = measuredShare(setting, shares.walkIns).meanShare;
   const noShows = measuredShare(NO_SHOWS, shares.noShows);
   const { expectedMean: mean, expectedLow: low, expectedHigh: high } = session;

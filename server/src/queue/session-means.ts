@@ -16,6 +16,9 @@ export interface Rest {
   to: number;
 }
 
+/** What an office says of walk-ins weighs as much as so many people counted. */
+export const WALK_INS_KNOWN_PEOPLE = 50;
+
 export interface SessionMeans {
   session: SessionRow;
   /** Unix milliseconds. */
