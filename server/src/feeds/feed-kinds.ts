@@ -9,6 +9,7 @@ export interface FeedKind {
 }
 
 export const ICS_TYPE = 'text/calendar; charset=utf-8';
+export const RSS_TYPE = 'application/rss+xml; charset=utf-8';
 export const NDJSON_TYPE = 'application/x-ndjson; charset=utf-8';
 export const JSON_TYPE = 'application/json; charset=utf-8';
 
@@ -61,7 +62,7 @@ export const feedKinds: readonly FeedKind[] = [
   {
     path: 'sessions.rss',
     operationId: 'getSessionsRss',
-    type: 'application/rss+xml; charset=utf-8',
+    type: RSS_TYPE,
     describes: 'All coming sessions, latest change first (RSS 2.0)',
   },
   {
@@ -75,6 +76,13 @@ export const feedKinds: readonly FeedKind[] = [
     operationId: 'getAreaCalendar',
     type: ICS_TYPE,
     describes: 'The calendar of a district or village',
+    parameter: { name: 'code', description: 'Ministry code', example: '33.72.01.1001' },
+  },
+  {
+    path: 'areas/{code}.rss',
+    operationId: 'getAreaRss',
+    type: RSS_TYPE,
+    describes: 'The coming sessions of a district or village, latest change first (RSS 2.0)',
     parameter: { name: 'code', description: 'Ministry code', example: '33.72.01.1001' },
   },
   {

@@ -18,7 +18,7 @@ import { outageAsOf } from '../sessions/timetable-source.ts';
 import { problemOf, respond } from './answer.ts';
 import { type BulkName, bulkFeed, bulkNames, changesNdjson } from './bulk-feed.ts';
 import { cityOf28Days } from './city-28-days.ts';
-import { ICS_TYPE, JSON_TYPE, NDJSON_TYPE } from './feed-kinds.ts';
+import { ICS_TYPE, JSON_TYPE, NDJSON_TYPE, RSS_TYPE } from './feed-kinds.ts';
 import { openapi } from './openapi.ts';
 import { parseQuery } from './parse-query.ts';
 import { changesQuestion, MOST_CHANGES, nothing, sessionsQuestion } from './questions.ts';
@@ -118,9 +118,16 @@ function addFeeds(
   get('/feeds/changes.ndjson', NDJSON_TYPE, changesNdjson);
   get('/feeds/sessions.ndjson', NDJSON_TYPE, async (ctx) => toNdjson(await coming(ctx)));
   get('/feeds/city-28-days.json', JSON_TYPE, async (ctx) => JSON.stringify(await cityOf28Days(ctx)));
-  get('/feeds/sessions.rss', 'application/rss+xml; charset=utf-8', async (ctx, c) =>
-    toRss(await coming(ctx), { origin: originOf(c), former: await formerNames(ctx) }),
+  const rss = async (ctx: Context, c: HonoContext, of: { page: string; title: string }, sessions: Session[]) =>
+    toRss(sessions, { ...of, origin: originOf(c), path: c.req.path, former: await formerNames(ctx) });
+  get('/feeds/sessions.rss', RSS_TYPE, async (ctx, c) =>
+    rss(ctx, c, { page: '/', title: 'Jadwal perekaman KTP-el' }, await coming(ctx)),
   );
+  get('/feeds/areas/:file{.+\\.rss}', RSS_TYPE, async (ctx, c) => {
+    const { area } = await getArea(ctx, { code: fileStem(c) });
+    const of = { page: `/wilayah/${area.code}`, title: `Jadwal perekaman KTP-el: ${area.name}` };
+    return rss(ctx, c, of, await promised(ctx, { area: area.code }));
+  });
   const calendar = async (ctx: Context, c: HonoContext, name: string, sessions: Session[]) => {
     const former = await formerNames(ctx);
     return toIcs(sessions, { name, zone: ctx.zone, origin: originOf(c), path: c.req.path, former });
@@ -171,6 +178,6 @@ async function promised(ctx: Context, question: FindSessions): Promise<Session[]
 /** `33.72.01.1001` of `33.72.01.1001.ics`. */
 function fileStem(c: HonoContext): string {
   const file = c.req.param('file');
-  if (!file) throw new NotFound('There is no such calendar.');
-  return file.replace(/\.ics$/, '');
+  if (!file) throw new NotFound('There is no such feed.');
+  return file.replace(/\.(ics|rss)$/, '');
 }

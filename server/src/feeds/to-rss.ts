@@ -15,11 +15,18 @@ function element(name: string, text: string): string {
   return `<${name}>${escapeXml(text)}</${name}>`;
 }
 
+export interface RssChannel {
+  origin: string;
+  former: FormerNames;
+  /** Where the feed itself can be had. */
+  path: string;
+  /** Page of what it tells of. */
+  page: string;
+  title: string;
+}
+
 /** RSS 2.0: an item a session, a new one with every published change, latest change first. */
-export function toRss(
-  sessions: readonly Session[],
-  { origin, former }: { origin: string; former: FormerNames },
-): string {
+export function toRss(sessions: readonly Session[], { origin, former, path, page, title }: RssChannel): string {
   const at = (session: Session) => session.changes.at(-1)?.at ?? session.checkedAt;
   // One publication changes thousands of sessions at one instant.
   const dates = new Map<string, string>();
@@ -46,11 +53,11 @@ export function toRss(
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>',
-    element('title', 'Jadwal perekaman KTP-el'),
-    element('link', `${origin}/`),
+    element('title', title),
+    element('link', `${origin}${page}`),
     element('description', 'Jadwal layanan jemput bola dan perubahannya.'),
     element('language', 'id'),
-    `<atom:link href="${escapeXml(`${origin}/feeds/sessions.rss`)}" rel="self" type="application/rss+xml"/>`,
+    `<atom:link href="${escapeXml(`${origin}${path}`)}" rel="self" type="application/rss+xml"/>`,
     ...items,
     '</channel></rss>',
     '',

@@ -25,12 +25,12 @@ const ofCity = feedKinds.flatMap(({ path, parameter }) =>
  */
 export async function writeFeeds(ctx: Context, folder: FeedFolder): Promise<number> {
   const { areas, venues, sessions } = await currentTimetable(ctx);
-  const calendars = [
-    ...areas.map(({ code }) => `areas/${code}.ics`),
+  const followed = [
+    ...areas.flatMap(({ code }) => [`areas/${code}.ics`, `areas/${code}.rss`]),
     ...venues.map(({ id }) => `venues/${id}.ics`),
     ...sessions.map(({ id }) => `sessions/${id}.ics`),
   ];
-  return (await writeServed(ctx, folder, [...calendars, ...ofCity])) + (await writeBulk(ctx, folder));
+  return (await writeServed(ctx, folder, [...followed, ...ofCity])) + (await writeBulk(ctx, folder));
 }
 
 /**

@@ -201,6 +201,17 @@ describe('feeds', () => {
     expect(escapeXml('a\u0000b\u001fc\nd')).toBe('abc\nd');
   });
 
+  test('an area has a feed of its own, with what moved or was cancelled there and nothing of elsewhere', async () => {
+    const { ctx, get } = await aSite();
+    const text = await (await get('/feeds/areas/33.72.04.rss')).text();
+    const { sessions: there } = await findSessions(ctx, { area: '33.72.04' });
+    expect(there.length).toBeGreaterThan(0);
+    for (const { id } of there) expect(text).toContain(`/jadwal/${id}</link>`);
+    expect(text.split('<item>')).toHaveLength(there.length + 1);
+    expect(text).toContain('/feeds/areas/33.72.04.rss" rel="self"');
+    expect((await get('/feeds/areas/11.01.rss')).status).toBe(404);
+  });
+
   test('an office whose clocks change gets calendars in UTC', async () => {
     const ctx = await anOffice({ zone: 'Europe/Berlin', now: '2026-11-20T02:00:00Z' });
     await publish(ctx, [aStint({ days: 1 })]);
