@@ -5,7 +5,10 @@ import type { Context } from '../context.ts';
 import { extendCounters } from '../counters/extend-counters.ts';
 import { runDraws } from '../draws/run-draws.ts';
 import { shareOutParts } from '../draws/share-out-parts.ts';
+import { endEvenings } from '../evening/end-evenings.ts';
 import { lapseUnanswered, offerStranded } from '../following/lapse-unanswered.ts';
+import { closeOutDue } from '../queue/close-out.ts';
+import { tellTurnsNear } from '../queue/turns-near.ts';
 
 /** Something that is due because time passed, whoever clicks or does not. Doing it twice, or in two processes at once, does it once. */
 export interface MinuteTask {
@@ -22,5 +25,8 @@ export const minuteTasks: readonly MinuteTask[] = [
   { name: 'lapsed offers', run: lapseOffers },
   { name: 'unanswered changes', run: lapseUnanswered },
   { name: 'holders without an offer', run: offerStranded },
+  { name: 'evenings that are over', run: endEvenings },
   { name: 'numbers told', run: tellDue },
+  { name: 'last numbers servable', run: closeOutDue },
+  { name: 'turns that are near', run: tellTurnsNear },
 ];

@@ -1,4 +1,4 @@
-import { acknowledge, isOpen, renewLease } from '@jemput/shared/bookings/desk-lease';
+import { hearFromDesk } from '@jemput/shared/bookings/desk-lease';
 import type { Evening } from '@jemput/shared/bookings/evening';
 import type { Act } from '@jemput/shared/bookings/evening-batch';
 import type { EveningAnswer } from '@jemput/shared/bookings/evening-sheet';
@@ -16,9 +16,6 @@ import { readSheet } from './read-sheet.ts';
 import { saveEvening } from './save-evening.ts';
 import { type BatchOutcome, type SeenEvent, tellBatch } from './tell-batch.ts';
 import { whyNotOf } from './why-not.ts';
-
-/** A desk's sign of life is written no more often. */
-const SEEN_EVERY_MILLIS = 4000;
 
 /**
  * Takes in what a desk tells, in order and once, gives it its share of the line, and answers with the whole sheet. A batch without events
@@ -40,7 +37,8 @@ export async function actOnEvening(ctx: Context, act: Act): Promise<EveningAnswe
       actorId: ctx.actor?.id ?? null,
       refuse: (event) => whyNotOf(ctx, session, event) ?? closeFault(ctx, session, after, event),
     });
-    hearFrom(after, act, outcome, ctx.now());
+    const { deviceId, leaseNo } = act;
+    hearFromDesk(after, { deviceId, leaseNo, waiting: outcome.waiting }, ctx.now());
     await write(within, session, { before, after, outcome });
     return outcome;
   });
@@ -62,15 +60,6 @@ async function readSeen({ db }: Context, { events }: Act): Promise<Map<string, S
     .from(ticketEvents)
     .where(inArray(id, [...ids]));
   return new Map(rows.map((row) => [row.id, row]));
-}
-
-/** What it says of its lease holds once everything is known that it did under older ones. */
-function hearFrom(evening: Evening, { deviceId, leaseNo }: Act, { waiting }: BatchOutcome, now: number): void {
-  const desk = evening.desks.find((other) => other.deviceId === deviceId);
-  if (!desk || !isOpen(desk)) return;
-  if (now - desk.seenAt > SEEN_EVERY_MILLIS) desk.seenAt = now;
-  if (leaseNo !== undefined && !waiting) acknowledge(desk, leaseNo);
-  renewLease(evening, desk, now);
 }
 
 async function write(

@@ -102,28 +102,37 @@ function endCall(
   else if (event.kind === 'served') {
     ticket.people = event.people ?? ticket.people;
     markServed(ticket, at);
-  } else {
-    ticket.state = event.kind;
-    ticket.skipReason = event.kind === 'skipped' ? event.reason : 'asked_to_wait';
-  }
+  } else setAside(evening, ticket, event, at);
   return done(ticket.id);
+}
+
+/** Who was seen since, by another desk, is in line again at once: so it comes out the same whichever desk is heard first. */
+function setAside(evening: Evening, ticket: EveningTicket, event: On<'skipped' | 'parked'>, at: number): void {
+  const reason = event.kind === 'skipped' ? event.reason : 'asked_to_wait';
+  const since = reason === 'not_here' ? (ticket.calledAt ?? at) : at;
+  ticket.state = event.kind;
+  ticket.skipReason = reason;
+  if (ticket.arrivedAt !== null && ticket.arrivedAt > since) comeBack(evening, ticket, ticket.arrivedAt);
 }
 
 function arrive(evening: Evening, event: On<'arrived'>, at: number): Told {
   const ticket = ticketOf(evening, event.ticketId);
   if (!ticket) return refuse('unknown_ticket');
   const back = cameBack.includes(ticket.state);
-  if (!back && ticket.state !== 'held' && ticket.state !== 'called') return refuse('ended');
+  if (!back && !['held', 'called', 'served'].includes(ticket.state)) return refuse('ended');
   if (isAfter(at, evening.closedAt)) return refuse('evening_over');
-  if (back) {
-    const place = reentryPlace(ticket, evening.tickets, evening.rule, at);
-    ticket.placeAt = Math.max(ticket.placeAt, event.placeAt ?? place);
-    ticket.state = 'held';
-    ticket.skipReason = null;
-    ticket.endedAt = null;
-  } else if (ticket.state === 'held' && ticket.arrivedAt === null) ticket.placeAt = Math.max(ticket.placeAt, at);
-  ticket.arrivedAt ??= at;
+  if (ticket.state === 'held' && ticket.arrivedAt === null) ticket.placeAt = Math.max(ticket.placeAt, at);
+  if (ticket.state !== 'served') ticket.arrivedAt = Math.max(ticket.arrivedAt ?? at, at);
+  if (back && at > (ticket.calledAt ?? 0)) comeBack(evening, ticket, at, event.placeAt);
   return done(ticket.id);
+}
+
+function comeBack(evening: Evening, ticket: EveningTicket, at: number, placeAt?: number): void {
+  const place = placeAt ?? reentryPlace(ticket, evening.tickets, evening.rule, at);
+  ticket.placeAt = Math.max(ticket.placeAt, place);
+  ticket.state = 'held';
+  ticket.skipReason = null;
+  ticket.endedAt = null;
 }
 
 function giveNumber(evening: Evening, desk: EveningDesk, event: On<'walk_in'>, at: number): Told {
@@ -184,10 +193,14 @@ function closeEvening(evening: Evening, own: EveningDesk | undefined, at: number
   return done(null, [...also, ...endWaiting(evening.tickets, at)]);
 }
 
-/** Who still waits when it is over was absent, or came and was not served. */
+/** Who still waits when it is over was absent, or came and was not served; who is at a desk is served. */
 export function endWaiting(tickets: readonly EveningTicket[], at: number): { ticketId: string; what: string }[] {
   const waiting = tickets.filter(({ state }) => ['held', 'called', 'parked', 'skipped'].includes(state));
   return waiting.map((ticket) => {
+    if (ticket.state === 'called') {
+      markServed(ticket, at);
+      return { ticketId: ticket.id, what: 'served' };
+    }
     const absent = ticket.arrivedAt === null && (ticket.skipReason ?? 'not_here') === 'not_here';
     ticket.state = absent ? 'absent' : 'left_unserved';
     ticket.endedAt = at;

@@ -1,7 +1,10 @@
-import type { Evening, EveningDesk, EveningTicket, Lease } from './evening.ts';
+import type { Evening, EveningDesk, EveningTicket } from './evening.ts';
 import { SILENCE_MILLIS } from './evening-batch.ts';
 import { inLine } from './line-order.ts';
 import type { TicketSeries } from './ticket.ts';
+
+/** A desk's sign of life is kept no more often. */
+const SEEN_EVERY_MILLIS = 4000;
 
 /** Leases sent and not yet known to be held; then the last is sent again, so that a line that swallows answers makes none without end. */
 const MOST_UNKNOWN = 5;
@@ -26,7 +29,7 @@ export function isKeptForAnother(desks: readonly EveningDesk[], letter: TicketSe
 }
 
 /** The desk says which lease it holds: it has let go of all older ones. */
-export function acknowledge(desk: EveningDesk, leaseNo: number): void {
+function acknowledge(desk: EveningDesk, leaseNo: number): void {
   desk.leases = desk.leases.filter(({ no }) => no >= leaseNo);
 }
 
@@ -40,17 +43,30 @@ export function letGo(desk: EveningDesk): void {
  * The share of the line that a desk may go on calling without network. Shares of desks never overlap: a ticket goes from one desk to
  * another only after the first has said that it holds a share without it. The first in line goes to the desk that is likely to be free
  * first; what a desk has, it keeps, as long as all have about equally many; so shares change little from one call to the next.
- *
- * @returns the lease to be sent, already among the desk's
  */
-export function renewLease(evening: Evening, desk: EveningDesk, now: number): Lease {
+function renewLease(evening: Evening, desk: EveningDesk, now: number): void {
   const last = desk.leases.at(-1) ?? { no: 0, sentAt: now, ticketIds: [] };
-  if (desk.leases.length > MOST_UNKNOWN) return last;
+  if (desk.leases.length > MOST_UNKNOWN) return;
   const wanted = shareOf(evening, desk, now).map(({ id }) => id);
-  if (desk.leases.length > 0 && sameIds(wanted, last.ticketIds)) return last;
-  const lease = { no: last.no + 1, sentAt: now, ticketIds: wanted };
-  desk.leases.push(lease);
-  return lease;
+  if (desk.leases.length > 0 && sameIds(wanted, last.ticketIds)) return;
+  desk.leases.push({ no: last.no + 1, sentAt: now, ticketIds: wanted });
+}
+
+/**
+ * A desk was heard of: it gets its share.
+ *
+ * @param heard the lease it says it holds, which counts once everything is known that it did under older ones
+ */
+export function hearFromDesk(
+  evening: Evening,
+  heard: { deviceId: string; leaseNo: number | undefined; waiting: boolean },
+  now: number,
+): void {
+  const desk = evening.desks.find(({ deviceId }) => deviceId === heard.deviceId);
+  if (!desk || !isOpen(desk)) return;
+  if (now - desk.seenAt > SEEN_EVERY_MILLIS) desk.seenAt = now;
+  if (heard.leaseNo !== undefined && !heard.waiting) acknowledge(desk, heard.leaseNo);
+  renewLease(evening, desk, now);
 }
 
 function sameIds(a: readonly string[], b: readonly string[]): boolean {
