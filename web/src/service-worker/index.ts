@@ -1,7 +1,10 @@
 import { self } from '$app/service-worker';
+import { isTicketPage } from '../lib/offline/ticket-cache.ts';
 import { crewPageOrKept, isCrewPage, keepCrewShell } from './crew.ts';
 import { displayOrKept, isOfDisplay, keepOpenDisplays } from './display.ts';
+import { type ChangedSubscription, openNotice, renewSubscription, showNotice } from './notices.ts';
 import { pageOrKept } from './residents.ts';
+import { ticketOrKept } from './ticket.ts';
 
 /** Registered three times: for the crews' pages, for displays, and for everybody else's. */
 const scope = new URL(self.registration.scope).pathname;
@@ -40,6 +43,14 @@ self.addEventListener('fetch', (event) => {
   else if (request.mode !== 'navigate') return;
   else if (isCrewPage(pathname)) event.respondWith(crewPageOrKept(request));
   else if (forResidents && !staffPages.test(pathname)) {
-    event.respondWith(pageOrKept(request, event.preloadResponse as Promise<Response | undefined>));
+    const answer = isTicketPage(pathname) ? ticketOrKept : pageOrKept;
+    event.respondWith(answer(request, event.preloadResponse as Promise<Response | undefined>));
   }
+});
+self.addEventListener('push', (event) => event.waitUntil(showNotice(self.registration, event.data)));
+self.addEventListener('notificationclick', (event) => {
+  event.waitUntil(openNotice(self.clients, self.location.origin, event.notification));
+});
+self.addEventListener('pushsubscriptionchange', (event) => {
+  event.waitUntil(renewSubscription(self.registration, event as ExtendableEvent & ChangedSubscription));
 });

@@ -1,0 +1,21 @@
+import { isTicketPage, ticketCache } from './ticket-cache.ts';
+
+/**
+ * Keeps the files of the open page of a number, so that it can be read without network; the page itself is kept by the service worker
+ * as it passes. Files of earlier builds go.
+ */
+export async function keepTicketFiles(): Promise<void> {
+  if (!('caches' in window) || !('serviceWorker' in navigator)) return;
+  const cache = await caches.open(ticketCache);
+  const open = performance.getEntriesByType('resource').map(({ name }) => name);
+  const files = new Set(open.filter((name) => name.includes('/_app/immutable/')));
+  for (const file of files) if (!(await cache.match(file, { ignoreVary: true }))) await cache.add(file);
+  for (const { url } of await cache.keys())
+    if (!files.has(url) && !isTicketPage(new URL(url).pathname)) await cache.delete(url);
+  if (!(await cache.match(location.pathname, { ignoreVary: true }))) await cache.add(location.pathname);
+}
+
+/** Nothing more happens to the number: its page need not stay on this phone. */
+export async function forgetTicket(): Promise<void> {
+  if ('caches' in window) await (await caches.open(ticketCache)).delete(location.pathname);
+}
