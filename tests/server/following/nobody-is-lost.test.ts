@@ -99,9 +99,11 @@ test('whatever is cancelled, answered or left unanswered: nobody without state, 
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 4, maxLength: 4 }),
-      fc.array(step, { minLength: 8, maxLength: 30 }),
-      async (numbers, steps) => {
+      fc.array(fc.record({ what: fc.constant('take' as const), which, people }), { minLength: 8, maxLength: 16 }),
+      fc.array(step, { minLength: 8, maxLength: 30, size: 'max' }),
+      async (numbers, before, later) => {
         const { ctx, ids } = await fourEvenings(numbers);
+        const steps = [...before, ...later];
         let now = ctx.now();
         const moving: OfficeContext = { ...ctx, now: () => now };
         const tokens: string[] = [];
@@ -132,7 +134,7 @@ test('whatever is cancelled, answered or left unanswered: nobody without state, 
         }
       },
     ),
-    { numRuns: 12 },
+    { numRuns: 15 },
   );
 }, 120_000);
 
