@@ -10,7 +10,7 @@ import type { Settings } from '../env.ts';
 import { displayRoutes } from '../evening/display-routes.ts';
 import { feedRoutes } from '../feeds/routes.ts';
 import { exportRoutes } from '../imports/export-routes.ts';
-import { receiptRoutes } from '../messages/receipt-routes.ts';
+import { messageRoutes } from '../messages/message-routes.ts';
 import { standardWebhookSecret } from '../messages/webhook-signature.ts';
 import { shareRoutes } from '../share/routes.ts';
 import { refuseForeignOrigin } from './foreign-origin.ts';
@@ -93,7 +93,7 @@ export function createApp(parts: AppParts): Hono {
     '/',
     displayRoutes(() => ({ ...world, actor: null })),
   );
-  app.route('/', receiptRoutes(world, settings.messageWebhookSecret ?? standardWebhookSecret(world.secret)));
+  app.route('/', messageRoutes(world, settings.messageWebhookSecret ?? standardWebhookSecret(world.secret)));
   app.notFound((c) =>
     problemResponse({ status: 404, title: 'Not found', detail: `There is nothing at ${c.req.path}.` }),
   );

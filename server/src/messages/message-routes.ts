@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
 import { problemResponse } from '../http/problem.ts';
 import type { World } from '../http/world.ts';
+import { renewalSchema, renewSubscription } from './renew-subscription.ts';
 import { receiptSchema, takeReceipt } from './take-receipt.ts';
 import { isSigned } from './webhook-signature.ts';
 
-/** Delivery receipts of the WhatsApp and SMS gateway; nobody else can sign one. */
-export function receiptRoutes(world: World, secret: string): Hono {
+/** Delivery receipts of the WhatsApp and SMS gateway, which nobody else can sign, and browsers' new subscriptions. */
+export function messageRoutes(world: World, secret: string): Hono {
   const app = new Hono();
   app.post('/api/messages/receipts', async (c) => {
     const body = await c.req.text();
@@ -30,6 +31,11 @@ export function receiptRoutes(world: World, secret: string): Hono {
     return known
       ? c.body(null, 204)
       : problemResponse({ status: 404, title: 'Not found', detail: 'No message has this id.' });
+  });
+  app.post('/api/messages/renewals', async (c) => {
+    const renewal = renewalSchema.safeParse(parsed(await c.req.text()));
+    if (renewal.success && (await renewSubscription(world, renewal.data))) return c.body(null, 204);
+    return problemResponse({ status: 422, title: 'Not a renewal', detail: 'It needs two push subscriptions.' });
   });
   return app;
 }
