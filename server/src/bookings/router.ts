@@ -1,6 +1,7 @@
 import { takeNumberSchema } from '@jemput/shared/bookings/take-number';
 import * as z from 'zod';
 import { allowed, publicProcedure, router } from '../http/trpc.ts';
+import { readAnomalies } from './anomalies.ts';
 import { arrive } from './arrive.ts';
 import { assist } from './assist.ts';
 import { cancelByToken } from './cancel-by-token.ts';
@@ -20,6 +21,7 @@ export const bookingsRouter = router({
     .input(byToken.extend({ toSessionId: z.string().max(100) }))
     .mutation(({ ctx, input }) => moveTicket(ctx, input)),
   arrive: publicProcedure.input(byToken).mutation(({ ctx, input }) => arrive(ctx, input.token)),
+  anomalies: allowed('queue.read').query(({ ctx }) => readAnomalies(ctx)),
   assist: allowed('tickets.assist')
     .input(takeNumberSchema)
     .mutation(({ ctx, input }) => assist(ctx, input)),
