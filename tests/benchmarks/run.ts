@@ -37,6 +37,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   http: async () => (await import('./http.bench.ts')).http,
   rush: async () => (await import('./rush.bench.ts')).rush,
   evenings: async () => (await import('./evenings.bench.ts')).evenings,
+  numbers: async () => (await import('./numbers.bench.ts')).numbers,
   lighthouse: async () => (await import('./lighthouse.bench.ts')).lighthouse,
 };
 
