@@ -31,7 +31,7 @@ type Within = Pick<Context, 'db' | 'now'>;
 export async function givePlaces(ctx: Within, asked: PlacesAsked): Promise<GivenPlaces | null> {
   const queue = await readForGiving(ctx, asked.sessionId);
   if (!queue) return null;
-  const free = await freeUnits(ctx, asked.sessionId);
+  const free = await freeUnits(ctx, asked.sessionId, asked.people === 1 ? 1 : undefined);
   const units = chooseUnits(free, asked.people);
   if (!units) return null;
   const number = (queue.lastNumbers.A ?? 0) + 1;
@@ -48,12 +48,13 @@ export async function givePlaces(ctx: Within, asked: PlacesAsked): Promise<Given
 }
 
 /** Free places now, earliest first; those that open later or are held are none. */
-export async function freeUnits({ db, now }: Within, sessionId: string): Promise<number[]> {
-  const rows = await db
+export async function freeUnits({ db, now }: Within, sessionId: string, most = Infinity): Promise<number[]> {
+  const earliest = db
     .select({ unit: places.unit })
     .from(places)
     .where(and(eq(places.sessionId, sessionId), isNull(places.ticketId), lte(places.freeFrom, now())))
     .orderBy(asc(places.unit));
+  const rows = await (Number.isFinite(most) ? earliest.limit(most) : earliest);
   return rows.map(({ unit }) => unit);
 }
 
@@ -75,9 +76,16 @@ async function readForGiving(
   sessionId: string,
 ): Promise<(LettingIn & Pick<typeof queues.$inferSelect, 'lastNumbers' | 'numbers'>) | undefined> {
   const [row] = await db
-    .select({ queue: queues, session: sessions })
+    .select({
+      numbers: queues.numbers,
+      lastNumbers: queues.lastNumbers,
+      startsAt: sessions.startsAt,
+      endsAt: sessions.endsAt,
+      kits: sessions.kits,
+      capacity: sessions.capacity,
+    })
     .from(queues)
     .innerJoin(sessions, eq(sessions.id, queues.sessionId))
     .where(eq(queues.sessionId, sessionId));
-  return row && { ...lettingIn(row.session), lastNumbers: row.queue.lastNumbers, numbers: row.queue.numbers };
+  return row && { ...lettingIn(row), lastNumbers: row.lastNumbers, numbers: row.numbers };
 }

@@ -1,4 +1,3 @@
-import { comparedName } from '@jemput/shared/bookings/compared-name';
 import { nameToCall } from '@jemput/shared/bookings/name-to-call';
 import type { TakeNumber, TakeRefusal } from '@jemput/shared/bookings/take-number';
 import { checkAddress } from '@jemput/shared/messages/check-address';
@@ -14,7 +13,6 @@ export interface PreparedRequest {
   sessionId: string;
   people: number;
   name: string;
-  nameCheck: string;
   /** The one it is kept by first; without a script that of the ten minutes before may be meant too. */
   requestKeys: [string, ...string[]];
   contact: TakeNumber['contact'];
@@ -48,7 +46,6 @@ export function prepareRequest(
     sessionId: input.sessionId,
     people: input.people,
     name,
-    nameCheck: keyedCheck(ctx.secret, 'name', comparedName(name)),
     requestKeys: requestKeysOf(ctx, input, from),
     contact: input.contact,
     contactCheck,

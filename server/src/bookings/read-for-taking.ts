@@ -15,17 +15,28 @@ export interface HeldTicket {
   sessionId: string;
 }
 
+/** A session whose numbers are asked for, and how they are given out. */
+export interface TakenFrom {
+  queue: Pick<typeof queues.$inferSelect, 'release' | 'opensAt' | 'closesAt' | 'numbers' | 'fullSince' | 'toldLeft'>;
+  session: Pick<typeof sessions.$inferSelect, 'id' | 'status' | 'date' | 'startsAt' | 'endsAt'>;
+}
+
 export interface TakingFacts {
   settings: QueueSettings;
   /** Tickets that these requests already got, by request key. */
   known: Map<string, { id: string }>;
-  queues: Map<string, { queue: typeof queues.$inferSelect; session: typeof sessions.$inferSelect }>;
+  queues: Map<string, TakenFrom>;
   held: HeldTicket[];
   /** People on each session's waiting list, its smallest party, and the last place on it. */
   waiting: Map<string, { people: number; smallest: number; last: number }>;
   /** Tickets booked today, by the account that did. */
   assisted: Map<string, number>;
 }
+
+const { release, opensAt, closesAt, numbers, fullSince, toldLeft } = queues;
+const ofQueue = { release, opensAt, closesAt, numbers, fullSince, toldLeft };
+const { id, status, date, startsAt, endsAt } = sessions;
+const ofSession = { id, status, date, startsAt, endsAt };
 
 /** All that a batch of requests is judged by, in one look at each table. */
 export async function readForTaking(
@@ -45,7 +56,7 @@ export async function readForTaking(
       ),
     );
   const rows = await db
-    .select({ queue: queues, session: sessions })
+    .select({ queue: ofQueue, session: ofSession })
     .from(queues)
     .innerJoin(sessions, eq(sessions.id, queues.sessionId))
     .where(inArray(queues.sessionId, sessionIds));

@@ -1,3 +1,4 @@
+import { comparedName } from '@jemput/shared/bookings/compared-name';
 import type { Taken } from '@jemput/shared/bookings/take-number';
 import type { TicketState } from '@jemput/shared/bookings/ticket';
 import { addDays } from '@jemput/shared/calendar/local-date';
@@ -9,8 +10,9 @@ import { addContact, KEPT_DAYS } from '../messages/add-contact.ts';
 import { beginTelling } from '../messages/begin-telling.ts';
 import { scheduleOf } from './ensure-queues.ts';
 import { freeUnits, type GivenPlaces, givePlaces } from './give-places.ts';
+import { keyedCheck } from './keyed-check.ts';
 import type { PreparedRequest } from './prepare-request.ts';
-import { readForTaking, type TakingFacts } from './read-for-taking.ts';
+import { readForTaking, type TakenFrom, type TakingFacts } from './read-for-taking.ts';
 import { tellQueue } from './tell-queues.ts';
 import { refused, whyRefused } from './why-refused.ts';
 
@@ -18,7 +20,6 @@ import { refused, whyRefused } from './why-refused.ts';
 export type Decided = { ticketId: string; repeated: boolean } | Extract<Taken, { outcome: 'refused' }>;
 
 type TicketRow = typeof tickets.$inferInsert;
-type Found = NonNullable<ReturnType<TakingFacts['queues']['get']>>;
 
 /** People on the waiting list for each number: more would wait for nothing. */
 const WAITING_SHARE = 0.5;
@@ -43,6 +44,8 @@ class Batch {
   /** The smallest party that found no room, by session: nothing is freed meanwhile. */
   readonly #noRoomFor = new Map<string, number>();
 
+  readonly #gathered = new Map<string, boolean>();
+
   constructor(ctx: Context, facts: TakingFacts) {
     this.#ctx = ctx;
     this.#facts = facts;
@@ -64,9 +67,14 @@ class Batch {
   }
 
   /** True where places are given by lot among all who ask until then. */
-  #isGathered({ queue, session }: Found): boolean {
+  #isGathered(found: TakenFrom): boolean {
+    const { queue, session } = found;
+    const known = this.#gathered.get(session.id);
+    if (known !== undefined) return known;
     const schedule = scheduleOf({ ...this.#facts.settings, release: queue.release }, session, this.#ctx.zone);
-    return schedule.gatheredUntil(this.#ctx.now()) !== null;
+    const isGathered = schedule.gatheredUntil(this.#ctx.now()) !== null;
+    this.#gathered.set(session.id, isGathered);
+    return isGathered;
   }
 
   async #give({ ticketId, sessionId, people }: PreparedRequest): Promise<GivenPlaces | null> {
@@ -89,7 +97,7 @@ class Batch {
   }
 
   /** The place at the end of the waiting list; null where it is too long to be of use. */
-  #standBehind({ sessionId, people }: PreparedRequest, { queue }: Found): number | null {
+  #standBehind({ sessionId, people }: PreparedRequest, { queue }: TakenFrom): number | null {
     const list = this.#facts.waiting.get(sessionId) ?? { people: 0, smallest: Infinity, last: 0 };
     if (list.people + people > Math.ceil(queue.numbers * WAITING_SHARE)) return null;
     const smallest = Math.min(list.smallest, people);
@@ -99,11 +107,11 @@ class Batch {
 
   #add(
     request: PreparedRequest,
-    { session }: Found,
+    { session }: TakenFrom,
     state: TicketState,
     more: Partial<GivenPlaces & { waitOrder: number }> = {},
   ): Decided {
-    const { ticketId, sessionId, people, name, nameCheck, requestKeys, contactCheck, deviceCheck, bookedBy } = request;
+    const { ticketId, sessionId, people, name, requestKeys, contactCheck, deviceCheck, bookedBy } = request;
     this.#rows.push({
       id: ticketId,
       sessionId,
@@ -111,7 +119,7 @@ class Batch {
       origin: bookedBy === null ? 'home' : 'assisted',
       people,
       sealedName: this.#ctx.keys.seal(name, addDays(session.date, KEPT_DAYS)),
-      nameCheck,
+      nameCheck: keyedCheck(this.#ctx.secret, 'name', comparedName(name)),
       requestKey: requestKeys[0],
       contactCheck,
       deviceCheck,

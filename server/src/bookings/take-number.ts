@@ -25,7 +25,7 @@ interface Line {
 }
 
 /** As many at once that readers wait some hundredths of a second between two transactions. */
-const BATCH = 100;
+const BATCH = 250;
 
 const lines = new WeakMap<Database, Line>();
 

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { challengesAt, isProof } from '@jemput/shared/bookings/proof-of-work';
 import type { TakeNumber, Taken } from '@jemput/shared/bookings/take-number';
@@ -17,7 +17,7 @@ import type { World } from './world.ts';
 const PLAIN_PER_MINUTE = 120;
 const MOST_BODY_BYTES = 8192;
 const DEVICE_COOKIE = 'jemput_device';
-const deviceInCookie = new RegExp(`(?:^|;\\s*)${DEVICE_COOKIE}=([A-Za-z0-9_-]{22})(?:;|$)`);
+const deviceInCookie = new RegExp(`(?:^|;\\s*)${DEVICE_COOKIE}=([0-9a-f-]{36})(?:;|$)`);
 const YEAR_SECONDS = 31_536_000;
 
 export interface TakeLaneParts {
@@ -68,7 +68,7 @@ export function createTakeLane({ world, origin, plainPerMinute = PLAIN_PER_MINUT
         return answer(request, response, read.input.sessionId, { outcome: 'refused', refusal: 'too_many_requests' });
       }
       const device = deviceInCookie.exec(request.headers.cookie ?? '')?.[1];
-      const given = device ?? randomBytes(16).toString('base64url');
+      const given = device ?? randomUUID();
       const language = languageOf(request.headers.cookie) || 'id';
       const from = { address, userAgent: request.headers['user-agent'] ?? '', device: given, language };
       const taken = await takeNumber({ ...world, actor: null }, read.input, from).catch((error: unknown) =>
