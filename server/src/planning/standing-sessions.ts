@@ -1,10 +1,11 @@
 import { addDays, isoWeekday, type LocalDate } from '@jemput/shared/calendar/local-date';
-import type { StintFile } from '@jemput/shared/planning/problem-file';
+import type { PublishedStintFile } from '@jemput/shared/planning/problem-file';
 import { and, asc, count, eq, gte, inArray, lt, ne, or } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Database } from '../db/open.ts';
 import { slots, venues } from '../db/schema/places.ts';
 import { sessions } from '../db/schema/sessions.ts';
+import { peopleWithNumbers } from '../following/people-with-numbers.ts';
 import { hasBegun } from '../sessions/has-begun.ts';
 import { ofPlans } from '../sessions/of-plans.ts';
 import { changeable, readSessionKits } from '../sessions/planned-changes.ts';
@@ -18,6 +19,8 @@ export interface StandingSession {
   kits: string[];
   /** People it is still expected to record; 0 once its report is in. */
   stillExpected: number;
+  /** People who hold a number for it. */
+  holders: number;
 }
 
 export interface StandingSessions {
@@ -43,12 +46,14 @@ export async function readStanding(
     .where(and(ofPlans, gte(sessions.date, from), ne(sessions.status, 'cancelled')))
     .orderBy(asc(sessions.date), asc(sessions.venueId));
   const kitsOf = await readSessionKits(db, from);
+  const holding = await peopleWithNumbers({ db }, from);
   const standing: StandingSessions = { fixed: [], movable: [] };
   for (const { session, pool, slotStart } of rows) {
     const { venueId: venue, slotId: slot, date, status } = session;
     const open = status !== 'done' && date >= today;
     const stillExpected = open ? Math.min(session.expectedMean, session.capacity) : 0;
-    const entry = { venue, pool, slot, date, kits: kitsOf.get(session.id) ?? [], stillExpected };
+    const [kits, holders] = [kitsOf.get(session.id) ?? [], holding.get(session.id) ?? 0];
+    const entry = { venue, pool, slot, date, kits, stillExpected, holders };
     const begun = hasBegun({ ...session, slotStart }, { now, zone });
     const movable = date >= start && changeable.includes(status) && !begun;
     (movable ? standing.movable : standing.fixed).push(entry);
@@ -72,16 +77,21 @@ export async function countHeld(db: Database, start: LocalDate): Promise<Map<str
   return new Map(rows.map((row) => [row.pool, row.sessions]));
 }
 
-/** Sessions of the same kits at one venue in one slot on consecutive dates, as stints. */
-export function stintsOf(movable: readonly StandingSession[]): StintFile[] {
-  const runs = new Map<string, StintFile[]>();
-  for (const { venue, slot, date, kits } of [...movable].sort((a, b) => (a.date < b.date ? -1 : 1))) {
+/** Sessions of the same kits at one venue in one slot on consecutive dates, as stints; with who holds numbers where anybody does. */
+export function stintsOf(movable: readonly StandingSession[]): PublishedStintFile[] {
+  const runs = new Map<string, (PublishedStintFile & { holders: number[] })[]>();
+  for (const { venue, slot, date, kits, holders } of [...movable].sort((a, b) => (a.date < b.date ? -1 : 1))) {
     const key = `${venue} ${slot} ${kits.join()}`;
     const list = runs.get(key) ?? [];
     const last = list.at(-1);
-    if (last && addDays(last.start, last.days) === date) last.days += 1;
-    else list.push({ venue, slot, start: date, days: 1, kits: [...kits] });
+    if (last && addDays(last.start, last.days) === date) {
+      last.days += 1;
+      last.holders.push(holders);
+    } else list.push({ venue, slot, start: date, days: 1, kits: [...kits], holders: [holders] });
     runs.set(key, list);
   }
-  return [...runs.values()].flat().sort((a, b) => (`${a.start} ${a.venue}` < `${b.start} ${b.venue}` ? -1 : 1));
+  const all = [...runs.values()].flat().map(({ holders, ...stint }): PublishedStintFile => {
+    return holders.some((people) => people > 0) ? { ...stint, holders } : stint;
+  });
+  return all.sort((a, b) => (`${a.start} ${a.venue}` < `${b.start} ${b.venue}` ? -1 : 1));
 }

@@ -56,7 +56,7 @@ function pinnedStints({ today, deadline, published, away, venues }: OfficeKnowle
       .filter((date) => date >= today && date <= deadline)
       .map((date): StandingSession => {
         const there = kits.filter((kit) => !away[kit]?.includes(date));
-        return { venue, pool: poolOf.get(venue) ?? '', slot, date, kits: there, stillExpected: 0 };
+        return { venue, pool: poolOf.get(venue) ?? '', slot, date, kits: there, stillExpected: 0, holders: 0 };
       }),
   );
   return stintsOf(sessions.filter(({ kits }) => kits.length > 0));
