@@ -129,6 +129,8 @@ export const tickets = sqliteTable(
     calls: integer().notNull().default(0),
     /** Letter of the desk that called it. */
     desk: text().$type<TicketSeries>(),
+    /** Unix milliseconds, the office's clock: when it was last skipped or parked. */
+    asideAt: integer('aside_at'),
     endedAt: integer('ended_at'),
     skipReason: text('skip_reason').$type<SkipReason>(),
   },
