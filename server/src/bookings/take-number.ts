@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { TakeNumber, Taken } from '@jemput/shared/bookings/take-number';
 import { ticketLabel } from '@jemput/shared/bookings/ticket';
 import { and, inArray, isNull, lte } from 'drizzle-orm';
@@ -26,6 +27,8 @@ interface Line {
 
 /** As many at once that readers wait some hundredths of a second between two transactions. */
 const BATCH = 250;
+/** Whoever asks within the same moment is in the same transaction, and readers have their turn before the next. */
+const TOGETHER_MILLIS = 4;
 
 const lines = new WeakMap<Database, Line>();
 
@@ -47,8 +50,7 @@ export async function takeNumber(ctx: Context, input: TakeNumber, from: AskedFro
 async function takeAll(line: Line): Promise<void> {
   line.isTaking = true;
   while (line.waiting.length > 0) {
-    // Whoever came in the same moment is in the same transaction, and readers have their turn.
-    await new Promise((resolve) => setImmediate(resolve));
+    await setTimeout(TOGETHER_MILLIS);
     await takeSome(line.waiting.splice(0, BATCH));
   }
   line.isTaking = false;

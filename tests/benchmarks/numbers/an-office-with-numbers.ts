@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { type OpenDatabase, openDatabase } from '@jemput/server/db/open';
 import { places, queueSettings, queues, tickets } from '@jemput/server/db/schema/bookings';
 import { sessions } from '@jemput/server/db/schema/sessions';
@@ -92,7 +93,17 @@ export async function serveNumbers(databaseUrl: string, port?: number): Promise<
     const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
     return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
   };
+  await untilIdle(cpuSeconds);
   return { port: own, url, child, cpuSeconds, kill: () => end('SIGKILL'), stop: () => end('SIGINT') };
+}
+
+/** What is due at the start of an office is done. */
+async function untilIdle(cpuSeconds: () => number): Promise<void> {
+  for (;;) {
+    const before = cpuSeconds();
+    await setTimeout(1000);
+    if (cpuSeconds() - before < 0.05) return;
+  }
 }
 
 export interface Issued {
