@@ -4,7 +4,6 @@ import { ensureQueues } from '../bookings/ensure-queues.ts';
 import { takeNumber } from '../bookings/take-number.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/open.ts';
-import { queues } from '../db/schema/bookings.ts';
 import { sessions } from '../db/schema/sessions.ts';
 import { ofPlans } from '../sessions/of-plans.ts';
 import { between, seededRandom } from './seeded-random.ts';
@@ -15,8 +14,8 @@ const surnames = ['Lestari', 'Nugroho', 'Rahayu', 'Santoso', 'Handayani', 'Wibow
 /** Households as they come: mostly one person, sometimes a whole family. */
 const households = [1, 1, 1, 1, 2, 2, 3, 4];
 const ASKED_BEFORE_MILLIS = 3_600_000;
-/** Of the numbers of tonight's sessions, so many are taken: made up. */
-const TAKEN_SHARE = { low: 0.4, high: 0.85 };
+/** Of the people expected tonight so many hold a number: made up. */
+const HOLDER_SHARE = { low: 0.5, high: 0.8 };
 
 /** Numbers for today's evenings, taken by invented people in the way that people take them. */
 export async function takeDemoNumbers(ctx: Context): Promise<void> {
@@ -29,21 +28,18 @@ export async function takeDemoNumbers(ctx: Context): Promise<void> {
       today.map(({ id }) => id),
     ),
   );
-  for (const { id, startsAt } of today) {
+  for (const { id, startsAt, expected } of today) {
     const asking = { ...ctx, now: () => Math.min(ctx.now(), startsAt * 1000 - ASKED_BEFORE_MILLIS) };
     const ask = (people: number, at: number) => {
       const from = { address: `demo-${at}`, userAgent: 'demo', device: null, language: 'id' };
       return takeNumber(asking, { sessionId: id, people, name: `${one(names)} ${one(surnames)}` }, from);
     };
-    // The first lays out the places.
-    await ask(1, 0);
-    const [queue] = await ctx.db.select().from(queues).where(eq(queues.sessionId, id));
-    const wanted = (queue?.numbers ?? 0) * between(random, TAKEN_SHARE.low, TAKEN_SHARE.high);
+    const wanted = expected * between(random, HOLDER_SHARE.low, HOLDER_SHARE.high);
     const asked: Promise<unknown>[] = [];
-    for (let people = 1; people < wanted; ) {
+    for (let people = 0; people < wanted; ) {
       const household = one(households);
       people += household;
-      asked.push(ask(household, asked.length + 1));
+      asked.push(ask(household, asked.length));
     }
     await Promise.all(asked);
   }
@@ -51,7 +47,7 @@ export async function takeDemoNumbers(ctx: Context): Promise<void> {
 
 function sessionsToday({ db, now, zone }: Context) {
   return db
-    .select({ id: sessions.id, startsAt: sessions.startsAt })
+    .select({ id: sessions.id, startsAt: sessions.startsAt, expected: sessions.expectedMean })
     .from(sessions)
     .where(and(ofPlans, eq(sessions.date, localDateAt(now(), zone)), ne(sessions.status, 'cancelled')))
     .orderBy(asc(sessions.venueId));
