@@ -57,11 +57,12 @@ export async function numbersFor(ctx: Pick<Context, 'db' | 'now' | 'zone'>, sess
       arrivals: arrivalProfiles.early,
     },
     expected: { mean, low, high },
+    capacity: session.capacity,
     walkInShare,
     noShows,
     most: Math.min(means.remaining, MOST_NUMBERS),
   });
-  return { numbers: issued.numbers, walkIns: Math.round(walkInShare * mean) };
+  return { numbers: issued.numbers, walkIns: Math.round(walkInShare * Math.min(mean, session.capacity)) };
 }
 
 /** A number has three digits. */

@@ -53,7 +53,7 @@ export async function readEveningSoFar(
     plannedDesks: Math.max(1, means.desks),
     service: { meanMinutes: means.minutesPerPerson * (await readPastPace(ctx, session)), knownPeople: KNOWN_PEOPLE },
     noShows: measuredShare(NO_SHOWS, shares.noShows),
-    walkInsExpected: walkInShare * session.expectedMean,
+    walkInsExpected: walkInShare * Math.min(session.expectedMean, session.capacity),
   };
 }
 

@@ -59,7 +59,10 @@ interface HolderDraws {
   random: Random;
 }
 
-/** Who is not here although it is time is the likelier to stay away: ways in which it would have come before now are drawn again. */
+/**
+ * Where arrivals are noted, who is not here although it is time is the likelier to stay away: ways in which it would have come before now are
+ * drawn again.
+ */
 function drawHolder(evening: EveningNow, ticket: number, { staysAway, serve, random }: HolderDraws): Comer {
   const { people, placeAt, arrivedAt } = evening.waiting[ticket] as EveningNow['waiting'][number];
   const place = (placeAt - evening.now) / 60_000;
@@ -73,7 +76,8 @@ function drawHolder(evening: EveningNow, ticket: number, { staysAway, serve, ran
   for (let tried = 0; tried < TRIES; tried++) {
     if (random.next() < staysAway) break;
     const comes = Math.max(opens, place + meanMinutes + sdMinutes * drawNormal(random));
-    if (comes > 0) return { ticket, comesMinutes: Math.min(comes, doors), placeMinutes: place, serviceMinutes };
+    if (comes > 0 || !evening.arrivalsNoted)
+      return { ticket, comesMinutes: Math.min(comes, doors), placeMinutes: place, serviceMinutes };
   }
   return { ticket, comesMinutes: Infinity, placeMinutes: place, serviceMinutes };
 }

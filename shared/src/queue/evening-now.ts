@@ -35,6 +35,8 @@ export interface EveningNow {
   desks: readonly DeskNow[];
   waiting: readonly WaitingTicket[];
   service: ServiceKnown;
+  /** True where people are noted when they come, so that who is not noted is not here. */
+  arrivalsNoted: boolean;
   /** Of holders who are not here yet. */
   noShows: NoShows;
   /** By how much holders come after their place in time, minutes: as learnt tonight. */

@@ -27,6 +27,8 @@ export interface EveningSoFar
   walkInsExpected: number;
 }
 
+/** Nothing is made of fewer people than this. */
+const FEW = 3;
 /** Holders who are not here so many minutes after their time are counted as staying away, until they come. */
 const MISSED_MINUTES = 45;
 /** Of lateness nothing is learnt from those whose time is nearer than this: only the punctual of them are known. */
@@ -48,6 +50,7 @@ export function learnEvening(evening: EveningSoFar): EveningNow {
   return {
     ...{ now, opensAt, doorsCloseAt, closesAt, rests, lateRule, service, waiting },
     desks: desksNow(evening, service),
+    arrivalsNoted: areArrivalsNoted(tickets),
     noShows: learnNoShows(evening),
     lateness: learnLateness(evening),
     walkInsToCome: learnWalkIns(evening),
@@ -79,9 +82,25 @@ function desksNow({ tickets, openDesks, plannedDesks, now, rests }: EveningSoFar
 
 const isHere = ({ is, arrivedAt }: TicketSoFar) => arrivedAt !== null || is === 'called' || is === 'served';
 
-/** The evening's share of holders who stay away: a beta distribution, updated by those whose time is long past. */
+/** Venues differ in whether somebody notes who comes, and holders in whether they say so: both are seen from those who were called. */
+function areArrivalsNoted(tickets: readonly TicketSoFar[]): boolean {
+  const here = tickets.filter((ticket) => !ticket.walkIn && isHere(ticket));
+  const noted = here.filter(({ arrivedAt, calledAt }) => arrivedAt !== null && arrivedAt < (calledAt ?? Infinity));
+  return here.length >= FEW && noted.length >= here.length / 2;
+}
+
+/**
+ * The evening's share of holders who stay away: a beta distribution, updated by those whose time is long past, who were called in vain or
+ * would have been noted.
+ */
 function learnNoShows({ tickets, noShows, now }: EveningSoFar): NoShows {
-  const past = tickets.filter(({ walkIn, dueAt }) => !walkIn && dueAt < now - MISSED_MINUTES * 60_000);
+  const noted = areArrivalsNoted(tickets);
+  const past = tickets.filter(
+    (ticket) =>
+      !ticket.walkIn &&
+      ticket.dueAt < now - MISSED_MINUTES * 60_000 &&
+      (noted || isHere(ticket) || ticket.calledAt !== null),
+  );
   const people = past.reduce((sum, ticket) => sum + ticket.people, 0);
   const missed = past.reduce((sum, ticket) => sum + (isHere(ticket) ? 0 : ticket.people), 0);
   const knownNumbers = noShows.knownNumbers + people;
@@ -91,8 +110,10 @@ function learnNoShows({ tickets, noShows, now }: EveningSoFar): NoShows {
 /** By how much holders come after their time: normal, its mean learnt from those whose time is past. */
 function learnLateness({ tickets, now, opensAt, doorsCloseAt }: EveningSoFar): EveningNow['lateness'] {
   const own = (LATENESS_SHARE * (doorsCloseAt - opensAt)) / 60_000;
-  const offsets = tickets.flatMap(({ walkIn, dueAt, arrivedAt }) =>
-    walkIn || arrivedAt === null || dueAt > now - SETTLED_MINUTES * 60_000 ? [] : [(arrivedAt - dueAt) / 60_000],
+  const offsets = tickets.flatMap(({ walkIn, dueAt, arrivedAt, calledAt }) =>
+    walkIn || arrivedAt === null || arrivedAt === calledAt || dueAt > now - SETTLED_MINUTES * 60_000
+      ? []
+      : [(arrivedAt - dueAt) / 60_000],
   );
   const weight = COMMON_LATENESS_MINUTES ** 2 / (COMMON_LATENESS_MINUTES ** 2 * offsets.length + own ** 2);
   const variance = weight * own ** 2;

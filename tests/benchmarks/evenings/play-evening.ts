@@ -62,6 +62,8 @@ interface Guest {
   firstCalled: number;
   finished: number;
   nearThere: number | null;
+  /** At the venue, whether or not anybody noted it. */
+  here: boolean;
 }
 
 interface Looked {
@@ -158,10 +160,11 @@ class PlayedEvening {
       calledAt: null,
       calls: 0,
       desk: null,
-      endedAt: null,
+      asideAt: null,
+    endedAt: null,
       skipReason: null,
     };
-    const rest = { firstCalled: Infinity, finished: Infinity, nearThere: null };
+    const rest = { firstCalled: Infinity, finished: Infinity, nearThere: null, here: false };
     return { ticket, dueAt, comes, serviceMinutes, travelMinutes: 5 + this.#random.below(36), ...rest };
   }
 
@@ -191,8 +194,10 @@ class PlayedEvening {
   #arrive(now: number): void {
     for (const guest of this.#holders) {
       const { ticket } = guest;
-      if (ticket.arrivedAt !== null || guest.comes > now) continue;
+      if (guest.here || guest.comes > now) continue;
+      guest.here = true;
       const before = ticket.state;
+      if (!this.#scenario.noted && before !== 'skipped') continue;
       if (before === 'skipped') {
         ticket.placeAt = reentryPlace(ticket, this.#tickets(), RULE, now * MINUTE);
         ticket.state = 'held';
@@ -224,7 +229,7 @@ class PlayedEvening {
     ticket.desk = desk.letter;
     ticket.calls += 1;
     guest.firstCalled = Math.min(guest.firstCalled, now);
-    if (ticket.arrivedAt === null) {
+    if (!guest.here) {
       ticket.state = 'skipped';
       desk.freeAt = now + SKIP_MINUTES;
       return;

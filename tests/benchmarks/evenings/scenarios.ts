@@ -17,6 +17,8 @@ export interface Scenario {
   walkInFactor: number;
   /** All of those come in this part of the time of letting in, 0 … 1. */
   walkInsWithin: readonly [number, number];
+  /** Whether people are noted when they come, or only when they are called. */
+  noted: boolean;
   /** One desk stops at such a share of the evening, for so many minutes. */
   breaksAt: ((random: Random) => number) | null;
   brokenMinutes: number;
@@ -31,6 +33,7 @@ const usual: Scenario = {
   familyShare: 0.2,
   walkInFactor: 1,
   walkInsWithin: [0, 1],
+  noted: true,
   breaksAt: null,
   brokenMinutes: 0,
 };
@@ -64,6 +67,7 @@ export const scenarios: readonly Scenario[] = [
   { ...usual, name: 'staff a quarter slower than planned', paceFactor: 1.25 },
   { ...usual, name: 'staff a quarter faster than planned', paceFactor: 0.8 },
   { ...usual, name: 'families on every second ticket', familyShare: 0.5 },
+  { ...usual, name: 'nobody is noted before being called', noted: false },
   { ...usual, name: 'one desk', desks: 1 },
   { ...usual, name: 'four desks', desks: 4 },
 ];
