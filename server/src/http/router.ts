@@ -9,6 +9,7 @@ import { eventsRouter } from '../forecast/events-router.ts';
 import { forecastRouter } from '../forecast/router.ts';
 import { importsRouter } from '../imports/router.ts';
 import { messagesRouter } from '../messages/router.ts';
+import { numbersRouter } from '../numbers/router.ts';
 import { placesRouter } from '../places/router.ts';
 import { planningRouter } from '../planning/router.ts';
 import { queueRouter } from '../queue/router.ts';
@@ -33,6 +34,7 @@ export const appRouter = router({
   evening: eveningRouter,
   bookings: bookingsRouter,
   messages: messagesRouter,
+  numbers: numbersRouter,
   imports: importsRouter,
 });
 
