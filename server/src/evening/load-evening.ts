@@ -34,9 +34,11 @@ export async function readTickets({ db }: Pick<Context, 'db'>, sessionId: string
 type Numbered = typeof tickets.$inferSelect & Pick<EveningTicket, 'series' | 'number'>;
 
 function eveningTicket(row: Numbered): EveningTicket {
-  const { id, series, number, people, origin, state, arrivedAt, calledAt, calls, desk, endedAt, skipReason } = row;
+  const { id, series, number, people, origin, state, arrivedAt, calledAt, calls, desk } = row;
   const placeAt = row.placeAt ?? row.askedAt;
-  return { id, series, number, people, origin, state, placeAt, arrivedAt, calledAt, calls, desk, endedAt, skipReason };
+  const { asideAt, endedAt, skipReason } = row;
+  const came = { placeAt, arrivedAt, calledAt, calls, desk, asideAt, endedAt, skipReason };
+  return { id, series, number, people, origin, state, ...came };
 }
 
 async function readDesks({ db }: Pick<Context, 'db'>, sessionId: string): Promise<EveningDesk[]> {

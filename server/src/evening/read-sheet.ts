@@ -1,4 +1,4 @@
-import { isOpen, isSilent } from '@jemput/shared/bookings/desk-lease';
+import { isOpen, isSilent, keptForAnother } from '@jemput/shared/bookings/desk-lease';
 import type { Evening, EveningTicket } from '@jemput/shared/bookings/evening';
 import type { AskSheet } from '@jemput/shared/bookings/evening-batch';
 import type {
@@ -43,18 +43,20 @@ export async function readSheet(ctx: Context, { sessionId, deviceId }: AskSheet)
     .sort((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0))
     .slice(0, ENDED_SHOWN);
   const names = await namesOf(ctx, [...line, ...ended]);
+  const mine = mineOf(evening, deviceId);
   const shown = (ticket: EveningTicket): SheetTicket => {
-    return { ...ticket, label: ticketLabel(ticket), name: names.get(ticket.id) ?? null };
+    const keptFor = keptForAnother(evening.desks, mine?.letter, ticket.id);
+    return { ...ticket, label: ticketLabel(ticket), name: names.get(ticket.id) ?? null, keptFor };
   };
   return {
     session: await sheetSession(ctx, session),
     closedFor: whyNotNow(ctx, session) ?? (evening.closedAt === null ? null : 'evening_over'),
     displayPath: displayPath(ctx.secret, session.id),
     desks: await sheetDesks(ctx, session.id, evening),
-    mine: mineOf(evening, deviceId),
+    mine,
     line: line.map(shown),
     ended: ended.map(shown),
-    next: callable(evening.tickets, now).map(({ id }) => id),
+    next: callable(line.map(shown), now).flatMap(({ id, keptFor }) => (keptFor === null ? [id] : [])),
     counts: { ...countsOf(evening.tickets), refused: await refusedPeople(ctx, session.id) },
     estimates: await sheetEstimates(ctx, session.id, evening),
     rule: evening.rule,

@@ -40,7 +40,7 @@ export async function saveEvening(
 }
 
 async function changeTicket({ db }: Context, ticket: EveningTicket, former: EveningTicket): Promise<void> {
-  const { people, state, placeAt, arrivedAt, calledAt, calls, desk, endedAt, skipReason } = ticket;
+  const { people, state, placeAt, arrivedAt, calledAt, calls, desk, asideAt, endedAt, skipReason } = ticket;
   const asRead = and(
     eq(tickets.id, ticket.id),
     eq(tickets.state, former.state),
@@ -49,7 +49,7 @@ async function changeTicket({ db }: Context, ticket: EveningTicket, former: Even
   );
   const written = await db
     .update(tickets)
-    .set({ people, state, placeAt, arrivedAt, calledAt, calls, desk, endedAt, skipReason })
+    .set({ people, state, placeAt, arrivedAt, calledAt, calls, desk, asideAt, endedAt, skipReason })
     .where(asRead);
   if (written.rowsAffected !== 1) throw new Conflict('Somebody else called or changed this number at the same time.');
 }

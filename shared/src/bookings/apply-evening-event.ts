@@ -1,4 +1,4 @@
-import { isKeptForAnother, isOpen, letGo } from './desk-lease.ts';
+import { isOpen, keptForAnother, letGo } from './desk-lease.ts';
 import type { Evening, EveningDesk, EveningTicket } from './evening.ts';
 import type { EveningEvent, EveningRefusal } from './evening-events.ts';
 import { callable, reentryPlace } from './line-order.ts';
@@ -66,7 +66,7 @@ function callNext(evening: Evening, desk: EveningDesk, at: number): Told {
   if (evening.closedAt !== null) return refuse('evening_over');
   if (!isOpen(desk)) return refuse('no_desk');
   const also = finishCall(evening, desk, at);
-  const next = callable(evening.tickets, at).find(({ id }) => !isKeptForAnother(evening.desks, desk.letter, id));
+  const next = callable(evening.tickets, at).find(({ id }) => keptForAnother(evening.desks, desk.letter, id) === null);
   if (next) markCalled(next, desk, at);
   return done(next?.id ?? null, also);
 }
@@ -77,7 +77,7 @@ function called(evening: Evening, desk: EveningDesk, event: On<'called'>, { at, 
   const own = ticket.state === 'called' && ticket.desk === desk.letter;
   if (!own && ticket.state === 'called') return refuse('called_elsewhere');
   if (!own && !callableLater.includes(ticket.state)) return refuse('ended');
-  if (isKeptForAnother(evening.desks, desk.letter, ticket.id)) return refuse('not_yours');
+  if (keptForAnother(evening.desks, desk.letter, ticket.id) !== null) return refuse('not_yours');
   const neverCalled = chosen && chosen !== ticket.id ? ticketOf(evening, chosen) : undefined;
   const also = neverCalled ? putBack(neverCalled, desk) : [];
   if (own) return done(ticket.id, also);
@@ -95,8 +95,10 @@ function endCall(
   const ticket = ticketOf(evening, event.ticketId);
   if (!ticket) return refuse('unknown_ticket');
   if (event.kind === 'parked' && ticket.state === 'held') {
-    if (isKeptForAnother(evening.desks, desk.letter, ticket.id)) return refuse('not_yours');
-  } else if (ticket.state !== 'called') return refuse('not_called');
+    if (keptForAnother(evening.desks, desk.letter, ticket.id) !== null) return refuse('not_yours');
+  } else if (event.kind === 'served' && ticket.state === 'served' && ticket.desk === desk.letter)
+    return done(ticket.id);
+  else if (ticket.state !== 'called') return refuse('not_called');
   else if (ticket.desk !== desk.letter) return refuse('called_elsewhere');
   if (event.kind === 'recalled') markCalled(ticket, desk, at);
   else if (event.kind === 'served') {
@@ -112,6 +114,7 @@ function setAside(evening: Evening, ticket: EveningTicket, event: On<'skipped' |
   const since = reason === 'not_here' ? (ticket.calledAt ?? at) : at;
   ticket.state = event.kind;
   ticket.skipReason = reason;
+  ticket.asideAt = at;
   if (ticket.arrivedAt !== null && ticket.arrivedAt > since) comeBack(evening, ticket, ticket.arrivedAt);
 }
 
@@ -123,7 +126,8 @@ function arrive(evening: Evening, event: On<'arrived'>, at: number): Told {
   if (isAfter(at, evening.closedAt)) return refuse('evening_over');
   if (ticket.state === 'held' && ticket.arrivedAt === null) ticket.placeAt = Math.max(ticket.placeAt, at);
   if (ticket.state !== 'served') ticket.arrivedAt = Math.max(ticket.arrivedAt ?? at, at);
-  if (back && at > (ticket.calledAt ?? 0)) comeBack(evening, ticket, at, event.placeAt);
+  const since = ticket.skipReason === 'not_here' ? ticket.calledAt : ticket.asideAt;
+  if (back && at > (since ?? 0)) comeBack(evening, ticket, at, event.placeAt);
   return done(ticket.id);
 }
 
@@ -155,6 +159,7 @@ function giveNumber(evening: Evening, desk: EveningDesk, event: On<'walk_in'>, a
     calledAt: null,
     calls: 0,
     desk: null,
+    asideAt: null,
     endedAt: null,
     skipReason: null,
   });

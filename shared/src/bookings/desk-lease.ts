@@ -23,9 +23,13 @@ export function mayHold(desk: EveningDesk, ticketId: string): boolean {
   return isOpen(desk) && desk.leases.some(({ ticketIds }) => ticketIds.includes(ticketId));
 }
 
-/** Another open desk may call it without asking: then nobody else does. */
-export function isKeptForAnother(desks: readonly EveningDesk[], letter: TicketSeries, ticketId: string): boolean {
-  return desks.some((desk) => desk.letter !== letter && mayHold(desk, ticketId));
+/** The desk that may call it without asking; then nobody else does. Null where none but `own` may. */
+export function keptForAnother(
+  desks: readonly EveningDesk[],
+  own: TicketSeries | undefined,
+  ticketId: string,
+): TicketSeries | null {
+  return desks.find((desk) => desk.letter !== own && mayHold(desk, ticketId))?.letter ?? null;
 }
 
 /** The desk says which lease it holds: it has let go of all older ones. */
@@ -78,7 +82,7 @@ function shareOf(evening: Evening, desk: EveningDesk, now: number): EveningTicke
   const away = evening.desks.filter((other) => isOpen(other) && !asking.includes(other));
   const line = inLine(evening.tickets).filter(({ id }) => !away.some((other) => mayHold(other, id)));
   const share = shareOut(line, inOrderOfCalling(evening, asking, line[0]));
-  return (share.get(desk.letter) ?? []).filter(({ id }) => !isKeptForAnother(evening.desks, desk.letter, id));
+  return (share.get(desk.letter) ?? []).filter(({ id }) => keptForAnother(evening.desks, desk.letter, id) === null);
 }
 
 /** Who has passed over the first in line calls it next; else who is idle, else who has been with somebody for longest. */

@@ -28,7 +28,7 @@ export interface EveningSheet {
   line: SheetTicket[];
   /** The last who ended, newest first; at most five. */
   ended: SheetTicket[];
-  /** Ids of those whom `call_next` would take, in order: the line without who is called, aside, or not due and not here. */
+  /** Ids of those whom this device's `call_next` would take, in order: who is due or here, and not kept for another desk. */
   next: string[];
   counts: EveningCounts;
   estimates: SheetEstimates | null;
@@ -45,6 +45,8 @@ export interface SheetTicket extends EveningTicket {
   label: string;
   /** To call; null where none was given, or its time is over. */
   name: string | null;
+  /** Letter of another desk that may be calling it by itself: then nobody else does. */
+  keptFor: TicketSeries | null;
 }
 
 export interface SheetDesk extends Pick<EveningDesk, 'letter' | 'openedAt' | 'seenAt' | 'closedAt'> {
@@ -61,7 +63,7 @@ export interface MyDesk {
   calling: string | null;
   /** Last number of its own series that was given; 0 before the first. */
   lastNumber: number;
-  /** Whom it may call without network, in order; `leaseNo` is said with the next batch. */
+  /** Whom it may call without network, in order; `leaseNo` is said with the next batch. A sheet with a lower one is older: drop it. */
   leaseNo: number;
   leased: string[];
 }

@@ -17,6 +17,8 @@ export interface EveningTicket {
   calls: number;
   /** Letter of the desk that called it last. */
   desk: TicketSeries | null;
+  /** When it was last skipped or parked. */
+  asideAt: number | null;
   endedAt: number | null;
   skipReason: SkipReason | null;
 }
