@@ -7,6 +7,7 @@ import { and, asc, eq, gte, inArray, lte, notInArray, or } from 'drizzle-orm';
 import { requirePermission } from '../auth/roles.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../db/open.ts';
+import { queues } from '../db/schema/bookings.ts';
 import { reports, sessionForecasts } from '../db/schema/field.ts';
 import { areas, kits, venues } from '../db/schema/places.ts';
 import { assignments, sessionChanges, sessionKits, sessions } from '../db/schema/sessions.ts';
@@ -95,6 +96,7 @@ async function readAssignments({ db, zone }: Context, ids: string[], crewMemberI
       capacity: session.capacity,
       expectedMean: session.expectedMean,
       usual: around.kept.get(session.id)?.[0]?.usual ?? { low: session.expectedLow, high: session.expectedHigh },
+      numbers: around.numbers.get(session.id)?.[0]?.told ?? null,
       changes: (around.changes.get(session.id) ?? []).map(({ what, from, to, reason, at }) => {
         return { what, from, to, reason, at: iso(at) };
       }),
@@ -131,6 +133,10 @@ async function readAround(db: Database, ids: string[]) {
     sessionId,
     usual: { low: forecast.q10, high: forecast.q90 },
   }));
+  const queueRows = await db.select().from(queues).where(inArray(queues.sessionId, ids));
+  const numbers = queueRows.map(({ sessionId, toldIssued: issued, toldLeft: left }) => {
+    return { sessionId, told: { issued, left } };
+  });
   const bySession = <T extends { sessionId: string }>(list: T[]) => Map.groupBy(list, (row) => row.sessionId);
   return {
     kits: bySession(kitRows),
@@ -138,5 +144,6 @@ async function readAround(db: Database, ids: string[]) {
     changes: bySession(changeRows),
     reports: bySession(reportRows),
     kept: bySession(kept),
+    numbers: bySession(numbers),
   };
 }

@@ -35,6 +35,8 @@ export interface Assignment {
   expectedMean: number;
   /** Absent on sheets that a phone has kept since before. Shown only once a count is typed, so that it pushes nobody. */
   usual?: UsualRange;
+  /** People with a number, and places left for others; null where no numbers are given. Absent on sheets kept since before. */
+  numbers?: { issued: number; left: number } | null;
   changes: { what: string; from: string | null; to: string | null; reason: string; at: string }[];
   /** The newest state that the office has been told; absent on sheets that a phone has kept since before. */
   told?: { id: string; state: CrewState; incident: IncidentKind | null; toldAt: number } | null;
