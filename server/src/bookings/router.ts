@@ -4,6 +4,7 @@ import { allowed, publicProcedure, router } from '../http/trpc.ts';
 import { readAnomalies } from './anomalies.ts';
 import { arrive } from './arrive.ts';
 import { assist } from './assist.ts';
+import { assistedToday } from './assisted-today.ts';
 import { cancelByToken } from './cancel-by-token.ts';
 import { moveTicket } from './move-ticket.ts';
 import { readAsking } from './read-asking.ts';
@@ -22,6 +23,7 @@ export const bookingsRouter = router({
     .mutation(({ ctx, input }) => moveTicket(ctx, input)),
   arrive: publicProcedure.input(byToken).mutation(({ ctx, input }) => arrive(ctx, input.token)),
   anomalies: allowed('queue.read').query(({ ctx }) => readAnomalies(ctx)),
+  assistedToday: allowed('tickets.assist').query(({ ctx }) => assistedToday(ctx)),
   assist: allowed('tickets.assist')
     .input(takeNumberSchema)
     .mutation(({ ctx, input }) => assist(ctx, input)),
