@@ -4,6 +4,7 @@ type Actor = NonNullable<App.Locals['actor']>;
 
 /** Where a role's own work is. */
 export function homeOf(role: string): string {
+  if (role === 'courier') return '/petugas/bantu';
   return role === 'crew' ? '/petugas' : '/rencana';
 }
 

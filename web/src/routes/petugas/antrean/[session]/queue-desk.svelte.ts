@@ -1,4 +1,3 @@
-import { SILENCE_MILLIS } from '@jemput/shared/bookings/evening-batch';
 import type { EveningEvent } from '@jemput/shared/bookings/evening-events';
 import type { EveningAnswer, EveningSheet } from '@jemput/shared/bookings/evening-sheet';
 import { refusalOf } from '#lib/forms/refusal.ts';
@@ -17,11 +16,11 @@ type Doing<Kind = EveningEvent['kind']> = Kind extends EveningEvent['kind']
   : never;
 
 const BEAT_MILLIS = 4_000;
-const TICK_MILLIS = 1_000;
+const TICK_MILLIS = 5_000;
 
 /**
  * One desk's evening on one phone: what is done is kept here first and told the office as soon as it answers, in the order in which it was
- * done. Without the office the desk goes on from its own share once it has been silent for so long that nobody else is given that share.
+ * done. Without the office the desk goes on from its own share (desk-lease.ts), which nobody else may call.
  */
 export class QueueDesk {
   #kept = $state.raw<KeptSheet>() as KeptSheet;
@@ -54,8 +53,6 @@ export class QueueDesk {
   readonly opening = $derived(this.waiting.some(({ event }) => event.kind === 'desk_opened'));
   /** Unix milliseconds of the office's clock, as this phone reckons it. */
   readonly officeNow = $derived(this.now + this.#ahead);
-  /** Seconds until this desk may go on by itself; 0 where it may. */
-  readonly silentFor = $derived(Math.max(0, Math.ceil((this.#kept.heardAt + SILENCE_MILLIS - this.now) / 1000)));
 
   readonly #office: EveningOffice;
   readonly #store: KeptEvening;
@@ -80,7 +77,6 @@ export class QueueDesk {
     const beat = setInterval(() => void this.send(), BEAT_MILLIS);
     const tick = setInterval(() => {
       this.now = Date.now();
-      this.#goOnAlone();
     }, TICK_MILLIS);
     const again = () => void this.send();
     const other = (event: StorageEvent) => {
@@ -120,10 +116,10 @@ export class QueueDesk {
     this.#store.dropEvent(id);
   }
 
-  /** Without the office for long enough, the call that it was asked for is made from the desk's own share. */
+  /** Where the office does not answer, the call that it was asked for is made from the desk's own share, which nobody else may call. */
   #goOnAlone(): void {
     const { asking } = this;
-    if (!asking || !this.unreachable || this.silentFor > 0) return;
+    if (!asking || !this.unreachable) return;
     const next = ownNext(this.sheet, this.officeNow);
     const place = this.told.find(({ event }) => event.id === asking.id)?.place ?? 0;
     this.dismiss(asking.id);
