@@ -35,9 +35,11 @@ const DAY_SECONDS = 86_400;
 const FIVE_MINUTES = 300_000;
 const urgentKinds: readonly MessageKind[] = ['turn_near', 'hours_before', 'offered', 'moved', 'cancelled'];
 const withCalendar: readonly MessageKind[] = ['confirmed', 'drawn', 'day_before', 'moved', 'cancelled'];
-/** Of no use to whoever has no number any more. */
+/** Of no use to whoever has no number there any more. */
 const ofNumber: readonly MessageKind[] = ['day_before', 'hours_before', 'turn_near'];
 const stillComing: readonly TicketState[] = ['held', 'parked'];
+/** Of no use to whoever goes elsewhere by now. */
+const ofSession: readonly MessageKind[] = [...ofNumber, 'confirmed', 'drawn', 'moved', 'offered'];
 
 /** In its reader's words of now. A text says why there is nothing to say any more. */
 export async function composeMessage(
@@ -52,7 +54,9 @@ export async function composeMessage(
   if (address === null) return { pointless: 'its key is destroyed' };
   if (ticket && ofNumber.includes(kind) && !stillComing.includes(ticket.state))
     return { pointless: 'no number any more' };
-  const session = timetable.byId.get(ticket?.sessionId ?? message.sessionId ?? '')?.session;
+  if (ticket && ofSession.includes(kind) && ticket.sessionId !== message.sessionId)
+    return { pointless: 'goes elsewhere now' };
+  const session = timetable.byId.get(message.sessionId ?? '')?.session;
   const facts = factsOf(material, message, ticket, session);
   if (!facts) return { pointless: 'what it tells of is not there any more' };
   const language = wordLanguageOf(contact.language);
@@ -86,21 +90,26 @@ function factsOf(
   ticket: TicketRow | undefined,
   session: Session | undefined,
 ): MessageFacts | null {
-  const told = session ?? timetable.byId.get(sessionId ?? '')?.session;
-  if (!told) return null;
-  const offered = timetable.byId.get(ticket?.offeredSessionId ?? '')?.session;
-  const at = numberOf(facts.at) ?? ticket?.placeAt ?? null;
-  const { series, number } = ticket ?? { series: null, number: null };
+  if (!session) return null;
+  const here = ticket?.sessionId === sessionId ? ticket : undefined;
+  const offered = timetable.byId.get(textOf(facts.offeredSessionId) ?? ticket?.offeredSessionId ?? '')?.session;
+  const at = numberOf(facts.at) ?? here?.placeAt ?? null;
+  const until = numberOf(facts.answerBy) ?? ticket?.answerBy ?? null;
+  const { series, number } = here ?? { series: null, number: null };
   return {
     label: series && number !== null ? ticketLabel({ series, number }) : null,
-    venue: told.venue.name,
-    when: at === null ? startOf(told) : whenAt(at, zone),
-    until: ticket?.answerBy == null ? null : whenAt(ticket.answerBy, zone),
+    venue: session.venue.name,
+    when: at === null ? startOf(session) : whenAt(at, zone),
+    until: until === null ? null : whenAt(until, zone),
     other: offered ? { venue: offered.venue.name, when: startOf(offered) } : null,
-    area: typeof facts.area === 'string' ? facts.area : null,
+    area: textOf(facts.area),
     count: numberOf(facts.count),
     waiting: ticket?.state === 'waiting_list',
   };
+}
+
+function textOf(fact: string | number | null | undefined): string | null {
+  return typeof fact === 'string' ? fact : null;
 }
 
 function numberOf(fact: string | number | null | undefined): number | null {

@@ -19,7 +19,7 @@ export interface Following {
 }
 
 /** News of an area to a browser; no name, number or address is given. @throws NotFound, Invalid */
-export function followArea(ctx: Context, { areaCode, subscription, language }: FollowArea): Promise<Following> {
+export async function followArea(ctx: Context, { areaCode, subscription, language }: FollowArea): Promise<Following> {
   return inTransaction(ctx, async (tx) => {
     const [area] = await tx.select({ code: areas.code }).from(areas).where(eq(areas.code, areaCode));
     if (!area) throw new NotFound(`There is no area ${areaCode}.`);
@@ -33,7 +33,7 @@ export function followArea(ctx: Context, { areaCode, subscription, language }: F
 }
 
 /** Ends it, for one area or for all. The same twice is once. @throws Invalid */
-export function unfollowArea(ctx: Context, { areaCode, subscription }: UnfollowArea): Promise<Following> {
+export async function unfollowArea(ctx: Context, { areaCode, subscription }: UnfollowArea): Promise<Following> {
   return inTransaction(ctx, async (tx) => {
     const within = { ...ctx, db: tx };
     const where = and(

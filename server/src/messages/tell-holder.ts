@@ -17,7 +17,7 @@ export interface ToldBy {
 }
 
 /** Takes an address for the news of a ticket and confirms it there. @throws NotFound, Invalid with the fault's code */
-export function tellHolder(ctx: Context, { token, ...contact }: Tell): Promise<ToldBy> {
+export async function tellHolder(ctx: Context, { token, ...contact }: Tell): Promise<ToldBy> {
   const ticketId = ticketOf(ctx, token);
   return inTransaction(ctx, async (tx) => {
     const within = { ...ctx, db: tx };
@@ -31,7 +31,7 @@ export function tellHolder(ctx: Context, { token, ...contact }: Tell): Promise<T
 }
 
 /** Forgets a ticket's addresses, of one channel or all; what was to be sent there is not. @throws NotFound */
-export function untellHolder(ctx: Context, { token, channel }: Untell): Promise<ToldBy> {
+export async function untellHolder(ctx: Context, { token, channel }: Untell): Promise<ToldBy> {
   const ticketId = ticketOf(ctx, token);
   return inTransaction(ctx, async (tx) => {
     const all = await tx

@@ -10,6 +10,7 @@ import { timetables } from '../db/schema/sessions.ts';
 import { Conflict, Invalid } from '../errors.ts';
 import { followSessions } from '../following/follow-session.ts';
 import { modelInForce } from '../forecast/newest-model.ts';
+import { lastChange, tellFollowers } from '../messages/tell-followers.ts';
 import { brokenRules } from '../planning/broken-rules.ts';
 import { getDraft } from '../planning/get-draft.ts';
 import { plannedChanges } from './planned-changes.ts';
@@ -47,9 +48,11 @@ export function publishTimetable(ctx: Context, input: PublishTimetable): Promise
       .values({ publishedAt: ctx.now(), planId: plan.id, publishedBy: ctx.actor?.id ?? null, reason })
       .returning({ id: timetables.id });
     const timetableId = timetable?.id ?? 0;
+    const since = await lastChange(within);
     const changed = await writeChanges(within, changes, reason);
     await refreshExpected(within, { model: await modelInForce(tx), today: localDateAt(ctx.now(), ctx.zone) });
     await followSessions(within, changed);
+    await tellFollowers(within, { timetableId, since });
     await supersede(within, plan.id, timetableId);
     const { added, moved, cancelled } = changes;
     const count = { added: added.length, moved: moved.length, cancelled: cancelled.length };
