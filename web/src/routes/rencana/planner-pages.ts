@@ -24,6 +24,16 @@ export function plannerPages(isAdmin: boolean): PlannerPage[] {
       ],
     },
     {
+      path: '/rencana/antrean',
+      text: m.numbers_nav(),
+      tabs: [
+        { path: '/rencana/antrean', text: m.numbers_nav_coming() },
+        { path: '/rencana/antrean/hasil', text: m.numbers_nav_measured() },
+        { path: '/rencana/antrean/janggal', text: m.numbers_nav_odd() },
+        { path: '/rencana/antrean/aturan', text: m.numbers_nav_settings() },
+      ],
+    },
+    {
       path: '/rencana/lokasi',
       text: m.workbench_nav_venues(),
       tabs: [
