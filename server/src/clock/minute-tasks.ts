@@ -7,6 +7,7 @@ import { runDraws } from '../draws/run-draws.ts';
 import { shareOutParts } from '../draws/share-out-parts.ts';
 import { endEvenings } from '../evening/end-evenings.ts';
 import { lapseUnanswered, offerStranded } from '../following/lapse-unanswered.ts';
+import { expireContacts } from '../privacy/expire-contacts.ts';
 import { closeOutDue } from '../queue/close-out.ts';
 import { tellTurnsNear } from '../queue/turns-near.ts';
 
@@ -29,4 +30,5 @@ export const minuteTasks: readonly MinuteTask[] = [
   { name: 'numbers told', run: tellDue },
   { name: 'last numbers servable', run: closeOutDue },
   { name: 'turns that are near', run: tellTurnsNear },
+  { name: 'names and addresses whose time is over', run: expireContacts },
 ];

@@ -48,12 +48,13 @@ async function checkFile(file: string): Promise<void> {
   }
 }
 
-/** `synchronous` belongs to a connection, so every connection of the pool is made and set before first use. */
+/** `synchronous` and `secure_delete` (what is deleted is written over) belong to a connection, so every one of the pool is made and set before first use. */
 async function warmConnections(client: Client): Promise<void> {
   await client.execute('PRAGMA journal_mode = WAL');
   const held = [];
   for (let connection = 0; connection < CONNECTIONS; connection++) {
     await client.execute('PRAGMA synchronous = NORMAL');
+    await client.execute('PRAGMA secure_delete = ON');
     held.push(await client.transaction('deferred'));
   }
   for (const transaction of held) await transaction.rollback();

@@ -161,7 +161,7 @@ class PlayedEvening {
       calls: 0,
       desk: null,
       asideAt: null,
-    endedAt: null,
+      endedAt: null,
       skipReason: null,
     };
     const rest = { firstCalled: Infinity, finished: Infinity, nearThere: null, here: false };
@@ -231,6 +231,8 @@ class PlayedEvening {
     guest.firstCalled = Math.min(guest.firstCalled, now);
     if (!guest.here) {
       ticket.state = 'skipped';
+      ticket.skipReason = 'not_here';
+      ticket.asideAt = now * MINUTE;
       desk.freeAt = now + SKIP_MINUTES;
       return;
     }
