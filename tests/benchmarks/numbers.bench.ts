@@ -10,6 +10,7 @@ import {
   anOfficeWithNumbers,
   issuedNumbers,
   type KillableServer,
+  leftBehind,
   serveNumbers,
 } from './numbers/an-office-with-numbers.ts';
 import type { Asked, Form } from './numbers/ask-many.ts';
@@ -17,8 +18,6 @@ import type { Benchmark, BenchmarkOptions } from './run.ts';
 
 const NUMBERS = 120;
 const PROBE_MILLIS = 20;
-const KILL_AFTER_MILLIS = 250;
-const CANCEL_AFTER_MILLIS = 400;
 const askMany = fileURLToPath(new URL('numbers/ask-many.ts', import.meta.url));
 
 function forms(sessionIds: readonly string[], count: number): Form[] {
@@ -31,15 +30,25 @@ function forms(sessionIds: readonly string[], count: number): Form[] {
   }));
 }
 
-/** Sends the forms from a process of its own. */
-async function ask(server: KillableServer, folder: string, all: readonly Form[], perSecond?: number): Promise<Asked[]> {
+/** Sends the forms from a process of its own. @param onAnswered called when some have an answer */
+async function ask(
+  server: KillableServer,
+  folder: string,
+  all: readonly Form[],
+  { perSecond, onAnswered }: { perSecond?: number; onAnswered?: () => void } = {},
+): Promise<Asked[]> {
   const file = join(folder, 'forms.json');
   await writeFile(file, JSON.stringify(all));
   const child = spawn(process.execPath, [askMany, `${server.port}`, file, ...(perSecond ? [`${perSecond}`] : [])], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let text = '';
-  for await (const chunk of child.stdout) text += String(chunk);
+  for await (const chunk of child.stdout) {
+    text += String(chunk);
+    if (!text.startsWith('answered\n')) continue;
+    text = text.slice('answered\n'.length);
+    onAnswered?.();
+  }
   return JSON.parse(text) as Asked[];
 }
 
@@ -104,18 +113,25 @@ async function rushOnOne(count: number, { isCancelled }: { isCancelled: boolean 
   const cancel = await planner?.prepareCancelling(sessionIds[0] ?? '');
   const reads = probe(`${server.url}/api/v1/sessions`);
   const cpu = server.cpuSeconds();
-  const asking = ask(server, folder, forms(sessionIds, count));
-  const cancelled = cancel && new Promise((resolve) => setTimeout(resolve, CANCEL_AFTER_MILLIS)).then(cancel);
-  const asked = await asking;
-  await cancelled;
+  let cancelling: Promise<void> | undefined;
+  const onAnswered = () => {
+    cancelling = cancel?.();
+  };
+  const asked = await ask(server, folder, forms(sessionIds, count), { onAnswered });
+  await cancelling;
   const cpuSeconds = server.cpuSeconds() - cpu;
   const page = await reads.stop();
   await server.stop();
   const { issued, numbers, untrue, twice } = await told(databaseUrl, sessionIds, asked);
+  const holders = asked.flatMap(({ outcome, token }) => (outcome === 'number' && token ? token.slice(0, 16) : []));
+  const { lost, alone } = await leftBehind(databaseUrl, sessionIds[0] ?? '', holders);
   await rm(folder, { recursive: true, force: true });
   const millis = asked.map((one) => one.millis);
   const places = issued.reduce((sum, one) => sum + one.places, 0);
-  return `| ${isCancelled ? 'while it is being cancelled' : 'one session'} | ${outcomes(asked)} | ${numbers} told, ${issued.length} in the database with ${places} places, ${twice} twice, ${untrue} untrue | ${quantile(millis, 0.5)} / ${quantile(millis, 0.99)} | ${quantile(page, 0.99)} | ${cpuSeconds.toFixed(1)} |`;
+  const kept = isCancelled
+    ? `${numbers} told, ${lost} lost, ${alone} left without an offer, ${twice} twice`
+    : `${numbers} told, ${issued.length} in the database with ${places} places, ${twice} twice, ${untrue} untrue`;
+  return `| ${isCancelled ? 'while it is being cancelled' : 'one session'} | ${outcomes(asked)} | ${kept} | ${quantile(millis, 0.5)} / ${quantile(millis, 0.99)} | ${quantile(page, 0.99)} | ${cpuSeconds.toFixed(1)} |`;
 }
 
 async function killed(count: number): Promise<string> {
@@ -123,10 +139,12 @@ async function killed(count: number): Promise<string> {
   const { databaseUrl, sessionIds } = await anOfficeWithNumbers(folder, 10, NUMBERS);
   const all = forms(sessionIds, count);
   const first = await serveNumbers(databaseUrl);
-  const asking = ask(first, folder, all);
-  await new Promise((resolve) => setTimeout(resolve, KILL_AFTER_MILLIS));
-  await first.kill();
-  const before = await asking;
+  let killing: Promise<void> | undefined;
+  const onAnswered = () => {
+    killing = first.kill();
+  };
+  const before = await ask(first, folder, all, { onAnswered });
+  await killing;
   const second = await serveNumbers(databaseUrl, first.port);
   const after = await ask(second, folder, all);
   await second.stop();
@@ -147,7 +165,7 @@ async function sustained(seconds: number): Promise<string> {
   const reads = probe(`${server.url}/api/v1/sessions`);
   const cpu = server.cpuSeconds();
   const began = performance.now();
-  const asked = await ask(server, folder, forms(sessionIds, perSecond * seconds), perSecond);
+  const asked = await ask(server, folder, forms(sessionIds, perSecond * seconds), { perSecond });
   const took = (performance.now() - began) / 1000;
   const page = await reads.stop();
   const cpuSeconds = server.cpuSeconds() - cpu;

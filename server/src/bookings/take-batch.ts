@@ -1,7 +1,7 @@
 import { comparedName } from '@jemput/shared/bookings/compared-name';
 import type { Taken } from '@jemput/shared/bookings/take-number';
 import type { TicketState } from '@jemput/shared/bookings/ticket';
-import { addDays } from '@jemput/shared/calendar/local-date';
+import { addDays, type LocalDate } from '@jemput/shared/calendar/local-date';
 import { epochMillisAt, localDateAt } from '@jemput/shared/calendar/time-zone';
 import { recordAct } from '../auth/record-act.ts';
 import type { Actor, Context } from '../context.ts';
@@ -44,6 +44,7 @@ class Batch {
   /** The smallest party that found no room, by session: nothing is freed meanwhile. */
   readonly #noRoomFor = new Map<string, number>();
 
+  readonly #lastDates = new Map<string, LocalDate>();
   readonly #gathered = new Map<string, boolean>();
 
   constructor(ctx: Context, facts: TakingFacts) {
@@ -118,7 +119,7 @@ class Batch {
       state,
       origin: bookedBy === null ? 'home' : 'assisted',
       people,
-      sealedName: this.#ctx.keys.seal(name, addDays(session.date, KEPT_DAYS)),
+      sealedName: this.#ctx.keys.seal(name, this.#lastDateOf(session)),
       nameCheck: keyedCheck(this.#ctx.secret, 'name', comparedName(name)),
       requestKey: requestKeys[0],
       contactCheck,
@@ -131,6 +132,13 @@ class Batch {
     });
     this.#remember(request, this.#rows.at(-1) as TicketRow);
     return { ticketId, repeated: false };
+  }
+
+  /** Until when its name may be read. */
+  #lastDateOf({ id, date }: TakenFrom['session']): LocalDate {
+    const lastDate = this.#lastDates.get(id) ?? addDays(date, KEPT_DAYS);
+    this.#lastDates.set(id, lastDate);
+    return lastDate;
   }
 
   /** What later requests of the batch must know of it. */

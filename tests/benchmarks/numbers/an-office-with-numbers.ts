@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { type OpenDatabase, openDatabase } from '@jemput/server/db/open';
 import { places, queueSettings, queues, tickets } from '@jemput/server/db/schema/bookings';
 import { sessions } from '@jemput/server/db/schema/sessions';
-import { and, asc, eq, gt, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm';
 import { freePort, OFFICE_START, root, startServer, untilAnswered } from '../../fixtures/a-running-server.ts';
 
 /** Of Linux: USER_HZ. */
@@ -17,7 +17,7 @@ export interface NumbersOffice {
   sessionIds: string[];
 }
 
-/** The demo city, in whose next evenings so many numbers each can be had by whoever asks first. */
+/** The demo city, in whose next evenings, and then its counters' days, so many numbers each can be had by whoever asks first. */
 export async function anOfficeWithNumbers(folder: string, evenings: number, numbers: number): Promise<NumbersOffice> {
   const databaseUrl = `file:${join(folder, 'jemput.db')}`;
   await (await startServer({ DATABASE_URL: databaseUrl })).stop();
@@ -26,10 +26,8 @@ export async function anOfficeWithNumbers(folder: string, evenings: number, numb
     .select({ id: sessions.id })
     .from(sessions)
     .innerJoin(queues, eq(queues.sessionId, sessions.id))
-    .where(
-      and(gt(sessions.date, OFFICE_START.slice(0, 10)), eq(sessions.status, 'scheduled'), isNull(sessions.counterId)),
-    )
-    .orderBy(asc(sessions.startsAt), asc(sessions.id))
+    .where(and(gt(sessions.date, OFFICE_START.slice(0, 10)), eq(sessions.status, 'scheduled')))
+    .orderBy(sql`${sessions.counterId} is not null`, asc(sessions.startsAt), asc(sessions.id))
     .limit(evenings);
   const sessionIds = rows.map(({ id }) => id);
   await openNumbers(db, sessionIds, numbers);
@@ -134,4 +132,17 @@ export async function issuedNumbers(databaseUrl: string, sessionIds: readonly st
     people,
     places: placesOf.get(id)?.length ?? 0,
   }));
+}
+
+/** Of those who were told a number of a session that was called off: how many have no ticket, and how many nothing else to go to. */
+export async function leftBehind(databaseUrl: string, sessionId: string, ticketIds: readonly string[]) {
+  const db = await openDatabase({ url: databaseUrl });
+  const rows = await db.select().from(tickets);
+  db.$client.close();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const found = ticketIds.flatMap((id) => byId.get(id) ?? []);
+  const alone = found.filter(
+    (row) => row.sessionId === sessionId && row.offeredSessionId === null && row.state === 'held',
+  );
+  return { lost: ticketIds.length - found.length, alone: alone.length };
 }

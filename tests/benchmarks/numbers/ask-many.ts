@@ -1,7 +1,8 @@
 /**
  * Asks for numbers over lines of its own, in a process of its own: `node ask-many.ts PORT FILE [PER_SECOND]`.
  *
- * FILE has a JSON array of forms; all are sent at once, or so many a second. Prints a JSON array of `Asked`, one a form.
+ * FILE has a JSON array of forms; all are sent at once, or so many a second. Prints `answered` when some have an answer, and at the end a
+ * JSON array of `Asked`, one a form.
  */
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -25,6 +26,10 @@ export interface Asked {
   label: string | null;
   token: string | null;
 }
+
+/** Answers after which something may be done to the server. */
+const SOME = 100;
+let answers = 0;
 
 const broken = { status: 0, outcome: 'broken', label: null, token: null };
 
@@ -58,6 +63,8 @@ function ask(port: number, form: Form): Promise<Asked> {
       const status = Number(/^HTTP\/1\.1 (\d+)/.exec(text)?.[1] ?? 0);
       const said = /\r\n\r\n(\{.*\})/s.exec(text)?.[1];
       if (!status || !said) return resolve({ ...broken, millis });
+      answers += 1;
+      if (answers === SOME) process.stdout.write('answered\n');
       const { outcome, refusal, label = null, token = null } = JSON.parse(said);
       resolve({ status, millis, outcome: refusal ?? outcome, label, token });
     });
