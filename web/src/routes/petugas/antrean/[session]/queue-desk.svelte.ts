@@ -1,8 +1,8 @@
+import { asTold, ownNext } from '@jemput/shared/bookings/as-told';
 import type { EveningEvent } from '@jemput/shared/bookings/evening-events';
 import type { EveningAnswer, EveningSheet } from '@jemput/shared/bookings/evening-sheet';
 import { refusalOf } from '#lib/forms/refusal.ts';
 import { newId } from '#lib/offline/new-id.ts';
-import { asTold, ownNext } from './as-told.ts';
 import type { KeptEvening, KeptSheet, ToldEvent } from './kept-evening.ts';
 
 /** The office as a desk sees it; throws tRPC errors and gives up after some seconds. */
@@ -172,6 +172,9 @@ export class QueueDesk {
   }
 
   #hear(sheet: EveningSheet): void {
+    // An answer that was overtaken: the share in it is no longer this desk's.
+    if ((sheet.mine?.leaseNo ?? 0) < (this.#kept.sheet.mine?.leaseNo ?? 0) && sheet.asOf < this.#kept.sheet.asOf)
+      return;
     this.#kept = { sheet, heardAt: Date.now() };
     try {
       this.#store.keepSheet(this.#kept);
