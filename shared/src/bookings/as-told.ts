@@ -5,13 +5,21 @@ import type { EveningSheet, SheetTicket } from './evening-sheet.ts';
 import { callable, inOrder } from './line-order.ts';
 import { endedStates, ticketLabel } from './ticket.ts';
 
+/** The office alone chooses whom, and opens and closes desks and the evening. */
+const forTheOffice: readonly EveningEvent['kind'][] = [
+  'call_next',
+  'desk_opened',
+  'desk_closed',
+  'taken_over',
+  'evening_closed',
+];
 const ENDED_SHOWN = 5;
 /** Whoever asks for a desk's sheet is that desk. */
 const OWN = 'own';
 
 /**
  * The office's sheet and, on top of it, what this desk has told and the office has not answered yet, in the order in which it was told:
- * the evening as the office will have it. A `call_next` changes nothing until it is answered.
+ * the evening as the office will have it. What only the office can do changes nothing until it is answered.
  *
  * @param waiting with `madeAt` by the office's clock
  */
@@ -19,7 +27,7 @@ export function asTold(sheet: EveningSheet, waiting: readonly EveningEvent[]): E
   if (waiting.length === 0) return sheet;
   const evening = eveningOf(sheet);
   for (const event of waiting) {
-    if (event.kind !== 'call_next') applyEveningEvent(evening, event, { deviceId: OWN, at: event.madeAt });
+    if (!forTheOffice.includes(event.kind)) applyEveningEvent(evening, event, { deviceId: OWN, at: event.madeAt });
   }
   return sheetOf(sheet, evening, waiting);
 }
