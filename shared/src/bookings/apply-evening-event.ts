@@ -94,17 +94,31 @@ function endCall(
 ): Told {
   const ticket = ticketOf(evening, event.ticketId);
   if (!ticket) return refuse('unknown_ticket');
+  if (ticket.state === 'served' && ticket.desk === desk.letter) return endedBefore(evening, ticket, event, at);
   if (event.kind === 'parked' && ticket.state === 'held') {
     if (keptForAnother(evening.desks, desk.letter, ticket.id) !== null) return refuse('not_yours');
-  } else if (event.kind === 'served' && ticket.state === 'served' && ticket.desk === desk.letter)
-    return done(ticket.id);
-  else if (ticket.state !== 'called') return refuse('not_called');
+  } else if (ticket.state !== 'called') return refuse('not_called');
   else if (ticket.desk !== desk.letter) return refuse('called_elsewhere');
   if (event.kind === 'recalled') markCalled(ticket, desk, at);
   else if (event.kind === 'served') {
     ticket.people = event.people ?? ticket.people;
     markServed(ticket, at);
   } else setAside(evening, ticket, event, at);
+  return done(ticket.id);
+}
+
+/** By asking for the next it ended the call, and tells only now what became of whom it had called. */
+function endedBefore(
+  evening: Evening,
+  ticket: EveningTicket,
+  event: On<'recalled' | 'skipped' | 'parked' | 'served'>,
+  at: number,
+): Told {
+  if (event.kind === 'served') ticket.people = event.people ?? ticket.people;
+  if (event.kind === 'recalled' || event.kind === 'served') return done(ticket.id);
+  if (isAfter(at, evening.closedAt)) return refuse('evening_over');
+  ticket.endedAt = null;
+  setAside(evening, ticket, event, at);
   return done(ticket.id);
 }
 

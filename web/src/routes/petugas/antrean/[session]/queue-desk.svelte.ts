@@ -121,10 +121,11 @@ export class QueueDesk {
     const { asking } = this;
     if (!asking || !this.unreachable) return;
     const next = ownNext(this.sheet, this.officeNow);
-    const place = this.told.find(({ event }) => event.id === asking.id)?.place ?? 0;
-    this.dismiss(asking.id);
     this.nobodyNext = next === undefined;
+    // The office may have chosen somebody: without a call in its place the question stays, and is asked again.
     if (!next) return;
+    const place = (this.told.at(-1)?.place ?? 0) + 1;
+    this.dismiss(asking.id);
     const event: EveningEvent = {
       kind: 'called',
       id: newId(),
