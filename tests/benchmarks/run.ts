@@ -38,6 +38,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   rush: async () => (await import('./rush.bench.ts')).rush,
   evenings: async () => (await import('./evenings.bench.ts')).evenings,
   numbers: async () => (await import('./numbers.bench.ts')).numbers,
+  messages: async () => (await import('./messages.bench.ts')).messageDelivery,
   lighthouse: async () => (await import('./lighthouse.bench.ts')).lighthouse,
 };
 

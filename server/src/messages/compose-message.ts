@@ -29,6 +29,8 @@ export interface Material {
   /** The public address, for links. */
   origin: string;
   timetable: Timetable;
+  /** iCalendar texts made for this batch, by session. */
+  calendars: Map<string, Promise<string>>;
 }
 
 const DAY_SECONDS = 86_400;
@@ -137,8 +139,13 @@ function hoursOf({ date, startsAt, endsAt }: Session, language: WordLanguage, zo
   return `${day}, ${language === 'en' ? hours : hours.replaceAll(':', '.')} ${zoneAbbreviation(zone)}`;
 }
 
-async function calendarOf({ world, origin }: Material, session: Session): Promise<string> {
-  const former = await formerNames({ ...world, actor: null });
+function calendarOf({ world, origin, calendars }: Material, session: Session): Promise<string> {
+  const known = calendars.get(session.id);
+  if (known) return known;
   const path = `/jadwal/${session.id}`;
-  return toIcs([session], { name: 'Jemput', zone: world.zone, origin, path, former });
+  const made = formerNames({ ...world, actor: null }).then((former) =>
+    toIcs([session], { name: 'Jemput', zone: world.zone, origin, path, former }),
+  );
+  calendars.set(session.id, made);
+  return made;
 }

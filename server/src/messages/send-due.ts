@@ -29,6 +29,15 @@ interface Batch extends Material {
   outlet: Outlet;
 }
 
+/** What a claimed message becomes. */
+interface Settled {
+  change: Partial<typeof messages.$inferInsert>;
+  /** Its address is no more. */
+  isGone?: boolean;
+  /** The channel was down. */
+  isDown?: boolean;
+}
+
 /**
  * Claims and sends what is due by one channel, a few at a time: at least once, however this or another process ends.
  *
@@ -44,17 +53,23 @@ export async function sendDue(
   const claimed = await claimMessages(world, channel, most);
   if (claimed.length === 0) return { claimed: 0, down: false };
   const batch = await gather(world, origin, outlet, claimed);
-  let down = false;
+  const settled: [MessageRow, Settled][] = [];
+  const isDown = () => settled.some(([, { isDown }]) => isDown);
   const waiting = [...claimed];
   const worker = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       // What nobody has tried yet waits with the channel, not by the back-off of a message.
-      if (down) await settleMessage(world, next, { attempts: next.attempts - 1 });
-      else if (await sendOne(batch, next)) down = true;
+      settled.push([next, isDown() ? { change: { attempts: next.attempts - 1 } } : await sendOne(batch, next)]);
     }
   };
   await Promise.all(Array.from({ length: Math.min(outlet.concurrency, claimed.length) }, worker));
-  return { claimed: claimed.length, down };
+  await inTransaction(world, async (tx) => {
+    for (const [message, { change, isGone }] of settled) {
+      await settleMessage({ db: tx }, message, change);
+      if (isGone) await tx.delete(contacts).where(eq(contacts.id, message.contactId));
+    }
+  });
+  return { claimed: claimed.length, down: isDown() };
 }
 
 async function gather(world: World, origin: string, outlet: Outlet, claimed: MessageRow[]): Promise<Batch> {
@@ -68,63 +83,44 @@ async function gather(world: World, origin: string, outlet: Outlet, claimed: Mes
     origin,
     outlet,
     timetable: await currentTimetable({ ...world, actor: null }),
+    calendars: new Map(),
     settings: await readQueueSettings(world),
     contactById: new Map(contactRows.map((row) => [row.id, row])),
     ticketById: new Map(ticketRows.map((row) => [row.id, row])),
   };
 }
 
-/** @returns whether the channel is down */
-async function sendOne(batch: Batch, message: MessageRow): Promise<boolean> {
+async function sendOne(batch: Batch, message: MessageRow): Promise<Settled> {
   const { world, settings, contactById, ticketById, outlet, timetable } = batch;
-  const { now } = world;
+  const { now, zone, log } = world;
   const contact = contactById.get(message.contactId);
   const uselessAt = message.uselessAt ?? message.createdAt + LONGEST_MILLIS;
-  if (uselessAt <= now()) return settled(world, message, { state: 'expired' });
-  if (!contact) return settled(world, message, { state: 'failed', failure: 'its address was taken away' });
+  if (uselessAt <= now()) return { change: { state: 'expired' } };
+  if (!contact) return { change: { state: 'failed', failure: 'its address was taken away' } };
   const startsAt = timetable.byId.get(message.sessionId ?? '')?.session.startsAt;
   const held = { kind: message.kind, startsAt: startsAt ? Date.parse(startsAt) : null, uselessAt: message.uselessAt };
-  const until = heldBackUntil(now(), held, { ...settings, zone: world.zone });
-  if (until !== null) return settled(world, message, { nextAt: until, attempts: message.attempts - 1 });
-  const composed = await composeMessage(batch, message, contact, ticketById.get(message.ticketId ?? '')).catch(
-    (error: unknown) => {
-      world.log.error({ err: error, message: message.id, kind: message.kind }, 'a message could not be put into words');
-      return { unsaid: true } as const;
-    },
-  );
-  if ('pointless' in composed) {
-    return settled(world, message, { state: 'withdrawn', failure: composed.pointless });
+  const until = heldBackUntil(now(), held, { ...settings, zone });
+  if (until !== null) return { change: { nextAt: until, attempts: message.attempts - 1 } };
+  try {
+    const composed = await composeMessage(batch, message, contact, ticketById.get(message.ticketId ?? ''));
+    if ('pointless' in composed) return { change: { state: 'withdrawn', failure: composed.pointless } };
+    return settledBy(world, message, await outlet.send(composed), uselessAt);
+  } catch (error) {
+    log.error({ err: error, message: message.id, kind: message.kind }, 'a message could not be put into words');
+    return settledBy(world, message, { outcome: 'retry', why: 'could not be put into words' }, uselessAt);
   }
-  const delivery: Delivery =
-    'unsaid' in composed ? { outcome: 'retry', why: 'could not be put into words' } : await outlet.send(composed);
-  await settleDelivery(world, message, delivery, uselessAt);
-  return delivery.outcome === 'retry' && delivery.down === true;
 }
 
-async function settled(
-  world: World,
-  message: MessageRow,
-  outcome: Partial<typeof messages.$inferInsert>,
-): Promise<false> {
-  await settleMessage(world, message, outcome);
-  return false;
-}
-
-async function settleDelivery(world: World, message: MessageRow, delivery: Delivery, uselessAt: number): Promise<void> {
-  const { now, log } = world;
+function settledBy({ now, log }: World, message: MessageRow, delivery: Delivery, uselessAt: number): Settled {
   const { id, channel, kind, attempts } = message;
   if (delivery.outcome === 'sent') {
     const { reference = null, cost = 0 } = delivery;
-    return settleMessage(world, message, { state: 'sent', sentAt: now(), reference, cost, failure: null });
+    return { change: { state: 'sent', sentAt: now(), reference, cost, failure: null } };
   }
-  const { outcome, why } = delivery;
-  log.warn({ message: id, channel, kind, attempts, outcome, why }, 'a message could not be delivered');
-  if (outcome === 'retry') {
-    const after = Math.max(backOffMillis(attempts, Math.random()), delivery.afterMillis ?? 0);
-    return settleMessage(world, message, { nextAt: Math.min(now() + after, uselessAt), failure: why });
-  }
-  await inTransaction(world, async (tx) => {
-    await settleMessage({ db: tx }, message, { state: 'failed', failure: why });
-    if (outcome === 'gone') await tx.delete(contacts).where(eq(contacts.id, message.contactId));
-  });
+  const { outcome, why: failure } = delivery;
+  log.warn({ message: id, channel, kind, attempts, outcome, why: failure }, 'a message could not be delivered');
+  if (outcome !== 'retry') return { change: { state: 'failed', failure }, isGone: outcome === 'gone' };
+  const after = Math.max(backOffMillis(attempts, Math.random(), delivery), delivery.afterMillis ?? 0);
+  const isDown = delivery.down === true;
+  return { change: { nextAt: Math.min(now() + after, uselessAt), failure }, isDown };
 }

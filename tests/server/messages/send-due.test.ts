@@ -169,8 +169,8 @@ test.each(['silent', 'half_closed'] as const)(
     outlet.close();
     const [message] = await ctx.db.select().from(messages);
     expect(message).toMatchObject({ state: 'queued', attempts: 1, claimedUntil: null });
-    expect(message?.nextAt).toBeGreaterThanOrEqual(at + 0.8 * MINUTE);
-    expect(message?.nextAt).toBeLessThanOrEqual(at + 1.2 * MINUTE);
+    expect(message?.nextAt).toBeGreaterThanOrEqual(at + 0.08 * MINUTE);
+    expect(message?.nextAt).toBeLessThanOrEqual(at + 0.12 * MINUTE);
   },
 );
 
