@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import type { Database } from '../db/open.ts';
 import { queues, tickets } from '../db/schema/bookings.ts';
 import { sessions } from '../db/schema/sessions.ts';
+import { nameCheckOf } from './name-check.ts';
 import type { PreparedRequest } from './prepare-request.ts';
 import { readQueueSettings } from './read-settings.ts';
 
@@ -31,6 +32,8 @@ export interface TakingFacts {
   waiting: Map<string, { people: number; smallest: number; last: number }>;
   /** Tickets booked today, by the account that did. */
   assisted: Map<string, number>;
+  /** Tickets under the same name at a session, by session and name check; left empty where nobody is gathered for a lot. */
+  alike: Map<string, number>;
 }
 
 const { release, opensAt, closesAt, numbers, fullSince, toldLeft } = queues;
@@ -40,7 +43,7 @@ const ofSession = { id, status, date, startsAt, endsAt };
 
 /** All that a batch of requests is judged by, in one look at each table. */
 export async function readForTaking(
-  ctx: Pick<Context, 'db' | 'now'>,
+  ctx: Pick<Context, 'db' | 'now' | 'secret'>,
   asked: readonly PreparedRequest[],
   today: { from: number },
 ): Promise<TakingFacts> {
@@ -67,6 +70,7 @@ export async function readForTaking(
     held: await readHeld(ctx, asked),
     waiting: await readWaiting(db, sessionIds),
     assisted: await readAssisted(db, asked, today.from),
+    alike: rows.some(({ queue }) => queue.release !== 'first_come') ? await readAlike(ctx, asked) : new Map(),
   };
 }
 
@@ -90,6 +94,22 @@ async function readHeld({ db, now }: Pick<Context, 'db' | 'now'>, asked: readonl
         sql`${sessions.endsAt} * 1000 > ${now()}`,
       ),
     );
+}
+
+async function readAlike({ db, secret }: Pick<Context, 'db' | 'secret'>, asked: readonly PreparedRequest[]) {
+  const checks = [...new Set(asked.map(({ name }) => nameCheckOf(secret, name)))];
+  const rows = await db
+    .select({ sessionId: tickets.sessionId, nameCheck: tickets.nameCheck, count: sql<number>`count(*)` })
+    .from(tickets)
+    .where(
+      and(
+        inArray(tickets.sessionId, [...new Set(asked.map(({ sessionId }) => sessionId))]),
+        inArray(tickets.nameCheck, checks),
+        inArray(tickets.state, [...cappedStates]),
+      ),
+    )
+    .groupBy(tickets.sessionId, tickets.nameCheck);
+  return new Map(rows.map(({ sessionId, nameCheck, count }) => [`${sessionId} ${nameCheck}`, count]));
 }
 
 async function readWaiting(db: Database, sessionIds: string[]) {

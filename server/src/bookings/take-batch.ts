@@ -1,4 +1,4 @@
-import { comparedName } from '@jemput/shared/bookings/compared-name';
+import { exceedsAlikeNames } from '@jemput/shared/bookings/household-cap';
 import type { Taken } from '@jemput/shared/bookings/take-number';
 import type { TicketState } from '@jemput/shared/bookings/ticket';
 import { addDays, type LocalDate } from '@jemput/shared/calendar/local-date';
@@ -10,7 +10,7 @@ import { addContact, KEPT_DAYS } from '../messages/add-contact.ts';
 import { beginTelling } from '../messages/begin-telling.ts';
 import { scheduleOf } from './ensure-queues.ts';
 import { freeUnits, type GivenPlaces, givePlaces } from './give-places.ts';
-import { keyedCheck } from './keyed-check.ts';
+import { nameCheckOf } from './name-check.ts';
 import type { PreparedRequest } from './prepare-request.ts';
 import { readForTaking, type TakenFrom, type TakingFacts } from './read-for-taking.ts';
 import { tellQueue } from './tell-queues.ts';
@@ -58,13 +58,21 @@ class Batch {
     const refusal = whyRefused(this.#facts, request, this.#ctx.now());
     const found = this.#facts.queues.get(request.sessionId);
     if (refusal || !found) return refusal ?? refused('no_numbers_here');
-    if (this.#isGathered(found)) return this.#add(request, found, 'entered');
+    if (this.#isGathered(found)) return this.#enter(request, found);
     const given = await this.#give(request);
     if (given) return this.#add(request, found, 'held', given);
     if (found.queue.fullSince !== null) return refused('full');
     const waitOrder = this.#standBehind(request, found);
     if (waitOrder === null) return refused('full');
     return this.#add(request, found, 'waiting_list', { waitOrder });
+  }
+
+  #enter(request: PreparedRequest, found: TakenFrom): Decided {
+    const key = `${request.sessionId} ${nameCheckOf(this.#ctx.secret, request.name)}`;
+    const alike = this.#facts.alike.get(key) ?? 0;
+    if (exceedsAlikeNames(alike)) return refused('alike_names', 'name');
+    this.#facts.alike.set(key, alike + 1);
+    return this.#add(request, found, 'entered');
   }
 
   /** True where places are given by lot among all who ask until then. */
@@ -120,7 +128,7 @@ class Batch {
       origin: bookedBy === null ? 'home' : 'assisted',
       people,
       sealedName: this.#ctx.keys.seal(name, this.#lastDateOf(session)),
-      nameCheck: keyedCheck(this.#ctx.secret, 'name', comparedName(name)),
+      nameCheck: nameCheckOf(this.#ctx.secret, name),
       requestKey: requestKeys[0],
       contactCheck,
       deviceCheck,

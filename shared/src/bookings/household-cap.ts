@@ -27,3 +27,14 @@ export interface Held {
 export function exceedsHouseholdCap({ mostTickets }: Pick<QueueSettings, 'mostTickets'>, held: Held): boolean {
   return held.byContact >= mostTickets || held.byDevice >= mostTickets;
 }
+
+/** So many under names that are compared as the same can take part in one lot: a name, and a namesake. */
+const MOST_ALIKE_NAMES = 2;
+
+/**
+ * True where one more of the same name would be too many in one draw or lot. They are one chance and are drawn together, so a third would
+ * only take a place that nobody else can use; a third namesake writes more of the name.
+ */
+export function exceedsAlikeNames(alike: number): boolean {
+  return alike >= MOST_ALIKE_NAMES;
+}

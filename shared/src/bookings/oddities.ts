@@ -109,7 +109,7 @@ function oddityOf(kind: OddityKind, key: string | null, group: readonly TraceOfT
   const times = group.map(({ askedAt }) => askedAt);
   return {
     kind,
-    group: key && key.slice(0, GROUP_LETTERS),
+    group: key === null ? null : key.slice(0, GROUP_LETTERS),
     tickets: group.length,
     people: group.reduce((sum, { people }) => sum + people, 0),
     cancelled: group.filter(({ isCancelled }) => isCancelled).length,

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { channels } from '../messages/message.ts';
-
-export const LONGEST_NAME = 60;
+import { LONGEST_NAME } from './longest-name.ts';
 
 /** What a resident gives for a number: a name to call and how many come. Everything else is for those who want to be told. */
 export const takeNumberSchema = z.object({
@@ -35,6 +34,7 @@ export const takeRefusals = [
   'too_many_people',
   'household_cap',
   'assisted_cap',
+  'alike_names',
   'bad_name',
   'bad_contact',
   'too_many_requests',

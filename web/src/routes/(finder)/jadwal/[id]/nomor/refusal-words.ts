@@ -1,4 +1,5 @@
-import { LONGEST_NAME, type TakeRefusal } from '@jemput/shared/bookings/take-number';
+import { LONGEST_NAME } from '@jemput/shared/bookings/longest-name';
+import type { TakeRefusal } from '@jemput/shared/bookings/take-number';
 import { m } from '#lib/paraglide/messages.js';
 
 /** Why no number was given, and what to do. @param mostPeople on one ticket */
@@ -13,6 +14,7 @@ export function refusalWords(refusal: TakeRefusal, mostPeople: number): string {
     too_many_people: () => m.ticket_refused_too_many_people({ count: mostPeople }),
     household_cap: m.ticket_refused_household_cap,
     assisted_cap: m.ticket_refused_assisted_cap,
+    alike_names: m.ticket_refused_alike_names,
     bad_name: () => m.ticket_refused_bad_name({ count: LONGEST_NAME }),
     bad_contact: m.ticket_refused_bad_contact,
     too_many_requests: m.ticket_refused_too_many_requests,
@@ -22,7 +24,7 @@ export function refusalWords(refusal: TakeRefusal, mostPeople: number): string {
 
 /** The field that a refusal is about, where the office did not name it. */
 export function fieldOf(refusal: TakeRefusal): 'name' | 'people' | 'contact' | null {
-  if (refusal === 'bad_name') return 'name';
+  if (refusal === 'bad_name' || refusal === 'alike_names') return 'name';
   if (refusal === 'bad_contact') return 'contact';
   return refusal === 'too_many_people' ? 'people' : null;
 }
