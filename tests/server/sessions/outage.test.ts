@@ -115,6 +115,11 @@ test('without a schedule before, a database that is away is a failure and never 
   expect(await readdir(folder)).not.toContain('never.db');
 });
 
+/** Nobody can have a number while the database is away, so none are told of. */
+function withoutNumbers<Told>(told: Told): Told {
+  return JSON.parse(JSON.stringify(told, (name, value) => (name === 'queue' ? null : value)));
+}
+
 test('the schedule kept on disk is the whole of it, also after changes', async () => {
   const { ctx } = await aPublishedOffice();
   const kept = join(folder, 'kept.ndjson');
@@ -139,18 +144,18 @@ test('the schedule kept on disk is the whole of it, also after changes', async (
     'changes',
     'seq',
   ] as const) {
-    expect(read?.timetable[part], part).toEqual(timetable[part]);
+    expect(read?.timetable[part], part).toEqual(withoutNumbers(timetable[part]));
   }
   expect(read?.timetable.checkedMillis).toBe(timetable.checkedMillis);
   expect([...(read?.timetable.progress.pools.values() ?? [])]).toHaveLength(3);
   const place = { lat: -7.56, lon: 110.8, notId: '' };
   expect(read?.timetable.standIns.nearest(place, ctx.now(), 3)).toEqual(
-    timetable.standIns.nearest(place, ctx.now(), 3),
+    withoutNumbers(timetable.standIns.nearest(place, ctx.now(), 3)),
   );
 
   // A process that died while it wrote leaves half a line.
   await writeFile(kept, `${after}["session",{"id":"half`);
-  expect((await readKeptSchedule(kept))?.timetable.sessions).toEqual(timetable.sessions);
+  expect((await readKeptSchedule(kept))?.timetable.sessions).toEqual(withoutNumbers(timetable.sessions));
   // Contacts and other secrets of the office are not in it.
   expect(after).not.toContain('0271-000');
 });
@@ -172,7 +177,7 @@ test('started without its database the office tells what was kept, makes no empt
   expect(away).toContain(place);
   const later = { ...ctx, db, now: () => ctx.now() + 3_600_000 };
   if (read) holdKept(later, read);
-  expect(await findSessions(later, {})).toEqual({ ...promised, asOf: '2026-11-20T09:00:00+07:00' });
+  expect(await findSessions(later, {})).toEqual({ ...withoutNumbers(promised), asOf: '2026-11-20T09:00:00+07:00' });
   expect(outageAgeSeconds(later)).toBe(3600);
   expect(await readdir(folder)).not.toContain('office.db');
 
