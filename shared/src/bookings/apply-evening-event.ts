@@ -141,7 +141,7 @@ function arrive(evening: Evening, event: On<'arrived'>, at: number): Told {
   if (ticket.state === 'held' && ticket.arrivedAt === null) ticket.placeAt = Math.max(ticket.placeAt, at);
   if (ticket.state !== 'served') ticket.arrivedAt = Math.max(ticket.arrivedAt ?? at, at);
   const since = ticket.skipReason === 'not_here' ? ticket.calledAt : ticket.asideAt;
-  if (back && at > (since ?? 0)) comeBack(evening, ticket, at, event.placeAt);
+  if (back && at >= (since ?? 0)) comeBack(evening, ticket, at, event.placeAt);
   return done(ticket.id);
 }
 

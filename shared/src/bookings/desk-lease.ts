@@ -99,14 +99,13 @@ function inOrderOfCalling(evening: Evening, desks: readonly EveningDesk[], first
 
 function shareOut(line: readonly EveningTicket[], desks: readonly EveningDesk[]): Map<TicketSeries, EveningTicket[]> {
   const shares = new Map(desks.map(({ letter }) => [letter, [] as EveningTicket[]]));
-  const most = Math.ceil(line.length / desks.length) + 1;
   const smallest = () => [...shares].reduce((least, next) => (next[1].length < least[1].length ? next : least))[1];
   line.forEach((ticket, rank) => {
     const atHead = desks[rank];
     const holder = atHead ?? desks.find(({ leases }) => leases.at(-1)?.ticketIds.includes(ticket.id));
     const share = holder && shares.get(holder.letter);
     // A holder with too many lets go here and there, so that whoever takes over gets early and late ones.
-    const paced = share && share.length <= ((rank + 1) / line.length) * most;
+    const paced = share && share.length <= rank / desks.length;
     (share && (atHead || paced) ? share : smallest()).push(ticket);
   });
   return shares;
