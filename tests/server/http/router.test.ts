@@ -37,9 +37,21 @@ test('every procedure says who may call it', () => {
 /** Asks, though its name is that of a change: what it is asked belongs into no address. */
 const asksOnly = 'share.checkText';
 
-test('somebody not signed in can change nothing', () => {
+/** One's own number by a link that only its holder knows, and news of an area for whoever has the subscription: no account is needed. */
+const byTheLink = [
+  'bookings.cancel',
+  'bookings.move',
+  'bookings.arrive',
+  'following.answer',
+  'messages.tell',
+  'messages.untell',
+  'messages.follow',
+  'messages.unfollow',
+];
+
+test('somebody not signed in can change nothing but their own', () => {
   const open = procedures.filter(({ type, permission }) => permission === 'public' && type !== 'query');
-  expect(open.map(({ path }) => path)).toEqual([asksOnly]);
+  expect(open.map(({ path }) => path).toSorted()).toEqual([asksOnly, ...byTheLink].toSorted());
 });
 
 test.each([...roles, null])('%s may call exactly what the table says', async (role) => {
@@ -68,10 +80,15 @@ const expected: Record<Role, Permission[]> = {
     'timetable.publish',
     'forecast.read',
     'imports.write',
+    'queue.call',
+    'queue.write',
+    'queue.read',
+    'tickets.assist',
+    'contacts.read',
   ],
-  crew: ['field.report'],
-  courier: [],
-  viewer: ['places.read', 'plans.read', 'forecast.read'],
+  crew: ['field.report', 'queue.call', 'tickets.assist', 'contacts.read'],
+  courier: ['tickets.assist'],
+  viewer: ['places.read', 'plans.read', 'forecast.read', 'queue.read'],
 };
 
 test.each(roles)('the table gives %s what the work needs and no more', (role) => {
