@@ -7,6 +7,8 @@ import type { World } from './world.ts';
 
 export interface Metrics {
   observeRequest(route: string, method: string, status: number, seconds: number): void;
+  /** Counts what became of a request for a number: `number`, `entered`, `waiting_list` or why it was refused. */
+  countAsked(outcome: string): void;
   /** Tells how public reads were answered. */
   followLane(figures: () => LaneFigures): void;
   /** The Prometheus text exposition, with the office's figures of now. */
@@ -19,12 +21,17 @@ const gauges: Record<keyof OfficeFigures, string> = {
   sessionsStartedUnopened: 'Sessions that should have begun and no crew has opened',
   reportsMissing: 'Sessions that have ended without a closing report',
   oldestMissingReportSeconds: 'Seconds since the end of the oldest session without a closing report',
+  peopleWithNumbers: 'People who hold a number for a session to come',
+  peopleWaiting: 'People on the waiting list of a session to come',
   peopleRemaining: "People not yet recorded, by the office's own count",
   timetableAgeSeconds: 'Seconds since the timetable in force was published',
   forecastFitAgeSeconds: 'Seconds since the forecast in force was fitted',
   forecastReportsSinceFit: 'Reports that the forecast in force has taken in since its fit',
   forecastRefitFailed: 'Whether the last nightly fit of the forecast failed, and nothing was fitted since',
   forecastFitWorse: 'Whether the fit before did better by more than a tenth on weeks held out',
+  messagesWaiting: 'Messages to residents that are due and have not left',
+  oldestMessageSeconds: 'Seconds since the oldest of them was due',
+  messagesFailed: 'Messages of the last 24 hours that did not arrive or were of no use any more',
 };
 
 function snakeCase(name: string): string {
@@ -41,6 +48,12 @@ export function createMetrics({ ofProcess }: { ofProcess: boolean }): Metrics {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
     registers: [registry],
   });
+  const asked = new Counter({
+    name: 'jemput_numbers_asked_total',
+    help: 'Requests for a number, by what became of them',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
   const scheduleAge = new Gauge({
     name: 'jemput_schedule_age_seconds',
     help: 'Seconds since the schedule served was known to be true, while the database is away; 0 while it answers',
@@ -55,6 +68,7 @@ export function createMetrics({ ofProcess }: { ofProcess: boolean }): Metrics {
     observeRequest(route, method, status, seconds) {
       requests.observe({ route, method, status }, seconds);
     },
+    countAsked: (outcome) => asked.inc({ outcome }),
     followLane: (figures) => addLane(registry, figures),
     async text(world) {
       scheduleAge.set(outageAgeSeconds(world) ?? 0);

@@ -1,4 +1,5 @@
 import { endedStates, ticketLabel } from '@jemput/shared/bookings/ticket';
+import { instantOf } from '@jemput/shared/calendar/time-zone';
 import type { Channel, MessageKind } from '@jemput/shared/messages/message';
 import { and, eq, inArray, notInArray, or } from 'drizzle-orm';
 import { recordAct } from '../auth/record-act.ts';
@@ -22,7 +23,7 @@ export interface Unreached {
   kind: MessageKind | null;
   /** Address null for a browser, which cannot be called. */
   ways: { channel: Channel; address: string | null }[];
-  /** ISO 8601: when somebody said to have told them by phone. */
+  /** ISO 8601 with offset: when somebody said to have told them by phone. */
   toldAt: string | null;
 }
 
@@ -92,11 +93,11 @@ async function judge(ctx: Context, ticket: TicketRow, hasChanged: boolean): Prom
   };
 }
 
-async function toldAt({ db }: Context, ticketId: string, since: number): Promise<string | null> {
+async function toldAt({ db, zone }: Context, ticketId: string, since: number): Promise<string | null> {
   const rows = await db
     .select({ at: ticketEvents.receivedAt })
     .from(ticketEvents)
     .where(and(eq(ticketEvents.ticketId, ticketId), eq(ticketEvents.what, TOLD_BY_PHONE)));
   const at = rows.map((row) => row.at).filter((each) => each >= since);
-  return at.length === 0 ? null : new Date(Math.max(...at)).toISOString();
+  return at.length === 0 ? null : instantOf(Math.max(...at), zone);
 }

@@ -30,6 +30,7 @@ export function plannerPages(isAdmin: boolean): PlannerPage[] {
         { path: '/rencana/antrean', text: m.numbers_nav_coming() },
         { path: '/rencana/antrean/hasil', text: m.numbers_nav_measured() },
         { path: '/rencana/antrean/janggal', text: m.numbers_nav_odd() },
+        { path: '/rencana/pesan', text: m.messages_nav() },
         { path: '/rencana/antrean/aturan', text: m.numbers_nav_settings() },
       ],
     },
