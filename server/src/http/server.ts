@@ -103,7 +103,7 @@ export function createListener(
   const handle = createHandler(parts);
   const mayWrite = writeLimit(parts.writesPerMinute ?? WRITES_PER_MINUTE);
   const lane = createLane(world, origin, handle);
-  const takeLane = createTakeLane({ world, origin: settings.origin });
+  const takeLane = createTakeLane({ world, origin: settings.origin, countAsked: metrics.countAsked });
   const setSecurityHeaders = securityHeaders(origin);
   metrics.followLane(() => lane.figures());
 

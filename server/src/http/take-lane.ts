@@ -23,13 +23,15 @@ const YEAR_SECONDS = 31_536_000;
 export interface TakeLaneParts {
   world: World;
   origin: string;
+  /** Called with what became of each request. */
+  countAsked?(outcome: string): void;
   plainPerMinute?: number;
 }
 
 type Handler = (request: IncomingMessage, response: ServerResponse, address: string) => Promise<void>;
 
 /** Asking for numbers, beside the pages: thousands may in the same second, so nothing is made that a phone does not read. */
-export function createTakeLane({ world, origin, plainPerMinute = PLAIN_PER_MINUTE }: TakeLaneParts): {
+export function createTakeLane({ world, origin, countAsked, plainPerMinute = PLAIN_PER_MINUTE }: TakeLaneParts): {
   take: Handler;
   tell(response: ServerResponse, token: string): Promise<void>;
 } {
@@ -49,6 +51,11 @@ export function createTakeLane({ world, origin, plainPerMinute = PLAIN_PER_MINUT
     }
   };
 
+  const answered: typeof answer = (request, response, sessionId, taken) => {
+    countAsked?.(taken.outcome === 'refused' ? taken.refusal : taken.outcome);
+    answer(request, response, sessionId, taken);
+  };
+
   return {
     async take(request, response, address) {
       if (isForeign(request, origin)) {
@@ -63,9 +70,9 @@ export function createTakeLane({ world, origin, plainPerMinute = PLAIN_PER_MINUT
         return refuse(response, { status: 413, title: 'Too large', detail: `At most ${MOST_BODY_BYTES} bytes.` });
       }
       const read = readTakeForm(new URLSearchParams(body));
-      if ('fault' in read) return answer(request, response, read.sessionId, faultOf(read));
+      if ('fault' in read) return answered(request, response, read.sessionId, faultOf(read));
       if (!(await isAllowed(read.input, address))) {
-        return answer(request, response, read.input.sessionId, { outcome: 'refused', refusal: 'too_many_requests' });
+        return answered(request, response, read.input.sessionId, { outcome: 'refused', refusal: 'too_many_requests' });
       }
       const device = deviceInCookie.exec(request.headers.cookie ?? '')?.[1];
       const given = device ?? randomUUID();
@@ -76,7 +83,7 @@ export function createTakeLane({ world, origin, plainPerMinute = PLAIN_PER_MINUT
       );
       if (taken === null) return refuse(response, { status: 503, title: 'Not available now', detail: UNAVAILABLE });
       if (device === undefined) response.setHeader('Set-Cookie', deviceCookie(given, isSecure));
-      return answer(request, response, read.input.sessionId, taken);
+      return answered(request, response, read.input.sessionId, taken);
     },
 
     async tell(response, token) {
