@@ -1,6 +1,6 @@
 import { type Area, areaCodePattern, areaLevels } from '@jemput/shared/places/area';
 import type { PublicVenue } from '@jemput/shared/places/public-venue';
-import { venueKinds } from '@jemput/shared/places/venue';
+import { venueKinds } from '@jemput/shared/places/venue-kind';
 import { releaseModes } from '@jemput/shared/sessions/release';
 import {
   changedFields,

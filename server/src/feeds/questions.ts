@@ -1,4 +1,4 @@
-import { venueKinds } from '@jemput/shared/places/venue';
+import { venueKinds } from '@jemput/shared/places/venue-kind';
 import { findSessionsSchema, pointSchema } from '@jemput/shared/sessions/find-sessions';
 import { sessionStatuses } from '@jemput/shared/sessions/session';
 import * as z from 'zod';

@@ -5,7 +5,7 @@ import type { SurpriseReason } from '@jemput/shared/field/surprise-reason';
 import { binomialRange } from '@jemput/shared/forecast/binomial-range';
 import { type ForecastVerdict, judgeForecasts } from '@jemput/shared/forecast/judge-forecasts';
 import type { TurnoutForecast } from '@jemput/shared/forecast/turnout-model';
-import { type VenueKind, venueKinds } from '@jemput/shared/places/venue';
+import { type VenueKind, venueKinds } from '@jemput/shared/places/venue-kind';
 import { and, asc, desc, eq, gte, like, lte, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Context } from '../context.ts';

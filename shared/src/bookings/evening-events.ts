@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { LONGEST_NAME } from './take-number.ts';
+import { LONGEST_NAME } from './longest-name.ts';
 import { skipReasons, ticketSeries } from './ticket.ts';
 
 /** 96 random bits in base64url, made where the ticket is made: at the office or on a desk's phone. */

@@ -1,4 +1,4 @@
-import { LONGEST_NAME } from './take-number.ts';
+import { LONGEST_NAME } from './longest-name.ts';
 
 /** What changes the direction or the look of text around it, and what nobody sees; joiners belong to several scripts and stay. */
 const unseen = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;

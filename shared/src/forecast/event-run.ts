@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { isLocalDate } from '../calendar/local-date.ts';
-import { venueKinds } from '../places/venue.ts';
+import { venueKinds } from '../places/venue-kind.ts';
 import { eventNameOf, isEventName } from './event-name.ts';
 
 const localDate = z.string().check(z.refine(isLocalDate, 'must be a date that exists, YYYY-MM-DD'));

@@ -1,4 +1,4 @@
-import type { VenueKind } from './venue.ts';
+import type { VenueKind } from './venue-kind.ts';
 
 /** A venue as anybody may see it: without contacts and opening rules. */
 export interface PublicVenue {

@@ -3,9 +3,7 @@ import { calendarDayKinds } from '../calendar/calendar-day.ts';
 import { isLocalDate } from '../calendar/local-date.ts';
 import { pasaranNames } from '../calendar/pasaran.ts';
 import { isAreaCode } from './area.ts';
-
-export const venueKinds = ['kelurahan', 'school', 'market', 'office', 'other'] as const;
-export type VenueKind = (typeof venueKinds)[number];
+import { venueKinds } from './venue-kind.ts';
 
 const localDate = z.string().check(z.refine(isLocalDate, 'must be a date that exists, YYYY-MM-DD'));
 

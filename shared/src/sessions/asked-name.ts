@@ -1,4 +1,4 @@
-import type { VenueKind } from '../places/venue.ts';
+import type { VenueKind } from '../places/venue-kind.ts';
 
 /** What somebody typed to find a place, told apart. */
 export interface AskedName {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { areaCodePattern } from '../places/area.ts';
-import { venueKinds } from '../places/venue.ts';
+import { venueKinds } from '../places/venue-kind.ts';
 import { sessionStatuses } from './session.ts';
 
 const localDate = z.iso.date('must be a date that exists, YYYY-MM-DD');

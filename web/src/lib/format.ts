@@ -1,6 +1,10 @@
-import { DateTime } from 'luxon';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
+
+const MINUTE_MILLIS = 60_000;
+const DAY_MILLIS = 86_400_000;
+/** Sessions that begin from this hour on are an evening's. */
+const EVENING_HOUR = 15;
 
 /** Javanese and Sundanese write numbers as Indonesian does, and old phones know neither. */
 function numberLocale(): string {
@@ -41,9 +45,15 @@ function named(list: string, place: number): string {
   return list.split(' ')[place - 1] ?? '';
 }
 
+/** Of a local date; 1 = Monday, 1 = January. By the script's own dates: a library of them is the largest file of every public page. */
+function partsOf(date: string): { weekday: number; day: number; month: number } {
+  const at = new Date(`${date.slice(0, 10)}T00:00:00Z`);
+  return { weekday: at.getUTCDay() || 7, day: at.getUTCDate(), month: at.getUTCMonth() + 1 };
+}
+
 /** "Sab 23 Nov" */
 export function shortDate(date: string): string {
-  const { weekday, day, month } = DateTime.fromISO(date);
+  const { weekday, day, month } = partsOf(date);
   return `${named(m.common_weekdays_short(), weekday)} ${day} ${named(m.common_months_short(), month)}`;
 }
 
@@ -55,7 +65,7 @@ export function dateWithYear(date: string, known: string): string {
 
 /** "Sabtu 23 November" */
 export function longDate(date: string): string {
-  const { weekday, day, month } = DateTime.fromISO(date);
+  const { weekday, day, month } = partsOf(date);
   return `${weekdayName(weekday)} ${day} ${named(m.common_months(), month)}`;
 }
 
@@ -66,14 +76,13 @@ export function weekdayName(weekday: number): string {
 
 /** "November 2026" of "2026-11". */
 export function monthName(month: string): string {
-  const at = DateTime.fromISO(month);
-  return `${named(m.common_months(), at.month)} ${at.year}`;
+  return `${named(m.common_months(), Number(month.slice(5, 7)))} ${month.slice(0, 4)}`;
 }
 
 /** "Malam ini", "Besok malam"; null further on. Local dates, and an instant with the office's offset. */
 export function nearDay(date: string, today: string, startsAt: string): string | null {
-  const days = DateTime.fromISO(date).diff(DateTime.fromISO(today), 'days').days;
-  const evening = DateTime.fromISO(startsAt, { setZone: true }).hour >= 15;
+  const days = (Date.parse(date) - Date.parse(today)) / DAY_MILLIS;
+  const evening = Number(startsAt.slice(11, 13)) >= EVENING_HOUR;
   if (days === 0) return evening ? m.common_tonight() : m.common_today();
   if (days === 1) return evening ? m.common_tomorrow_night() : m.common_tomorrow();
   return null;
@@ -86,7 +95,7 @@ export function dayName(date: string, today: string, startsAt: string): string {
 
 /** "3 menit yang lalu"; both in ISO 8601. */
 export function ago(at: string, now: string): string {
-  const minutes = Math.floor(DateTime.fromISO(now).diff(DateTime.fromISO(at), 'minutes').minutes);
+  const minutes = Math.floor((Date.parse(now) - Date.parse(at)) / MINUTE_MILLIS);
   if (minutes < 1) return m.common_ago_now();
   if (minutes < 60) return m.common_ago_minutes({ count: minutes });
   if (minutes < 1440) return m.common_ago_hours({ count: Math.floor(minutes / 60) });

@@ -1,4 +1,4 @@
-import type { VenueKind } from '@jemput/shared/places/venue';
+import type { VenueKind } from '@jemput/shared/places/venue-kind';
 import type { Outputs } from '#lib/api.ts';
 import { number, share, weekdayName } from '#lib/format.ts';
 import { venueKindNames } from '#lib/forms/venue-kinds.ts';

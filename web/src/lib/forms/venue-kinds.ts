@@ -1,4 +1,4 @@
-import type { VenueKind } from '@jemput/shared/places/venue';
+import type { VenueKind } from '@jemput/shared/places/venue-kind';
 import { m } from '#lib/paraglide/messages.js';
 
 export const venueKindNames: Record<VenueKind, () => string> = {

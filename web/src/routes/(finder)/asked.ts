@@ -1,5 +1,5 @@
 import { addDays, isLocalDate } from '@jemput/shared/calendar/local-date';
-import { venueKinds } from '@jemput/shared/places/venue';
+import { venueKinds } from '@jemput/shared/places/venue-kind';
 import type { FindSessions } from '@jemput/shared/sessions/find-sessions';
 
 /** What the front page's address asks, in words of the address. */

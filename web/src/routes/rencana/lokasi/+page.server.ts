@@ -1,4 +1,4 @@
-import { venueKinds } from '@jemput/shared/places/venue';
+import { venueKinds } from '@jemput/shared/places/venue-kind';
 import { signedIn } from '#lib/signed-in.ts';
 import type { PageServerLoad } from './$types';
 

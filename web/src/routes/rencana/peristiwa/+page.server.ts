@@ -1,4 +1,4 @@
-import type { VenueKind } from '@jemput/shared/places/venue';
+import type { VenueKind } from '@jemput/shared/places/venue-kind';
 import { fail, redirect } from '@sveltejs/kit';
 import { eventMeant } from '#lib/forecast/event-names.ts';
 import { textOf } from '#lib/forms/read-form.ts';

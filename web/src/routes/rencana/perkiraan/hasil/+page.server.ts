@@ -1,5 +1,5 @@
 import { type SurpriseReason, surpriseReasons } from '@jemput/shared/field/surprise-reason';
-import { venueKinds } from '@jemput/shared/places/venue';
+import { venueKinds } from '@jemput/shared/places/venue-kind';
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import { textOf } from '#lib/forms/read-form.ts';
 import { attempt, statusOf } from '#lib/forms/refusal.ts';
