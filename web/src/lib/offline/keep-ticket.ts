@@ -7,8 +7,8 @@ import { isTicketPage, ticketCache } from './ticket-cache.ts';
 export async function keepTicketFiles(): Promise<void> {
   if (!('caches' in window) || !('serviceWorker' in navigator)) return;
   const cache = await caches.open(ticketCache);
-  const open = performance.getEntriesByType('resource').map(({ name }) => name);
-  const files = new Set(open.filter((name) => name.includes('/_app/immutable/')));
+  const named = document.documentElement.outerHTML.match(/_app\/immutable\/[\w./-]+\.(?:js|css)/g) ?? [];
+  const files = new Set(named.map((file) => new URL(`/${file}`, location.origin).href));
   for (const file of files) if (!(await cache.match(file, { ignoreVary: true }))) await cache.add(file);
   for (const { url } of await cache.keys())
     if (!files.has(url) && !isTicketPage(new URL(url).pathname)) await cache.delete(url);
