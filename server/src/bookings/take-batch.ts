@@ -1,4 +1,4 @@
-import { exceedsAlikeNames } from '@jemput/shared/bookings/household-cap';
+import { takesPartAlready } from '@jemput/shared/bookings/household-cap';
 import type { Taken } from '@jemput/shared/bookings/take-number';
 import type { TicketState } from '@jemput/shared/bookings/ticket';
 import { addDays, type LocalDate } from '@jemput/shared/calendar/local-date';
@@ -70,7 +70,7 @@ class Batch {
   #enter(request: PreparedRequest, found: TakenFrom): Decided {
     const key = `${request.sessionId} ${nameCheckOf(this.#ctx.secret, request.name)}`;
     const alike = this.#facts.alike.get(key) ?? 0;
-    if (exceedsAlikeNames(alike)) return refused('alike_names', 'name');
+    if (takesPartAlready(alike)) return refused('alike_names', 'name');
     this.#facts.alike.set(key, alike + 1);
     return this.#add(request, found, 'entered');
   }

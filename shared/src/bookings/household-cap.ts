@@ -28,13 +28,12 @@ export function exceedsHouseholdCap({ mostTickets }: Pick<QueueSettings, 'mostTi
   return held.byContact >= mostTickets || held.byDevice >= mostTickets;
 }
 
-/** So many under names that are compared as the same can take part in one lot: a name, and a namesake. */
-const MOST_ALIKE_NAMES = 2;
-
 /**
- * True where one more of the same name would be too many in one draw or lot. They are one chance and are drawn together, so a third would
- * only take a place that nobody else can use; a third namesake writes more of the name.
+ * True where a name takes part in a draw or lot already: asking again under it would only win a place that nobody else can use. A namesake
+ * writes more of the name, which tells the two apart when they are called, too.
+ *
+ * @param alike tickets in `cappedStates` at the session whose names are compared as the same
  */
-export function exceedsAlikeNames(alike: number): boolean {
-  return alike >= MOST_ALIKE_NAMES;
+export function takesPartAlready(alike: number): boolean {
+  return alike >= 1;
 }

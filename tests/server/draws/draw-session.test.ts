@@ -175,13 +175,13 @@ test('places that nobody asked for in the minute are had at once', async () => {
   expect((await ctx.db.select().from(tickets)).filter(({ number }) => number !== null)).toHaveLength(2);
 });
 
-test('a name takes part twice at most, however it is spelled, and a third time with more of it', async () => {
+test('a name takes part once, however it is spelled, and a namesake with more of it', async () => {
   const { at, sessionId } = await anOpenQueue({ release: 'draw' }, 4);
   const ctx = at(OPEN);
   const names = ['Siti Aminah', 'SITTI  aminah', 'Ibu Aminah Siti', 'Siti Aminah Rahayu'];
   const got = [];
   for (const name of names) got.push((await askFor(ctx, sessionId, { name })) !== null);
-  expect(got).toEqual([true, true, false, true]);
+  expect(got).toEqual([true, false, false, true]);
   await runDraws(at(DRAWN));
   const { draw } = await readDraw(ctx, { id: sessionId });
   expect(new Set(draw?.entries.map(({ chance }) => chance)).size).toBe(2);
