@@ -8,7 +8,10 @@ import { numbersFor } from '../queue/numbers-for.ts';
 import { ensureQueues, writePlaces } from './ensure-queues.ts';
 import { tellQueue } from './tell-queues.ts';
 
-/** Gives a queue to every coming session that has none, and lays out the places of every one whose numbers can be asked for by now. */
+/** Places are laid out before their hour, so that they are there at the first second. */
+const AHEAD_MILLIS = 2 * 60_000;
+
+/** Gives a queue to every coming session that has none, and lays out the places of every one whose numbers can be asked for by now, or soon. */
 export async function layOutDue(ctx: Context): Promise<number> {
   await ensureMissing(ctx);
   const due = await ctx.db
@@ -17,7 +20,7 @@ export async function layOutDue(ctx: Context): Promise<number> {
     .innerJoin(sessions, eq(sessions.id, queues.sessionId))
     .where(
       and(
-        lte(queues.opensAt, ctx.now()),
+        lte(queues.opensAt, ctx.now() + AHEAD_MILLIS),
         gt(queues.closesAt, ctx.now()),
         isNull(queues.laidOutAt),
         notInArray(sessions.status, ['done', 'cancelled']),

@@ -1,10 +1,13 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, lte, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Database } from '../db/open.ts';
 import { places, queues, tickets } from '../db/schema/bookings.ts';
 
 /** Kept pages are made anew when what they tell changes, so that is at most once in so long for a session. */
 const TELL_MILLIS = 1000;
+
+/** The office's clock looks every minute. */
+const LOOK_MILLIS = 60_000;
 
 interface Telling {
   /** By session, of `performance.now()`. */
@@ -64,4 +67,23 @@ export async function tellDue(ctx: Context): Promise<void> {
     .from(queues)
     .where(and(sql`${queues.laidOutAt} is not null`, sql`${queues.closesAt} > ${ctx.now()}`));
   for (const { id } of open) await tellQueue(ctx, id);
+  await tellAtTheirHour(ctx);
+}
+
+/** Places whose hour comes before the next minute's look are told at their second. */
+async function tellAtTheirHour(ctx: Context): Promise<void> {
+  const now = ctx.now();
+  const soon = await ctx.db
+    .selectDistinct({ sessionId: places.sessionId, at: places.freeFrom })
+    .from(queues)
+    .innerJoin(places, eq(places.sessionId, queues.sessionId))
+    .where(
+      and(
+        gt(queues.closesAt, now),
+        isNull(places.ticketId),
+        gt(places.freeFrom, now),
+        lte(places.freeFrom, now + LOOK_MILLIS),
+      ),
+    );
+  for (const { sessionId, at } of soon) setTimeout(() => tellSoon(ctx, sessionId), at - now).unref();
 }
