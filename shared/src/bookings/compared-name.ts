@@ -39,6 +39,6 @@ export function comparedName(name: string): string {
 }
 
 function soundOf(word: string): string {
-  const heard = spellings.reduce((text, [from, to]) => text.replace(from, to), word.replace(/(.)\1+/gu, '$1'));
-  return heard.replace(/(.)\1+/gu, '$1');
+  const heard = spellings.reduce((text, [from, to]) => text.replace(from, to), word.replace(/(\p{L})\1+/gu, '$1'));
+  return heard.replace(/(\p{L})\1+/gu, '$1');
 }

@@ -1,6 +1,6 @@
 import type { QueueSettings } from '@jemput/shared/bookings/queue-settings';
 import type { Random } from '@jemput/shared/random/seeded-random';
-import { MINUTE, NumbersOfASession, SESSION, type Ticket } from './numbers-of-a-session.ts';
+import { type Asking, MINUTE, NumbersOfASession, SESSION, type Ticket } from './numbers-of-a-session.ts';
 
 /** What happens at an instant; what is due by the minute passes between. */
 export interface Happening {
@@ -66,15 +66,22 @@ export class Days {
       opensAt + (person.atOpening === null ? person.shareOfTime * (closesAt - opensAt) : person.atOpening * MINUTE);
     const asking = { owner: device, name: person.name, device };
     this.plan(at, (now) => {
-      const ticket = this.numbers.ask(asking, now);
+      const ticket = this.#ask(asking, now);
       if (ticket) return this.holds(ticket, person, now);
       const next = partsAt.find((part) => part > now);
       if (!next || !person.asksAgain) return;
       this.plan(next + (person.atOpening ?? 20) * MINUTE, (again) => {
-        const second = this.numbers.ask(asking, again);
+        const second = this.#ask(asking, again);
         if (second) this.holds(second, person, again);
       });
     });
+  }
+
+  /** Whose name takes part already is told so, and writes more of it. */
+  #ask(asking: Asking, now: number): Ticket | null {
+    return (
+      this.numbers.ask(asking, now) ?? this.numbers.ask({ ...asking, name: `${asking.name} ${asking.device}` }, now)
+    );
   }
 
   holds(ticket: Ticket, person: Person, since: number): void {

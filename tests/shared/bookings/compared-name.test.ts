@@ -14,6 +14,7 @@ test.each([
   ['Siti Aminah', 'Siti Rahayu'],
   ['Budi', 'Dedi'],
   ['Sri', 'Siti'],
+  ['Warga 1', 'Warga 11'],
   ['Agus Santoso', 'Agus Susanto'],
 ])('%s is not %s', (one, other) => {
   expect(comparedName(one)).not.toBe(comparedName(other));
