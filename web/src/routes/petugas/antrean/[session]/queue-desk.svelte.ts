@@ -17,6 +17,9 @@ type Doing<Kind = EveningEvent['kind']> = Kind extends EveningEvent['kind']
 
 const BEAT_MILLIS = 4_000;
 const TICK_MILLIS = 5_000;
+/** How soon, and for how long, the office is asked again while all who wait are kept for other desks: shares change hands within a beat. */
+const ASK_AGAIN_MILLIS = 1_500;
+const ASK_UNTIL_MILLIS = 12_000;
 
 /**
  * One desk's evening on one phone: what is done is kept here first and told the office as soon as it answers, in the order in which it was
@@ -58,6 +61,7 @@ export class QueueDesk {
   readonly #store: KeptEvening;
   readonly #onChange: (desk: QueueDesk) => void;
   #sending = false;
+  #askedAt = 0;
 
   /** @param onChange called whenever what the desk knows may have changed */
   constructor(fresh: EveningSheet, office: EveningOffice, store: KeptEvening, onChange: (desk: QueueDesk) => void) {
@@ -107,6 +111,7 @@ export class QueueDesk {
   /** Asks the office whom to call; a second tap while it is being asked asks nothing. */
   callNext(): void {
     if (this.asking) return;
+    this.#askedAt = Date.now();
     this.tell({ kind: 'call_next' });
     this.#goOnAlone();
   }
@@ -165,11 +170,21 @@ export class QueueDesk {
   #take({ receipts, refused, sheet }: EveningAnswer): void {
     for (const receipt of receipts) {
       const told = this.told.find(({ event }) => event.id === receipt.id);
-      if (told?.event.kind === 'call_next' && receipt.ticketId === null) this.nobodyNext = true;
+      if (told?.event.kind === 'call_next' && receipt.ticketId === null) this.#nobody(sheet);
       this.#settle(receipt.id, { at: 'office', label: receipt.label ?? told?.label ?? null });
     }
     for (const { id, refusal } of refused) this.#settle(id, { at: 'refused', refusal });
     this.#hear(sheet);
+  }
+
+  /** A desk that has just opened has no share yet: the others give up theirs as soon as they are heard of. */
+  #nobody(sheet: EveningSheet): void {
+    this.nobodyNext = true;
+    const keptForOthers = sheet.line.some(({ state, keptFor }) => state === 'held' && keptFor !== null);
+    if (!keptForOthers || Date.now() - this.#askedAt > ASK_UNTIL_MILLIS) return;
+    setTimeout(() => {
+      if (this.nobodyNext && !this.asking) this.tell({ kind: 'call_next' });
+    }, ASK_AGAIN_MILLIS);
   }
 
   #hear(sheet: EveningSheet): void {
