@@ -36,6 +36,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   follow: async () => (await import('./follow.bench.ts')).follow,
   http: async () => (await import('./http.bench.ts')).http,
   rush: async () => (await import('./rush.bench.ts')).rush,
+  broker: async () => (await import('./broker.bench.ts')).broker,
   evenings: async () => (await import('./evenings.bench.ts')).evenings,
   numbers: async () => (await import('./numbers.bench.ts')).numbers,
   messages: async () => (await import('./messages.bench.ts')).messageDelivery,
