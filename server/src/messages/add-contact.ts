@@ -3,10 +3,10 @@ import { addDays, type LocalDate } from '@jemput/shared/calendar/local-date';
 import { epochMillisAt, localDateAt } from '@jemput/shared/calendar/time-zone';
 import { type AddressFault, checkAddress } from '@jemput/shared/messages/check-address';
 import type { Channel } from '@jemput/shared/messages/message';
-import { and, eq } from 'drizzle-orm';
+import { and, count, countDistinct, eq, isNull } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { tickets } from '../db/schema/bookings.ts';
-import { contacts } from '../db/schema/messages.ts';
+import { contacts, messages } from '../db/schema/messages.ts';
 import { sessions } from '../db/schema/sessions.ts';
 import { contactCheckOf } from './contact-check.ts';
 
@@ -15,6 +15,10 @@ export const KEPT_DAYS = 7;
 /** Somebody who follows an area ends it when they like. */
 const UNENDING: LocalDate = '9999-12-31';
 const MOST_OF_ONE_TICKET = 5;
+/** Addresses that one ticket ever wrote to, those taken away again included: a link is no way to write to strangers. */
+const MOST_EVER_OF_ONE_TICKET = 8;
+/** Tickets that one address is told of at once. */
+const MOST_OF_ONE_ADDRESS = 25;
 
 export type ContactFault = AddressFault | 'channel_not_offered' | 'too_many' | 'too_late';
 export type Told = { ticketId: string } | { areaCode: string };
@@ -59,13 +63,31 @@ export async function addContact(
     await tx.update(contacts).set({ sealed, language }).where(eq(contacts.id, same.id));
     return { ok: same.id };
   }
-  if ('ticketId' in told && kept.length >= MOST_OF_ONE_TICKET) return { fault: 'too_many' };
+  if (await isTooMany(tx, told, { kept: kept.length, addressCheck })) return { fault: 'too_many' };
   const expiresAt = 'ticketId' in told ? epochMillisAt(addDays(lastDate, 1), '00:00', ctx.zone) : null;
   const id = randomUUID();
   await tx
     .insert(contacts)
     .values({ id, ...target, channel, sealed, addressCheck, language, createdAt: ctx.now(), expiresAt });
   return { ok: id };
+}
+
+async function isTooMany(
+  tx: Context['db'],
+  told: Told,
+  { kept, addressCheck }: { kept: number; addressCheck: string },
+): Promise<boolean> {
+  if (!('ticketId' in told)) return false;
+  const [ofAddress] = await tx
+    .select({ count: count() })
+    .from(contacts)
+    .where(and(isNull(contacts.areaCode), eq(contacts.addressCheck, addressCheck)));
+  if ((ofAddress?.count ?? 0) >= MOST_OF_ONE_ADDRESS) return true;
+  const [written] = await tx
+    .select({ count: countDistinct(messages.contactId) })
+    .from(messages)
+    .where(eq(messages.ticketId, told.ticketId));
+  return kept >= MOST_OF_ONE_TICKET || (written?.count ?? 0) >= MOST_EVER_OF_ONE_TICKET;
 }
 
 async function lastDateOf(tx: Context['db'], ticketId: string): Promise<LocalDate> {

@@ -98,6 +98,16 @@ describe('a holder who wants to be told', () => {
     });
   });
 
+  test('cannot write to strangers by giving one address after the other', async () => {
+    const token = tokenFor(await aTicket());
+    const giveAndTake = async (of: number) => {
+      await tellHolder(ctx, { token, ...mail(`a${of}@example.id`) });
+      await untellHolder(ctx, { token });
+    };
+    for (let of = 0; of < 8; of++) await giveAndTake(of);
+    await expect(giveAndTake(8)).rejects.toMatchObject({ faults: [{ code: 'too_many' }] });
+  });
+
   test('leaves no address in the file of the database', async () => {
     await tellHolder(ctx, { token: tokenFor(await aTicket()), ...mail('jarang.sekali@example.id') });
     await ctx.db.$client.execute('PRAGMA wal_checkpoint(TRUNCATE)');
