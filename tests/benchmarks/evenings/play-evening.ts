@@ -211,6 +211,7 @@ class PlayedEvening {
         this.#turnedAway += guest.ticket.people;
         continue;
       }
+      guest.here = true;
       guest.ticket.arrivedAt = guest.ticket.placeAt = now * MINUTE;
       this.#guests.push(guest);
     }
