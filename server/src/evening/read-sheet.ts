@@ -6,7 +6,6 @@ import type {
   EveningSheet,
   MyDesk,
   SheetDesk,
-  SheetEstimates,
   SheetTicket,
 } from '@jemput/shared/bookings/evening-sheet';
 import { callable, inOrder } from '@jemput/shared/bookings/line-order';
@@ -20,9 +19,9 @@ import { reports } from '../db/schema/field.ts';
 import { venues } from '../db/schema/places.ts';
 import { user } from '../db/schema/staff.ts';
 import { NotFound } from '../errors.ts';
-import { estimatesOf } from '../queue/evening-estimates.ts';
 import { displayPath } from './display-token.ts';
 import { loadEvening } from './load-evening.ts';
+import { sheetEstimates } from './sheet-estimates.ts';
 import { whyNotNow } from './why-not.ts';
 
 const ENDED_SHOWN = 5;
@@ -58,7 +57,7 @@ export async function readSheet(ctx: Context, { sessionId, deviceId }: AskSheet)
     ended: ended.map(shown),
     next: callable(line.map(shown), now).flatMap(({ id, keptFor }) => (keptFor === null ? [id] : [])),
     counts: { ...countsOf(evening.tickets), refused: await refusedPeople(ctx, session.id) },
-    estimates: await sheetEstimates(ctx, session.id, evening),
+    estimates: await sheetEstimates(ctx, session.id, evening.tickets),
     rule: evening.rule,
     fullSince: evening.fullSince === null ? null : instantOf(evening.fullSince, ctx.zone),
     report: await closeReport(ctx, session.id),
@@ -142,18 +141,6 @@ async function refusedPeople({ db }: Context, sessionId: string): Promise<number
     .from(ticketEvents)
     .where(and(eq(ticketEvents.sessionId, sessionId), eq(ticketEvents.what, 'refused:no_more_servable')));
   return row?.people ?? 0;
-}
-
-async function sheetEstimates(
-  ctx: Context,
-  sessionId: string,
-  { tickets: of }: Evening,
-): Promise<SheetEstimates | null> {
-  const estimates = await estimatesOf(ctx, sessionId);
-  if (!estimates) return null;
-  const { minutesPerPerson, desks: reckoned, isFull, lastServable } = estimates;
-  const last = of.find(({ id }) => id === lastServable);
-  return { minutesPerPerson, desks: reckoned, isFull, lastServable: last ? ticketLabel(last) : null };
 }
 
 async function closeReport({ db, zone }: Context, sessionId: string): Promise<EveningSheet['report']> {
