@@ -5,13 +5,13 @@ import type { Context } from '../context.ts';
 import { inTransaction } from '../db/open.ts';
 import { queues, tickets } from '../db/schema/bookings.ts';
 import { sessions } from '../db/schema/sessions.ts';
+import { sealAnew } from '../following/seal-anew.ts';
 import { writeReminders } from '../messages/reminders.ts';
 import { withdrawMessages, writeMessages } from '../messages/write-messages.ts';
 import { freePlaces } from './free-places.ts';
 import { givePlaces } from './give-places.ts';
 import { type ReadTicket, readTicket } from './read-ticket.ts';
 import { recordTicketEvent } from './record-ticket-event.ts';
-import { resealTicket } from './reseal-ticket.ts';
 import { tellQueue } from './tell-queues.ts';
 import { abilities } from './view-ticket.ts';
 import { readWaiting } from './waiting-list.ts';
@@ -61,7 +61,8 @@ async function move(ctx: Context, token: string, sessionId: string): Promise<boo
     .set({ sessionId, state: 'held', ...given, ...none, arrivedAt: null })
     .where(eq(tickets.id, id));
   await recordTicketEvent(ctx, { ticketId: id, sessionId, what: 'came_from', reason: fromId });
-  await resealTicket(ctx, id);
+  const [to] = await ctx.db.select({ date: sessions.date }).from(sessions).where(eq(sessions.id, sessionId));
+  if (to) await sealAnew(ctx, [id], to.date);
   await writeMessages(ctx, [id], { kind: 'confirmed', cause: `confirmed:${sessionId}`, sessionId });
   await writeReminders(ctx, [id]);
   await tellQueue(ctx, fromId);
