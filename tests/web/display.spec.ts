@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+import { context, officeEachTest, page, phone, server } from '../fixtures/a-page.ts';
+import { root } from '../fixtures/a-running-server.ts';
+import { axeFaults } from '../fixtures/accessible.ts';
+import { callNext, openDesk, openQueue, pauseBetweenTaps } from '../fixtures/evening-desk.ts';
+
+officeEachTest(phone);
+
+/** Opens the session's display in the same browser, with a voice that writes down what it is given to say. */
+async function openDisplay(): Promise<Page> {
+  await page.locator('summary', { hasText: 'Layar panggilan' }).click();
+  const address = await page.getByRole('link', { name: 'Buka di perangkat ini' }).getAttribute('href');
+  const display = await context.newPage();
+  await display.setViewportSize({ width: 1280, height: 720 });
+  await display.addInitScript(() => {
+    const said: string[] = [];
+    Object.assign(window, { said });
+    const voice = { lang: 'id-ID', name: 'Indonesia', default: true, localService: true, voiceURI: 'id' };
+    class Utterance {
+      voice = null;
+      readonly text: string;
+      constructor(text: string) {
+        this.text = text;
+      }
+    }
+    const speechSynthesis = { getVoices: () => [voice], speak: (spoken: Utterance) => void said.push(spoken.text) };
+    for (const [name, value] of Object.entries({ speechSynthesis, SpeechSynthesisUtterance: Utterance })) {
+      Object.defineProperty(window, name, { value, configurable: true });
+    }
+  });
+  await display.goto(address ?? '');
+  await display.getByRole('heading', { name: 'Kelurahan Pajang' }).waitFor();
+  return display;
+}
+
+const said = (display: Page) => display.evaluate(() => (window as unknown as { said: string[] }).said);
+
+const digits = ['nol', 'satu', 'dua', 'tiga', 'empat', 'lima', 'enam', 'tujuh', 'delapan', 'sembilan'];
+
+/** "A-057" as the issue has it spoken. */
+function spoken(label: string, desk: string): string {
+  const words = [...label.slice(2)].map((digit) => digits[Number(digit)]).join(' ');
+  return `Nomor A ${words}, silakan ke meja ${desk}.`;
+}
+
+test('shows who is called and where, and says it once in Indonesian; a recall again', async () => {
+  await openQueue(page, server.url);
+  const desk = await openDesk(page);
+  const display = await openDisplay();
+  await display.getByRole('button', { name: 'Nyalakan suara' }).click();
+  const label = await callNext(page);
+  await expect.poll(() => display.locator('.newest').innerText(), { timeout: 20_000 }).toContain(label);
+  await expect.poll(() => said(display), { timeout: 20_000 }).toEqual(['Suara menyala.', spoken(label, desk)]);
+  await page.getByRole('button', { name: 'Panggil ulang' }).click();
+  await expect.poll(async () => (await said(display)).slice(2), { timeout: 20_000 }).toEqual([spoken(label, desk)]);
+  expect(await display.locator('body').innerText()).toMatch(/\d+ orang menunggu/);
+  expect(await axeFaults(display)).toEqual([]);
+}, 90_000);
+
+describe('without network', () => {
+  test('it follows the desk beside it, says so, and starts again with what it last knew', async () => {
+    await openQueue(page, server.url);
+    await openDesk(page);
+    const display = await openDisplay();
+    const isKept = () => display.evaluate(async () => (await caches.match('/tv/start.js')) !== undefined);
+    await expect.poll(isKept, { timeout: 20_000 }).toBe(true);
+    await context.setOffline(true);
+    const label = await callNext(page);
+    await expect.poll(() => display.locator('.newest').innerText(), { timeout: 20_000 }).toContain(label);
+    await expect
+      .poll(() => display.locator('#age').innerText(), { timeout: 20_000 })
+      .toMatch(/^Tanpa internet: mengikuti ponsel petugas/);
+    await display.reload();
+    await display.getByRole('heading', { name: 'Kelurahan Pajang' }).waitFor();
+    await pauseBetweenTaps();
+    await context.setOffline(false);
+    await expect.poll(() => display.locator('#age').isVisible(), { timeout: 30_000 }).toBe(false);
+  }, 120_000);
+});
+
+test('nothing personal is on it or in what it asks for, and its link opens nothing else', async () => {
+  await openQueue(page, server.url);
+  await openDesk(page);
+  await callNext(page);
+  const name = await page.locator('.name').first().innerText();
+  const display = await openDisplay();
+  const answer = await display.request.get(`${display.url()}/keadaan.json`);
+  expect(`${await answer.text()} ${await display.content()}`).not.toContain(name);
+  await context.clearCookies();
+  await display.goto(display.url().replace('/layar/', '/antrean/'));
+  expect(await display.locator('body').innerText()).not.toContain(name);
+  const wrong = await context.newPage();
+  await wrong.goto(`${server.url}/layar/bukan-tautan-yang-benar-0123456789`);
+  await wrong.getByText('Tautan layar ini tidak berlaku').waitFor();
+}, 60_000);
+
+/** As TypeScript writes it for browsers that know no newer syntax than `target`. */
+function writtenFor(target: ts.ScriptTarget, script: string): string {
+  return ts.transpileModule(script, { compilerOptions: { target, module: ts.ModuleKind.None } }).outputText;
+}
+
+test('its scripts run on televisions’ browsers of 2017: plain scripts of ES2015, styles without grid or gaps', () => {
+  for (const name of ['voice', 'screen', 'follow', 'start']) {
+    const script = readFileSync(`${root}web/static/tv/${name}.js`, 'utf8');
+    expect(writtenFor(ts.ScriptTarget.ES2015, script)).toBe(writtenFor(ts.ScriptTarget.ESNext, script));
+    expect(script).not.toMatch(/^(import|export) |,\s*\)|\?\.\w|\d_\d/m);
+  }
+  expect(readFileSync(`${root}web/static/tv/screen.css`, 'utf8')).not.toMatch(
+    /\bgap:|display: grid|:is\(|:where\(|inset:/,
+  );
+});
