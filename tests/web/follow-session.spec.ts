@@ -94,15 +94,10 @@ test('who holds a number of a session that moves keeps it, is told, and stays wi
   const resident = await aHolder(session, 1);
   const label = /A-\d{3}/.exec(await resident.locator('main').innerText())?.[0] ?? 'none';
   const planner = await aDraft();
-  const bar = barOf(planner, session.venue.name);
-  // Sunday is closed; the kits are free again once the board breaks no rule.
-  const publishing = planner.getByRole('button', { name: /^Terbitkan \d+ perubahan$/ });
-  for (let step = 0; step < 8; step++) {
-    await planner.locator('[data-stint]:focus').or(bar).first().press('ArrowRight');
-    if (step > 0 && (await publishing.isEnabled()) && (await planner.getByText(/aturan dilanggar/).count()) === 0)
-      break;
-  }
-  await publishing.click();
+  await barOf(planner, session.venue.name).focus();
+  // To Monday 30 November: no kit works then, and none in that week yet.
+  for (let day = 0; day < 9; day++) await planner.keyboard.press('ArrowRight');
+  await planner.getByRole('button', { name: /^Terbitkan \d+ perubahan$/ }).click();
   await planner
     .getByRole('dialog')
     .getByText(/\d+ orang bernomor ikut pindah/)
