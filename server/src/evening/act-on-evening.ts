@@ -12,7 +12,7 @@ import { NotFound } from '../errors.ts';
 import { withdrawMessages } from '../messages/write-messages.ts';
 import { closeFault, recordAfterwards } from './close-evening.ts';
 import { loadEvening } from './load-evening.ts';
-import { readSheet } from './read-sheet.ts';
+import { sheetOf } from './read-sheet.ts';
 import { saveEvening } from './save-evening.ts';
 import { type BatchOutcome, type SeenEvent, tellBatch } from './tell-batch.ts';
 import { whyNotOf } from './why-not.ts';
@@ -24,7 +24,7 @@ import { whyNotOf } from './why-not.ts';
  * @throws NotFound where the session gives no numbers, Forbidden where it is not theirs
  */
 export async function actOnEvening(ctx: Context, act: Act): Promise<EveningAnswer> {
-  const { receipts, refused, done } = await inTransaction(ctx, async (tx) => {
+  const { receipts, refused, done, evening } = await inTransaction(ctx, async (tx) => {
     const within = { ...ctx, db: tx };
     const session = await requireMayServe(within, act.sessionId);
     const before = await loadEvening(within, session);
@@ -40,10 +40,11 @@ export async function actOnEvening(ctx: Context, act: Act): Promise<EveningAnswe
     const { deviceId, leaseNo } = act;
     hearFromDesk(after, { deviceId, leaseNo, waiting: outcome.waiting }, ctx.now());
     await write(within, session, { before, after, outcome });
-    return outcome;
+    return { ...outcome, evening: after };
   });
   if (done.length > 0) tellSoon(ctx, act.sessionId);
-  return { receipts, refused, sheet: await readSheet(ctx, act) };
+  const session = await requireMayServe(ctx, act.sessionId);
+  return { receipts, refused, sheet: await sheetOf(ctx, session, evening, act.deviceId) };
 }
 
 async function readSeen({ db }: Context, { events }: Act): Promise<Map<string, SeenEvent>> {

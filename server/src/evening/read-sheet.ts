@@ -35,6 +35,16 @@ export async function readSheet(ctx: Context, { sessionId, deviceId }: AskSheet)
   const session = await requireMayServe(ctx, sessionId);
   const evening = await loadEvening(ctx, session);
   if (!evening) throw new NotFound(`No numbers are called at the session ${session.id}.`);
+  return sheetOf(ctx, session, evening, deviceId);
+}
+
+/** The same of an evening just read or written. */
+export async function sheetOf(
+  ctx: Context,
+  session: ServedSession,
+  evening: Evening,
+  deviceId: string,
+): Promise<EveningSheet> {
   const now = ctx.now();
   const line = inOrder(evening.tickets);
   const ended = evening.tickets
