@@ -35,6 +35,7 @@ export async function viewTicket(ctx: Context, token: string): Promise<TicketVie
     desk: ticket.state === 'called' ? ticket.desk : null,
     waitingPlace: ticket.state === 'waiting_list' ? await waitingPlace(ctx, ticket) : null,
     offer,
+    followedFrom: await followedFrom(ctx, ticket),
     draw: drawOf(ctx, read),
     gatheredUntil: await gatheredUntil(ctx, read),
     channels: await channelsOf(ctx, ticket.id),
@@ -51,6 +52,12 @@ async function readSession(ctx: Context, id: string): Promise<Session> {
   const entry = timetable.byId.get(id);
   if (!entry) throw new NotFound(`There is no session ${id}.`);
   return withAlternatives(timetable, entry, ctx.now());
+}
+
+async function followedFrom(ctx: Context, ticket: ReadTicket['ticket']): Promise<TicketView['followedFrom']> {
+  if (ticket.followedFrom === null) return null;
+  const { venue, date } = await readSession(ctx, ticket.followedFrom);
+  return { venue: venue.name, date };
 }
 
 async function readOffer(ctx: Context, { ticket }: ReadTicket): Promise<TicketView['offer']> {

@@ -37,6 +37,8 @@ export interface TicketView {
   waitingPlace: number | null;
   /** A place kept until `answerBy`: a freed one of the same session, or one of another in place of one that fell away. */
   offer: { session: Session; label: string | null; due: DueRange | null; answerBy: string } | null;
+  /** The session that fell away and from which it came here; null where it was asked for here. */
+  followedFrom: { venue: string; date: string } | null;
   /** Of a session whose numbers are drawn. */
   draw: { commitment: string; drawsAt: string; entryCode: string; drawnAt: string | null } | null;
   /** ISO 8601: when places are given by lot among all who asked in the first minutes of a part; null where it is not among them. */
