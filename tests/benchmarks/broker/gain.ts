@@ -10,69 +10,65 @@ export interface Market {
   /** People who want a number, customers among them. */
   people: number;
   customers: number;
-  /** Customers who ask for themselves do so in the first minute and answer every offer; others are as they are. */
-  areAttentive?: boolean;
   settings?: Partial<QueueSettings>;
 }
 
+/** Who asks for the customers: each for itself as others do, each for itself in the first minute, or a broker. */
+export type Asker = 'themselves' | 'attentively' | Strategy;
+
+/** People with a number when the session begins. */
+export interface Served {
+  customers: number;
+  others: number;
+}
+
 export interface Gain {
-  /** Customers served where each asks for itself, as residents do, and where the broker asks; means over the seeds. */
-  alone: number;
-  withBroker: number;
-  /** Of all others. */
-  othersAlone: number;
-  othersWithBroker: number;
-  /** (withBroker - alone) / alone, and its standard error over the seeds. */
+  /** (by the broker - alone) / alone, of means over the seeds. */
   gain: number;
   standardError: number;
 }
 
-/** The same people in the same worlds, with and without a broker. */
-export function gainOf(strategy: Strategy, market: Market, seeds: number): Gain {
-  const rows = Array.from({ length: seeds }, (_, at) => ({
-    alone: served(null, market, at + 1),
-    brokered: served(strategy, market, at + 1),
-  }));
-  const mean = (value: (row: (typeof rows)[number]) => number) =>
-    rows.reduce((sum, row) => sum + value(row), 0) / seeds;
-  const alone = mean((row) => row.alone.customers);
-  const withBroker = mean((row) => row.brokered.customers);
-  const gain = (withBroker - alone) / alone;
-  // Of a ratio of means: residuals about the ratio.
-  const residual = (row: (typeof rows)[number]) => row.brokered.customers - (1 + gain) * row.alone.customers;
-  const standardError = Math.sqrt(mean((row) => residual(row) ** 2) / Math.max(1, seeds - 1)) / alone;
-  const othersAlone = mean((row) => row.alone.others);
-  return { alone, withBroker, othersAlone, othersWithBroker: mean((row) => row.brokered.others), gain, standardError };
-}
-
 const attentive = { atOpening: 0.5, asksAgain: true, answers: true, answersAfterMinutes: 5 };
 
-function served(strategy: Strategy | null, market: Market, seed: number): { customers: number; others: number } {
-  const { release, numbers, people, customers, areAttentive, settings } = market;
+/** The same people in as many worlds; worlds of one seed differ in nothing but who asks. */
+export function servedIn(market: Market, asker: Asker, seeds: number): Served[] {
+  return Array.from({ length: seeds }, (_, at) => servedOnce(market, asker, at + 1));
+}
+
+export function meanOf(some: readonly Served[], who: keyof Served): number {
+  return some.reduce((sum, one) => sum + one[who], 0) / some.length;
+}
+
+/** Of a ratio of means; its standard error by the residuals about the ratio. */
+export function gainOf(alone: readonly Served[], brokered: readonly Served[]): Gain {
+  const before = meanOf(alone, 'customers');
+  const ratio = meanOf(brokered, 'customers') / before;
+  const squares = alone.map((one, at) => ((brokered[at]?.customers ?? 0) - ratio * one.customers) ** 2);
+  const variance = squares.reduce((sum, square) => sum + square, 0) / Math.max(1, alone.length - 1);
+  return { gain: ratio - 1, standardError: Math.sqrt(variance / alone.length) / before };
+}
+
+function servedOnce({ release, numbers, people, customers, settings }: Market, asker: Asker, seed: number): Served {
   const random = seededRandom(seed);
-  const persons = Array.from({ length: people }, (_, at) => somebody(random, at < customers)).map(
-    (person): Person => (areAttentive && person.isCustomer ? { ...person, ...attentive } : person),
-  );
+  const persons = Array.from({ length: people }, (_, at) => somebody(random, at < customers));
+  const clients = persons.filter(({ isCustomer }) => isCustomer);
+  const residents = persons.filter(({ isCustomer }) => !isCustomer);
   const days = new Days({ ...standardQueueSettings, release, ...settings }, numbers, seededRandom(seed * 7919));
-  const [clients, residents] = [
-    persons.filter(({ isCustomer }) => isCustomer),
-    persons.filter((one) => !one.isCustomer),
-  ];
-  const alone = (some: readonly Person[], kind: string) => {
-    for (const [at, person] of some.entries()) days.asksForItself(person, `${kind}-${at}`);
-  };
-  alone(residents, 'resident');
-  if (strategy) strategy.act(days, clients, seededRandom(seed * 104_729));
-  else alone(clients, 'customer');
+  for (const [at, person] of residents.entries()) days.asksForItself(person, `resident-${at}`);
+  if (typeof asker === 'object') asker.act(days, clients, seededRandom(seed * 104_729));
+  else {
+    const change: Partial<Person> = asker === 'attentively' ? attentive : {};
+    for (const [at, person] of clients.entries()) days.asksForItself({ ...person, ...change }, `customer-${at}`);
+  }
   days.run();
   const held = days.numbers.tickets.filter(({ state }) => state === 'held');
   const owned = new Set(held.map(({ owner }) => owner));
+  const isServed = (client: Person, at: number) =>
+    typeof asker === 'object'
+      ? held.some((ticket) => ticket.owner === client.name && asker.serves(ticket, client))
+      : owned.has(`customer-${at}`);
   return {
-    customers: clients.filter((client, at) =>
-      strategy
-        ? held.some((ticket) => ticket.owner === client.name && strategy.serves(ticket, client))
-        : owned.has(`customer-${at}`),
-    ).length,
+    customers: clients.filter(isServed).length,
     others: residents.filter((_, at) => owned.has(`resident-${at}`)).length,
   };
 }
