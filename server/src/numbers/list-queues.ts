@@ -1,6 +1,6 @@
 import { instantOf, localDateAt } from '@jemput/shared/calendar/time-zone';
 import type { ReleaseMode } from '@jemput/shared/sessions/release';
-import type { SessionStatus } from '@jemput/shared/sessions/session';
+import type { Service, SessionStatus } from '@jemput/shared/sessions/session';
 import { and, asc, eq, gt, inArray, type or, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { places, queues, tickets } from '../db/schema/bookings.ts';
@@ -18,6 +18,7 @@ export interface QueueState {
   status: SessionStatus;
   /** True where it is the day of a counter. */
   ofCounter: boolean;
+  service: Service;
   release: ReleaseMode;
   opensAt: string;
   closesAt: string;
@@ -98,6 +99,7 @@ export async function readQueues(
     endsAt: instantOf(session.endsAt * 1000, zone),
     status: session.status,
     ofCounter: session.counterId !== null,
+    service: session.service,
     release: queue.release,
     opensAt: instantOf(queue.opensAt, zone),
     closesAt: instantOf(queue.closesAt, zone),
