@@ -94,12 +94,12 @@ const HEAD = [
   'near: called before there',
 ];
 
-const HOW = `Asked: 80 % of calls in the range (P10–P90), 90 % of evenings with everybody served by closing. The line is called by the product's own order, estimates and
+const HOW = `Asked: 80 % of calls in the range told (P10–P90, in whole five minutes), 90 % of evenings with everybody served by closing. The line is called by the product's own order, estimates and
 numbers are its own; recordings are lognormal where the estimator thinks of gamma, and the staff's pace differs by 12 % from evening to evening. Who just comes after it is said to be full is
 not let in.`;
 
 export function measureEvenings({ quick, only }: { quick: boolean; only: readonly string[] }): string {
-  const evenings = quick ? 6 : 30;
+  const evenings = quick ? 3 : 8;
   const all: Played[] = [];
   const rows = scenarios
     .filter(({ name }) => only.length === 0 || only.some((part) => name.includes(part)))

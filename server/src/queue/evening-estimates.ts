@@ -1,5 +1,6 @@
 import { learnEvening } from '@jemput/shared/queue/evening-so-far';
-import { type CallTimes, CERTAINTY, outlookOf } from '@jemput/shared/queue/wait-range';
+import { ROOM_CERTAINTY } from '@jemput/shared/queue/full-said';
+import { type CallTimes, outlookOf } from '@jemput/shared/queue/wait-range';
 import { eq, max } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { queues, ticketEvents } from '../db/schema/bookings.ts';
@@ -15,7 +16,7 @@ export interface EveningEstimates {
   byTicket: ReadonlyMap<string, CallTimes>;
   /** The last in line that is finished by closing with 90 % certainty; null where nobody waits or not even the first is. */
   lastServable: string | null;
-  /** True where one person more could not be finished by closing with 90 % certainty without somebody else being left. */
+  /** True where one person more could not be finished by closing with 95 % certainty without somebody else being left. */
   isFull: boolean;
   /** The chance of that person, 0 … 1. */
   oneMoreShare: number;
@@ -90,7 +91,7 @@ async function estimate(
     asOf: soFar.now,
     byTicket,
     lastServable: lastServable?.id ?? null,
-    isFull: oneMoreShare < CERTAINTY,
+    isFull: oneMoreShare < ROOM_CERTAINTY,
     oneMoreShare,
     minutesPerPerson: known.service.meanMinutes,
     desks: known.desks.length,

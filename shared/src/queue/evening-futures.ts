@@ -1,5 +1,6 @@
 import type { Random } from '../random/seeded-random.ts';
-import { drawNormal } from './draws.ts';
+import { arrivalProfiles } from './assumptions.ts';
+import { arrivalDraws, drawNormal } from './draws.ts';
 import type { EveningNow } from './evening-now.ts';
 import { drawBeta, drawGamma, drawPoisson } from './gamma-draw.ts';
 import { SHAPE } from './service-times.ts';
@@ -38,14 +39,24 @@ export function drawFuture(evening: EveningNow, walkInsShare: 0 | 1, random: Ran
   const comers = waiting.map((_, ticket) => drawHolder(evening, ticket, { staysAway, serve, random }));
   const { mean, known } = evening.walkInsToCome;
   const walkIns = walkInsShare * drawPoisson((mean * drawGamma(known, random)) / known, random);
-  const doors = Math.max(0, (evening.doorsCloseAt - evening.now) / 60_000);
-  const opens = Math.max(0, (evening.opensAt - evening.now) / 60_000);
   for (let walkIn = 0; walkIn < walkIns; walkIn++) {
-    const comesMinutes = opens + random.next() * Math.max(0, doors - opens);
+    const comesMinutes = drawWalkIn(evening, random);
     comers.push({ ticket: -1, comesMinutes, placeMinutes: comesMinutes, serviceMinutes: serve(1) });
   }
   const freeMinutes = evening.desks.map((desk) => drawFree(evening, desk, serve, random));
   return { comers, freeMinutes, oneMoreMinutes: serve(1) };
+}
+
+const comeAt = arrivalDraws(arrivalProfiles.early);
+
+/** Minutes from now at which somebody comes who has no number, after now. */
+function drawWalkIn({ now, opensAt, doorsCloseAt }: EveningNow, random: Random): number {
+  const minutes = (fraction: number) => (opensAt + fraction * (doorsCloseAt - opensAt) - now) / 60_000;
+  for (let tried = 0; tried < TRIES; tried++) {
+    const comes = minutes(comeAt(random));
+    if (comes > 0) return comes;
+  }
+  return random.next() * Math.max(0, minutes(1));
 }
 
 function drawShare({ meanShare, knownNumbers }: EveningNow['noShows'], random: Random): number {

@@ -1,4 +1,4 @@
-import { LATENESS_SHARE } from './assumptions.ts';
+import { arrivalProfiles, LATENESS_SHARE } from './assumptions.ts';
 import type { DeskNow, EveningNow, ServiceKnown, WaitingTicket } from './evening-now.ts';
 import type { NoShows } from './no-shows.ts';
 import { type CallSeen, learnService, servicesSeen, workingMinutes } from './service-times.ts';
@@ -121,11 +121,28 @@ function learnLateness({ tickets, now, opensAt, doorsCloseAt }: EveningSoFar): E
   return { meanMinutes, sdMinutes: Math.sqrt(own ** 2 + variance) };
 }
 
-/** Poisson with a gamma distributed rate, by those who came so far; taken to come evenly over the time of letting in. */
-function learnWalkIns({ tickets, walkInsExpected, now, opensAt, doorsCloseAt }: EveningSoFar) {
-  const elapsed = Math.min(1, Math.max(0, (now - opensAt) / Math.max(1, doorsCloseAt - opensAt)));
+/**
+ * Those still to come without a number: half way between what tonight's arrivals say, at an early evening's profile, and what is missing of
+ * those expected. Evenings with a burst at the door belong to the second kind.
+ */
+function learnWalkIns({ tickets, walkInsExpected: expected, now, opensAt, doorsCloseAt }: EveningSoFar) {
+  const elapsed = cameBy(
+    Math.min(1, Math.max(0, (now - opensAt) / Math.max(1, doorsCloseAt - opensAt))),
+    now >= opensAt,
+  );
   const came = tickets.reduce((sum, { walkIn, people }) => sum + (walkIn ? people : 0), 0);
-  const known = WALK_INS_KNOWN + came;
-  const factor = walkInsExpected > 0 ? known / (WALK_INS_KNOWN + walkInsExpected * elapsed) : 0;
-  return { mean: factor * walkInsExpected * (1 - elapsed), known };
+  const byPace = ((WALK_INS_KNOWN + came) / (WALK_INS_KNOWN + expected * elapsed)) * expected * (1 - elapsed);
+  const byCount = Math.max(0, expected - came);
+  return { mean: elapsed >= 1 ? 0 : (byPace + byCount) / 2, known: WALK_INS_KNOWN };
+}
+
+/** Share of those who just come who have come by that share of the time of letting in. */
+function cameBy(share: number, isOpen: boolean): number {
+  if (!isOpen) return 0;
+  const { earlyShare, weights } = arrivalProfiles.early;
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const before = weights.reduce((sum, weight, part) => {
+    return sum + (weight / total) * Math.min(1, Math.max(0, share * weights.length - part));
+  }, 0);
+  return earlyShare + (1 - earlyShare) * before;
 }

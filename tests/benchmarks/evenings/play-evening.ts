@@ -17,6 +17,8 @@ const MINUTE = 60_000;
 const TICK_MINUTES = 0.25;
 const GRID_MINUTES = 5;
 const SKIP_MINUTES = 1;
+/** Residents are told whole five minutes. */
+const TOLD_MINUTES = 5;
 const RULE = { reenterAfter: 3, lateMinutes: 45 };
 
 /** One told range and what came of it; minutes from the doors' opening. */
@@ -203,7 +205,7 @@ class PlayedEvening {
         ticket.state = 'held';
       } else ticket.placeAt = Math.max(ticket.placeAt, now * MINUTE);
       ticket.arrivedAt = now * MINUTE;
-      if (before === 'held' && ticket.number % 5 === 0) this.#tell(now, 'on arrival', [guest]);
+      if (before === 'held' && ticket.number % 8 === 0) this.#tell(now, 'on arrival', [guest]);
     }
     for (let first = this.#walkIns[0]; first && first.comes <= now; first = this.#walkIns[0]) {
       const guest = this.#walkIns.shift() as Guest;
@@ -280,7 +282,8 @@ class PlayedEvening {
     for (const guest of guests) {
       const call = outlook.calls[ids.indexOf(guest.ticket.id)];
       if (!call || guest.comes === Infinity) continue;
-      const [from, to] = [Math.floor(call.p10At / MINUTE), Math.ceil(call.p90At / MINUTE)];
+      const told = (at: number, round: (value: number) => number) => TOLD_MINUTES * round(at / MINUTE / TOLD_MINUTES);
+      const [from, to] = [told(call.p10At, Math.floor), told(call.p90At, Math.ceil)];
       this.#told.push({ when, from, to, guest });
     }
   }
