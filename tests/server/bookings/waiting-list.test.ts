@@ -104,10 +104,11 @@ test('whatever is asked, given back, accepted and let lapse: a place has one hol
     fc.record({ what: fc.constant('wait' as const), minutes: fc.integer({ min: 1, max: 45 }) }),
   );
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 15, maxLength: 40 }), async (steps) => {
-      const { sessionId, at } = await anOpenQueue(rules, 5);
+    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 30 }), async (steps) => {
+      const { sessionId, at } = await anOpenQueue(rules, 10);
       let minutes = 0;
       const ids: (string | null)[] = [];
+      for (let asked = 0; asked < 14; asked++) ids.push(await askFor(at(time(0)), sessionId));
       for (const one of steps) {
         const ctx = at(time(minutes));
         const before = await ctx.db.select().from(tickets);
