@@ -1,18 +1,20 @@
 import { and, eq, gt, isNull, lte, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
-import type { Database } from '../db/open.ts';
+import { type Database, inTransaction } from '../db/open.ts';
 import { places, queues, tickets } from '../db/schema/bookings.ts';
 
-/** Kept pages are made anew when what they tell changes, so that is at most once in so long for a session. */
+/** Kept pages are made anew when what they tell changes, so all that changed is told together, at most once in so long. */
 const TELL_MILLIS = 1000;
 
 /** The office's clock looks every minute. */
 const LOOK_MILLIS = 60_000;
 
 interface Telling {
-  /** By session, of `performance.now()`. */
-  toldAt: Map<string, number>;
-  waiting: Map<string, NodeJS.Timeout>;
+  /** Sessions of which something else is to be told. */
+  changed: Set<string>;
+  isDue: boolean;
+  /** Of `performance.now()`. */
+  toldAt: number;
 }
 
 const tellings = new WeakMap<Database, Telling>();
@@ -44,20 +46,29 @@ export async function tellQueue({ db, now }: Pick<Context, 'db' | 'now'>, sessio
   return left;
 }
 
-/** Tells it soon, at most once a second a session, so that three hundred numbers a second do not make every page anew each time. */
+/** Tells it soon, with all others of the same second, so that three hundred numbers a second do not make every page anew each time. */
 export function tellSoon(ctx: Context, sessionId: string): void {
-  const telling = tellings.get(ctx.db) ?? { toldAt: new Map(), waiting: new Map() };
+  const telling = tellings.get(ctx.db) ?? { changed: new Set(), isDue: false, toldAt: -Infinity };
   tellings.set(ctx.db, telling);
-  if (telling.waiting.has(sessionId)) return;
-  const since = performance.now() - (telling.toldAt.get(sessionId) ?? -Infinity);
-  const tell = () => {
-    telling.waiting.delete(sessionId);
-    telling.toldAt.set(sessionId, performance.now());
-    tellQueue(ctx, sessionId).catch((error: unknown) =>
-      ctx.log.error({ err: error, sessionId }, 'what is told of its numbers could not be written'),
-    );
-  };
-  telling.waiting.set(sessionId, setTimeout(tell, Math.max(0, TELL_MILLIS - since)).unref());
+  telling.changed.add(sessionId);
+  if (telling.isDue) return;
+  telling.isDue = true;
+  const since = performance.now() - telling.toldAt;
+  setTimeout(() => tellChanged(ctx, telling), Math.max(0, TELL_MILLIS - since)).unref();
+}
+
+async function tellChanged(ctx: Context, telling: Telling): Promise<void> {
+  const changed = [...telling.changed];
+  telling.changed.clear();
+  telling.isDue = false;
+  telling.toldAt = performance.now();
+  try {
+    await inTransaction(ctx, async (tx) => {
+      for (const sessionId of changed) await tellQueue({ ...ctx, db: tx }, sessionId);
+    });
+  } catch (error) {
+    ctx.log.error({ err: error }, 'what is told of numbers could not be written');
+  }
 }
 
 /** Tells anew whatever time alone changed: places whose hour has come, and what a crash left untold. */
