@@ -14,7 +14,7 @@ import { user } from '../db/schema/staff.ts';
 import { Conflict, Invalid, NotFound } from '../errors.ts';
 import { keepForecasts } from '../forecast/keep-forecasts.ts';
 import { implausible } from './check-report.ts';
-import { recordTurnout } from './record-turnout.ts';
+import { recordAtCounter, recordTurnout } from './record-turnout.ts';
 import { refuseOvertaken } from './refuse-overtaken.ts';
 import { writeLiveState } from './write-live-state.ts';
 
@@ -56,7 +56,10 @@ export async function takeIn(within: Context, report: FieldReport): Promise<Rece
   const row = { ...reportRow(within, report), reason };
   await within.db.insert(reports).values(row);
   if (report.kind !== 'incident') await writeLiveState(within, session);
-  if (report.kind === 'closed' && counts) await recordTurnout(within, session, { ...report, reason });
+  if (report.kind === 'closed' && counts) {
+    if (session.counterId === null) await recordTurnout(within, session, { ...report, reason });
+    else await recordAtCounter(within, session, report.served);
+  }
   await recordAct(within.db, within, `field.${report.kind}`, session.id, { reportId: report.id });
   return { id: report.id, receivedAt: instantOf(row.receivedAt, within.zone), duplicate: false };
 }

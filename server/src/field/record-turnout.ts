@@ -39,10 +39,29 @@ export async function recordTurnout(
   const written = await tx.insert(turnout).values(row).onConflictDoNothing().returning({ id: turnout.id });
   if (written.length === 0)
     throw new Conflict(`The counts of ${venue.name} on ${date} are in the office's history already.`);
-  if (served > place.remaining) await enterEarly(ctx, venue.poolId);
-  await tx
+  await shrinkPool(ctx, { id: venue.poolId, remaining: place.remaining }, served);
+  await refreshExpected(ctx, { model, today: localDateAt(ctx.now(), ctx.zone), poolIds: [venue.poolId] });
+}
+
+/** People recorded at a counter remain in no pool; what comes to a counter every day teaches nothing of a kit's evening. */
+export async function recordAtCounter(
+  ctx: Context,
+  { venueId }: Pick<typeof sessions.$inferSelect, 'venueId'>,
+  served: number,
+): Promise<void> {
+  const [pool] = await ctx.db
+    .select({ id: pools.id, remaining: pools.remaining })
+    .from(venues)
+    .innerJoin(pools, eq(pools.id, venues.poolId))
+    .where(eq(venues.id, venueId));
+  if (!pool) throw new NotFound(`There is no venue ${venueId}.`);
+  await shrinkPool(ctx, pool, served);
+}
+
+async function shrinkPool(ctx: Context, { id, remaining }: { id: string; remaining: number }, served: number) {
+  if (served > remaining) await enterEarly(ctx, id);
+  await ctx.db
     .update(pools)
     .set({ remaining: sql`max(0, ${pools.remaining} - ${served})` })
-    .where(eq(pools.id, venue.poolId));
-  await refreshExpected(ctx, { model, today: localDateAt(ctx.now(), ctx.zone), poolIds: [venue.poolId] });
+    .where(eq(pools.id, id));
 }

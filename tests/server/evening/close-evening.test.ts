@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { tickets } from '@jemput/server/db/schema/bookings';
+import { counters } from '@jemput/server/db/schema/counters';
 import { reports, sessionForecasts, turnout, turnoutModels } from '@jemput/server/db/schema/field';
 import { pools } from '@jemput/server/db/schema/places';
 import { sessions } from '@jemput/server/db/schema/sessions';
@@ -111,5 +112,23 @@ describe('closing the evening', () => {
     expect(await office.db.select().from(turnout)).toEqual([]);
     expect(await office.db.select().from(sessionForecasts)).toEqual([]);
     expect((await office.db.select().from(pools).where(eq(pools.id, 'pajang')))[0]?.remaining).toBe(1000);
+  });
+
+  test('who was recorded at a counter remains in no pool, and no evening is forecast by it', async () => {
+    const { crew, office, sessionId } = await anEvening({ people: 2 });
+    await office.db.insert(counters).values({
+      id: 'loket',
+      venueId: 'pajang',
+      service: 'recording',
+      slotId: 'malam',
+      desks: 1,
+      minutesPerPerson: 5,
+      opening: { weekdays: [1, 2, 3, 4, 5], except: [], also: [] },
+    });
+    await office.db.update(sessions).set({ counterId: 'loket' }).where(eq(sessions.id, sessionId));
+    await tell(crew, sessionId, 'device-b', [{ kind: 'desk_opened' }, { kind: 'call_next' }, closing]);
+    expect((await office.db.select().from(pools).where(eq(pools.id, 'pajang')))[0]?.remaining).toBe(998);
+    expect(await office.db.select().from(turnout)).toEqual([]);
+    expect(await office.db.select().from(turnoutModels)).toEqual([]);
   });
 });
