@@ -99,7 +99,7 @@ async function remind(ctx: Within, { ticketId, sessionId, date, startsAt, endsAt
     const cause = causeOf(kind, date);
     await ctx.db
       .update(messages)
-      .set({ state: 'queued', dueAt, nextAt: dueAt, uselessAt, sessionId, attempts: 0 })
+      .set({ state: 'queued', dueAt, nextAt: dueAt, uselessAt, sessionId })
       .where(
         and(
           eq(messages.ticketId, ticketId),
