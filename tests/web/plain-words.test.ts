@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { root } from '../fixtures/a-running-server.ts';
 
 /** What residents read, without the page for programmers. */
-const catalogues = ['common', 'finder', 'share'];
+const catalogues = ['common', 'finder', 'share', 'ticket'];
 const languages = ['id', 'jv', 'su'];
 
 /** Plain-language guides ask for 15 to 20 words a sentence at most; a list of names may have a few more. */

@@ -5,6 +5,7 @@ import { getLocale } from '#lib/paraglide/runtime.js';
 import { orNotFound } from '../../missing-page.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { readSessionsToMoveTo } from './read-sessions-to-move-to.ts';
+import { stateWords } from './state-texts.ts';
 
 export const load: PageServerLoad = async ({ locals: { api }, params: { token }, parent, setHeaders, url }) => {
   const { office } = await parent();
@@ -17,7 +18,9 @@ export const load: PageServerLoad = async ({ locals: { api }, params: { token },
     api.messages.offered(),
     isMoving ? readSessionsToMoveTo(api, view, office.now) : null,
   ]);
-  return { view, token, reenterAfter: asking.reenterAfter, offered, others };
+  const { reenterAfter } = asking;
+  const words = stateWords(view, { now: office.now, reenterAfter });
+  return { view, words, token, reenterAfter, offered, others };
 };
 
 /** What the page of the number then shows is read anew from what was committed. */

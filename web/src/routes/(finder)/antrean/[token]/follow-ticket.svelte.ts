@@ -8,9 +8,9 @@ const HIDDEN_MILLIS = 60_000;
 const CALM_MILLIS = 60_000;
 const PATIENCE_MILLIS = 10_000;
 
-/** What changes more than the figures of the line: then the whole page is read anew. */
-function standingOf({ state, label, session, offer, channels, can, people }: TicketView): string {
-  return JSON.stringify([state, label, people, session.id, session.sequence, session.status, offer, channels, can]);
+/** All but the figures of the line: where it changes, the page is read anew with the words for it. */
+function standingOf({ line, due, session, ...standing }: TicketView): string {
+  return JSON.stringify([standing, line === null, due === null, session.id, session.sequence, session.status]);
 }
 
 /** A ticket as the office told it last, asked again and again while its page is open. */
@@ -60,11 +60,8 @@ export class FollowedTicket {
     const answer = await fetch(`/antrean/${this.#token}/keadaan.json`, { cache: 'no-store', signal }).catch(() => null);
     const view = answer?.ok ? ((await answer.json().catch(() => null)) as TicketView | null) : null;
     this.isReached = view !== null;
-    if (view) {
-      this.view = view;
-      this.toldAt = Date.now();
-      if (standingOf(view) !== before) this.#onNews();
-    }
+    if (view && standingOf(view) !== before) this.#onNews();
+    else if (view) this.tell(view);
     this.#plan();
   }
 

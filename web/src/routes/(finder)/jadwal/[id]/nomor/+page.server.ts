@@ -1,15 +1,16 @@
-import { type TakeRefusal, takeRefusals } from '@jemput/shared/bookings/take-number';
+import { takeRefusals } from '@jemput/shared/bookings/take-number';
 import { orNotFound } from '../../../missing-page.ts';
 import type { PageServerLoad } from './$types';
+import { fieldOf, type Refused, refusalWords } from './refusal-words.ts';
 
 const fields = ['name', 'people', 'contact'] as const;
-type RefusedField = (typeof fields)[number];
 
 /** Why no number was given, as the address says; null where it says nothing that is known. */
-function refusedOf(search: URLSearchParams): { refusal: TakeRefusal; field: RefusedField | null } | null {
+function refusedOf(search: URLSearchParams, mostPeople: number): Refused | null {
   const refusal = takeRefusals.find((known) => known === search.get('tolak'));
   if (!refusal) return null;
-  return { refusal, field: fields.find((known) => known === search.get('bidang')) ?? null };
+  const field = fields.find((known) => known === search.get('bidang')) ?? fieldOf(refusal);
+  return { text: refusalWords(refusal, mostPeople), field };
 }
 
 /** The same for everybody, so that it is given from memory in the minute in which numbers open. */
@@ -20,5 +21,5 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
     api.messages.offered(),
   ]);
   const channels = offered.channels.filter((channel) => channel !== 'push');
-  return { session, alternatives, asking, channels, refused: refusedOf(url.searchParams) };
+  return { session, alternatives, asking, channels, refused: refusedOf(url.searchParams, asking.mostPeople) };
 };

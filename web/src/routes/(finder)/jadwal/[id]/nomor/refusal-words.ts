@@ -2,6 +2,12 @@ import { LONGEST_NAME } from '@jemput/shared/bookings/longest-name';
 import type { TakeRefusal } from '@jemput/shared/bookings/take-number';
 import { m } from '#lib/paraglide/messages.js';
 
+/** Said by the server, so that a phone loads the words of one refusal and not of all in four languages. */
+export interface Refused {
+  text: string;
+  field: 'name' | 'people' | 'contact' | null;
+}
+
 /** Why no number was given, and what to do. @param mostPeople on one ticket */
 export function refusalWords(refusal: TakeRefusal, mostPeople: number): string {
   const words: Record<TakeRefusal, () => string> = {
@@ -23,7 +29,7 @@ export function refusalWords(refusal: TakeRefusal, mostPeople: number): string {
 }
 
 /** The field that a refusal is about, where the office did not name it. */
-export function fieldOf(refusal: TakeRefusal): 'name' | 'people' | 'contact' | null {
+export function fieldOf(refusal: TakeRefusal): Refused['field'] {
   if (refusal === 'bad_name' || refusal === 'alike_names') return 'name';
   if (refusal === 'bad_contact') return 'contact';
   return refusal === 'too_many_people' ? 'people' : null;
