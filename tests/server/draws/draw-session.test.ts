@@ -71,6 +71,17 @@ test('it is drawn once, by two processes at once too: numbers, a waiting list, a
   expect((await ctx.db.select().from(places)).every(({ ticketId }) => ticketId !== null)).toBe(true);
 });
 
+test('what cannot be drawn holds up nothing and is tried again', async () => {
+  const { at, ctx, ids } = await aDraw(3, 1);
+  const [queue] = await ctx.db.select().from(queues);
+  await ctx.db.update(queues).set({ sealedSeed: '2020-01-01.'.padEnd(60, 'x') });
+  expect(await runDraws(at(DRAWN))).toBe(1);
+  expect((await ticketOf(ctx, ids[0] ?? null)).state).toBe('entered');
+  await ctx.db.update(queues).set({ sealedSeed: queue?.sealedSeed ?? '' });
+  await runDraws(at(DRAWN));
+  expect((await ticketOf(ctx, ids[0] ?? null)).state).not.toBe('entered');
+});
+
 test('each is told what came of it, in the same transaction', async () => {
   const { at, sessionId } = await anOpenQueue({ release: 'draw' }, 1);
   for (let number = 0; number < 4; number++) {
