@@ -53,6 +53,7 @@ function tell(
   if (!entry) return undefined;
   const said = saidOf(entry, ({ sequence }) => sequence <= subject.sequence);
   const standing = standingOf(timetable, entry, said, now());
-  const alternatives = standing.now.cancelled ? alternativesTo(timetable, entry, now()) : [];
+  const isFull = standing.verdict === 'true' && entry.status === 'full';
+  const alternatives = standing.now.cancelled || isFull ? alternativesTo(timetable, entry, now()) : [];
   return { kind: 'session', session: entry.session, standing, alternatives };
 }
