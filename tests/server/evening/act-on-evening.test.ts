@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { queues, ticketEvents, tickets } from '@jemput/server/db/schema/bookings';
+import { counterStaff, counters } from '@jemput/server/db/schema/counters';
 import { sessions } from '@jemput/server/db/schema/sessions';
 import { acts } from '@jemput/server/db/schema/staff';
 import { Forbidden, NotFound } from '@jemput/server/errors';
 import { endEvenings } from '@jemput/server/evening/end-evenings';
+import { listMyEvenings } from '@jemput/server/evening/list-my-evenings';
 import { readSheet } from '@jemput/server/evening/read-sheet';
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
@@ -187,6 +189,19 @@ describe('who may call', () => {
     await expect(tell(crew, 'no-such-session', 'device-b', [])).rejects.toThrow(NotFound);
     const { sheet } = await tell(as(office, 'planner-1'), sessionId, 'device-b', [{ kind: 'desk_opened' }]);
     expect(sheet.mine?.letter).toBe('B');
+  });
+
+  test('staff of a counter call at its days', async () => {
+    const { office, sessionId } = await anEvening();
+    const opening = { weekdays: [1, 2, 3, 4, 5], except: [], also: [] };
+    const desk = { venueId: 'pajang', service: 'recording', slotId: 'malam', desks: 1, minutesPerPerson: 5 } as const;
+    await office.db.insert(counters).values({ id: 'loket', ...desk, opening });
+    await office.db.update(sessions).set({ counterId: 'loket' }).where(eq(sessions.id, sessionId));
+    const crew = as(office, 'crew-2');
+    await expect(tell(crew, sessionId, 'device-b', [])).rejects.toThrow(Forbidden);
+    await office.db.insert(counterStaff).values({ counterId: 'loket', crewMemberId: 'c2' });
+    expect((await tell(crew, sessionId, 'device-b', [{ kind: 'desk_opened' }])).sheet.mine?.letter).toBe('B');
+    expect((await listMyEvenings(crew)).map((evening) => evening.sessionId).sort()).toContain(sessionId);
   });
 
   test('nothing is called at a session that was cancelled, is over or still to come', async () => {
