@@ -99,7 +99,7 @@ numbers are its own; recordings are lognormal where the estimator thinks of gamm
 not let in.`;
 
 export function measureEvenings({ quick, only }: { quick: boolean; only: readonly string[] }): string {
-  const evenings = quick ? 3 : 8;
+  const evenings = quick ? 3 : 10;
   const all: Played[] = [];
   const rows = scenarios
     .filter(({ name }) => only.length === 0 || only.some((part) => name.includes(part)))

@@ -1,8 +1,8 @@
 import { fullSince } from '@jemput/shared/queue/full-said';
-import { and, eq, gt, inArray, lte } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, lte } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/open.ts';
-import { queues } from '../db/schema/bookings.ts';
+import { desks, queues } from '../db/schema/bookings.ts';
 import { sessions } from '../db/schema/sessions.ts';
 import { writeLiveState } from '../field/write-live-state.ts';
 import { estimatesOf } from './evening-estimates.ts';
@@ -22,6 +22,8 @@ export async function closeOutDue(ctx: Context): Promise<void> {
         lte(sessions.startsAt, seconds),
         gt(sessions.endsAt, seconds),
         inArray(sessions.status, ['open', 'full', 'paused']),
+        // Where no desk calls numbers, nobody knows who waits.
+        inArray(sessions.id, ctx.db.select({ id: desks.sessionId }).from(desks).where(isNull(desks.closedAt))),
       ),
     );
   for (const { id } of underWay) await closeOut(ctx, id);

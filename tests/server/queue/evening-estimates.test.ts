@@ -148,6 +148,15 @@ test('when nobody further can be served, page and log say full and where to go; 
   expect((await createCaller(at(evening, 132)).sessions.get({ id: sessionId })).session.changes).toHaveLength(written);
 });
 
+test('where no desk calls numbers, nothing is said of who can still be served', async () => {
+  const { ctx, sessionId } = await anEvening();
+  await holders(ctx, sessionId, 90);
+  const evening = await opened(ctx, sessionId, 120);
+  await ctx.db.delete(desks);
+  await closeOutDue(evening);
+  expect((await createCaller(evening).sessions.get({ id: sessionId })).session.status).toBe('open');
+});
+
 test('a crew that says there is room does not undo what its queue says', async () => {
   const { ctx, sessionId } = await anEvening();
   await holders(ctx, sessionId, 90);
