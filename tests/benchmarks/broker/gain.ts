@@ -10,6 +10,8 @@ export interface Market {
   /** People who want a number, customers among them. */
   people: number;
   customers: number;
+  /** Mean minutes after opening of those who come for it. */
+  openingMinutes: number;
   settings?: Partial<QueueSettings>;
 }
 
@@ -48,9 +50,10 @@ export function gainOf(alone: readonly Served[], brokered: readonly Served[]): G
   return { gain: ratio - 1, standardError: Math.sqrt(variance / alone.length) / before };
 }
 
-function servedOnce({ release, numbers, people, customers, settings }: Market, asker: Asker, seed: number): Served {
+function servedOnce(market: Market, asker: Asker, seed: number): Served {
+  const { release, numbers, people, customers, openingMinutes, settings } = market;
   const random = seededRandom(seed);
-  const persons = Array.from({ length: people }, (_, at) => somebody(random, at < customers));
+  const persons = Array.from({ length: people }, (_, at) => somebody(random, at < customers, openingMinutes));
   const clients = persons.filter(({ isCustomer }) => isCustomer);
   const residents = persons.filter(({ isCustomer }) => !isCustomer);
   const days = new Days({ ...standardQueueSettings, release, ...settings }, numbers, seededRandom(seed * 7919));

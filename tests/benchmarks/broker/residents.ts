@@ -32,11 +32,12 @@ const second =
 /** Minutes, exponential. */
 export const after = (mean: number, random: Random) => -Math.log(1 - random.next()) * mean;
 
-export function somebody(random: Random, isCustomer: boolean): Person {
+/** @param openingMinutes mean minutes after opening of those who come for it */
+export function somebody(random: Random, isCustomer: boolean, openingMinutes: number): Person {
   return {
     name: `${first[random.below(first.length)]} ${second[random.below(second.length)]}`,
     isCustomer,
-    atOpening: random.next() < 0.6 ? after(20, random) : null,
+    atOpening: random.next() < 0.6 ? after(openingMinutes, random) : null,
     shareOfTime: random.next(),
     asksAgain: random.next() < 0.5,
     answersAfterMinutes: after(12, random),
