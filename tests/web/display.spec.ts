@@ -4,6 +4,7 @@ import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { context, officeEachTest, page, phone, server } from '../fixtures/a-page.ts';
 import { root } from '../fixtures/a-running-server.ts';
+import { giveVoice, said, spoken } from '../fixtures/a-voice.ts';
 import { axeFaults } from '../fixtures/accessible.ts';
 import { callNext, openDesk, openQueue, pauseBetweenTaps } from '../fixtures/evening-desk.ts';
 
@@ -15,35 +16,10 @@ async function openDisplay(): Promise<Page> {
   const address = await page.getByRole('link', { name: 'Buka di perangkat ini' }).getAttribute('href');
   const display = await context.newPage();
   await display.setViewportSize({ width: 1280, height: 720 });
-  await display.addInitScript(() => {
-    const said: string[] = [];
-    Object.assign(window, { said });
-    const voice = { lang: 'id-ID', name: 'Indonesia', default: true, localService: true, voiceURI: 'id' };
-    class Utterance {
-      voice = null;
-      readonly text: string;
-      constructor(text: string) {
-        this.text = text;
-      }
-    }
-    const speechSynthesis = { getVoices: () => [voice], speak: (spoken: Utterance) => void said.push(spoken.text) };
-    for (const [name, value] of Object.entries({ speechSynthesis, SpeechSynthesisUtterance: Utterance })) {
-      Object.defineProperty(window, name, { value, configurable: true });
-    }
-  });
+  await giveVoice(display);
   await display.goto(address ?? '');
   await display.getByRole('heading', { name: 'Kelurahan Pajang' }).waitFor();
   return display;
-}
-
-const said = (display: Page) => display.evaluate(() => (window as unknown as { said: string[] }).said);
-
-const digits = ['nol', 'satu', 'dua', 'tiga', 'empat', 'lima', 'enam', 'tujuh', 'delapan', 'sembilan'];
-
-/** "A-057" as the issue has it spoken. */
-function spoken(label: string, desk: string): string {
-  const words = [...label.slice(2)].map((digit) => digits[Number(digit)]).join(' ');
-  return `Nomor A ${words}, silakan ke meja ${desk}.`;
 }
 
 test('shows who is called and where, and says it once in Indonesian; a recall again', async () => {

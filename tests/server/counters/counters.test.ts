@@ -24,7 +24,7 @@ const printing = [
 const recordingOnly = ['Bekasi Barat', 'Medan Satria', 'Rawalumbu', 'Bekasi Utara'];
 const idOf = (name: string) => `kec-${name.toLowerCase().replace(' ', '-')}`;
 
-function aCounter(over: Partial<Counter> = {}): Counter & { reason: string } {
+function aCounter(over: Partial<Counter & { reason: string }> = {}): Counter & { reason: string } {
   const opening = { weekdays: [1, 2, 3, 4, 5], except: [], also: [], closedOn: ['holiday' as const] };
   const place = { id: 'rekam-timur', venueId: idOf('Bekasi Timur'), slotId: 'loket' };
   const means = { service: 'recording' as const, desks: 2, minutesPerPerson: 10 };
