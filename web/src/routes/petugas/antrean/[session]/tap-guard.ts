@@ -5,10 +5,11 @@ const DOUBLE_TAP_MILLIS = 400;
 export function tapGuard(): (around: HTMLElement) => () => void {
   let tappedAt = Number.NEGATIVE_INFINITY;
   function dropSecond(event: MouseEvent): void {
-    if (!(event.target instanceof Element) || !event.target.closest('button')) return;
+    const tapped = event.target instanceof Element ? event.target.closest('button, summary') : null;
+    if (!tapped) return;
     // When it was tapped, not when a busy phone gets round to it.
     const soon = event.timeStamp - tappedAt < DOUBLE_TAP_MILLIS;
-    tappedAt = event.timeStamp;
+    if (tapped.tagName === 'BUTTON') tappedAt = event.timeStamp;
     if (!soon) return;
     event.preventDefault();
     event.stopPropagation();
