@@ -33,7 +33,7 @@ const [LOW, HIGH] = [0.08, 0.92];
  * How the rest of an evening may go, by drawing it many times from all that is known: measured service times, desks at work, who is here,
  * who may stay away, families, rests. The same evening gives the same answer.
  */
-export function outlookOf(evening: EveningNow, { futures = 200, seed = 1 } = {}): EveningOutlook {
+export function outlookOf(evening: EveningNow, { futures = 150, seed = 1 } = {}): EveningOutlook {
   const { waiting, now, closesAt } = evening;
   const called = waiting.map(() => new Float64Array(futures));
   const intime = new Float64Array(waiting.length);
