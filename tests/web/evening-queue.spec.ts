@@ -131,7 +131,7 @@ describe('without network', () => {
 
     const began = performance.now();
     await page.reload();
-    await expect.poll(() => serving(page), { intervals: [50], timeout: 20_000 }).toBe(called[1]);
+    await expect.poll(() => serving(page), { interval: 50, timeout: 20_000 }).toBe(called[1]);
     expect(performance.now() - began).toBeLessThan(10_000);
     expect(await office('select id from tickets where session_id = ? and calls > 0', sessionId)).toHaveLength(1);
 
