@@ -1,14 +1,16 @@
 import { localDateAt } from '@jemput/shared/calendar/time-zone';
-import { and, asc, eq, gt, gte, inArray, notInArray } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, ne, notInArray, or } from 'drizzle-orm';
+import { readQueueSettings } from '../bookings/read-settings.ts';
 import { readCalendar } from '../calendar/read-calendar.ts';
 import type { Context } from '../context.ts';
 import { type Database, inTransaction } from '../db/open.ts';
 import { counters } from '../db/schema/counters.ts';
 import { slots, venues } from '../db/schema/places.ts';
 import { sessions } from '../db/schema/sessions.ts';
+import { followMoved } from '../following/follow-moved.ts';
 import { followSessions } from '../following/follow-session.ts';
-import { changeable, type Promised } from '../sessions/planned-changes.ts';
-import { writeChanges } from '../sessions/write-changes.ts';
+import { changeable, type Promised, type Wanted } from '../sessions/planned-changes.ts';
+import { expectedOf, meansOf, writeChanges } from '../sessions/write-changes.ts';
 import { counterDays } from './counter-days.ts';
 
 const reasons = { open: 'Loket buka pada hari kerja.', closed: 'Loket tutup pada tanggal ini.' };
@@ -49,9 +51,10 @@ export async function extendWithin(ctx: Context, closedFor: string = reasons.clo
     .map((row): Promised => ({ ...row, poolId: poolOf.get(row.counterId ?? '') ?? '', kitIds: [] }));
   const none = { moved: [], changedKits: [], unchanged: [] };
   if (added.length > 0) await writeChanges(ctx, { ...none, added, cancelled: [] }, reasons.open);
-  if (cancelled.length > 0)
-    await followSessions(ctx, await writeChanges(ctx, { ...none, added: [], cancelled }, closedFor));
+  const closed = await writeChanges(ctx, { ...none, added: [], cancelled }, closedFor);
+  // Whoever is taken elsewhere finds the other days as they will stand.
   await keepMeans(ctx, wanted);
+  await followSessions(ctx, closed);
   return { added: added.length, cancelled: cancelled.length };
 }
 
@@ -69,19 +72,30 @@ function readDays(tx: Database, today: string) {
     );
 }
 
-/** Other desks or another pace change what the days to come can do; their hours stay as promised. */
-async function keepMeans({ db: tx, now }: Pick<Context, 'db' | 'now'>, wanted: ReturnType<typeof counterDays>) {
-  const byCounter = new Map(wanted.map(({ counter, capacity }) => [counter?.id ?? '', { counter, capacity }]));
-  for (const [counterId, { counter, capacity }] of byCounter) {
-    const kits = counter?.desks ?? 1;
-    const ofCounter = and(eq(sessions.counterId, counterId), gt(sessions.startsAt, Math.floor(now() / 1000)));
-    const [other] = await tx
-      .select({ kits: sessions.kits, capacity: sessions.capacity })
-      .from(sessions)
-      .where(ofCounter)
-      .orderBy(asc(sessions.startsAt))
-      .limit(1);
-    if (!other || (other.kits === kits && other.capacity === capacity)) continue;
-    await tx.update(sessions).set({ kits, capacity }).where(ofCounter);
+/**
+ * Other desks or another pace change what the days to come can do; their hours stay as promised, and who holds a number keeps it. Numbers that
+ * are given out already are fitted to it as an evening's are when its kits change.
+ */
+async function keepMeans(ctx: Context, wanted: Wanted[]): Promise<void> {
+  const { db: tx, now } = ctx;
+  const settings = await readQueueSettings(ctx);
+  for (const [counterId, day] of new Map(wanted.map((one) => [one.counter?.id ?? '', one]))) {
+    const { kits, capacity } = meansOf(day);
+    const changed = await tx
+      .update(sessions)
+      .set({ kits, capacity, ...expectedOf(day) })
+      .where(
+        and(
+          eq(sessions.counterId, counterId),
+          gt(sessions.startsAt, Math.floor(now() / 1000)),
+          inArray(sessions.status, [...changeable]),
+          or(ne(sessions.kits, kits), ne(sessions.capacity, capacity)),
+        ),
+      )
+      .returning();
+    for (const { id: sessionId, venueId, date, startsAt } of changed) {
+      const former = { sessionId, venueId, date, startsAt, isMoved: false };
+      await followMoved(ctx, former, { settings, cause: `means:${sessionId}:${now()}` });
+    }
   }
 }

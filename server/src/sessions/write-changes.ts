@@ -87,13 +87,13 @@ function placeOf(session: Wanted) {
 }
 
 /** A counter is taken to be as full as it can be; all else is forecast after it is written. */
-function expectedOf({ counter, capacity }: Wanted) {
+export function expectedOf({ counter, capacity }: Wanted) {
   const mean = counter ? capacity : 0;
   return { expectedMean: mean, expectedLow: counter ? Math.round(mean / 2) : 0, expectedHigh: mean };
 }
 
 /** What other kits change; the hours stay as promised, though the slot may have others by now. */
-function meansOf({ capacity, kitIds, counter }: Wanted) {
+export function meansOf({ capacity, kitIds, counter }: Wanted) {
   return { capacity, kits: counter?.desks ?? kitIds.length };
 }
 

@@ -2,12 +2,16 @@ import type { Context } from '@jemput/server/context';
 import { extendCounters } from '@jemput/server/counters/extend-counters';
 import { listCounters } from '@jemput/server/counters/list-counters';
 import { saveCounter } from '@jemput/server/counters/save-counter';
+import { places } from '@jemput/server/db/schema/bookings';
+import { messages } from '@jemput/server/db/schema/messages';
 import { calendarDays, slots, venues } from '@jemput/server/db/schema/places';
 import { Forbidden, Invalid } from '@jemput/server/errors';
 import { findSessions } from '@jemput/server/sessions/find-sessions';
 import type { Counter } from '@jemput/shared/places/counter';
-import { expect, test } from 'vitest';
+import { and, eq, isNull } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
 import { anOffice, aStint, publish } from '../../fixtures/an-office.ts';
+import { aTicket, layOutExactly, sessionAt, ticketOf } from '../../fixtures/evening-numbers.ts';
 import { anActor } from '../../fixtures/test-context.ts';
 
 /** The kecamatan of Kota Bekasi; in 2016 the first eight printed, the other four sent people on. */
@@ -126,6 +130,49 @@ test('more desks serve more on the days to come', async () => {
   await saveCounter(ctx, aCounter());
   await saveCounter(ctx, aCounter({ desks: 3 }));
   expect(new Set((await ofCounters(ctx)).map(({ capacity }) => capacity))).toEqual(new Set([126]));
+});
+
+describe('numbers of the days to come, when a counter can do less', () => {
+  /** Monday's thirty numbers are all held and Tuesday has five places, when a day of 84 people becomes one of 21. */
+  async function shrunk() {
+    const ctx = await bekasi();
+    await saveCounter(ctx, aCounter());
+    const [monday, tuesday] = await Promise.all(
+      ['2026-11-23', '2026-11-24'].map((date) => sessionAt(ctx, idOf('Bekasi Timur'), date)),
+    );
+    if (!monday || !tuesday) throw new Error('two days are promised');
+    await layOutExactly(ctx, monday, 30);
+    await layOutExactly(ctx, tuesday, 5);
+    const tickets = [];
+    for (let at = 0; at < 30; at++) tickets.push(await aTicket(ctx, { sessionId: monday }));
+    await saveCounter(ctx, aCounter({ desks: 1, minutesPerPerson: 20 }));
+    const held = await Promise.all(tickets.map(({ id }) => ticketOf(ctx, id)));
+    return { ctx, monday, tuesday, held };
+  }
+
+  test('nobody loses one, and the last are offered another day besides, and told', async () => {
+    const { ctx, monday, tuesday, held } = await shrunk();
+    expect(held.every(({ state, sessionId }) => state === 'held' && sessionId === monday)).toBe(true);
+    const offered = held.filter(({ offeredSessionId }) => offeredSessionId !== null);
+    expect(offered.length).toBeGreaterThan(5);
+    // Seven hours at twenty minutes each are 21 people at the very most.
+    expect(offered.length).toBeGreaterThanOrEqual(30 - 21);
+    const first = Math.min(...offered.map(({ number }) => number ?? 0));
+    expect(first).toBe(30 - offered.length + 1);
+    expect(offered.some(({ offeredSessionId }) => offeredSessionId === tuesday)).toBe(true);
+    const told = await ctx.db.select().from(messages).where(eq(messages.kind, 'offered'));
+    expect(told.map(({ ticketId }) => ticketId).toSorted()).toEqual(offered.map(({ id }) => id).toSorted());
+  });
+
+  test('days with nobody give as many as they can do now, and saving it again changes nothing', async () => {
+    const { ctx, tuesday } = await shrunk();
+    const free = () => ctx.db.$count(places, and(eq(places.sessionId, tuesday), isNull(places.ticketId)));
+    const [before, told] = [await free(), await ctx.db.$count(messages)];
+    await saveCounter(ctx, aCounter({ desks: 1, minutesPerPerson: 20 }));
+    expect([await free(), await ctx.db.$count(messages)]).toEqual([before, told]);
+    await saveCounter(ctx, aCounter({ desks: 4 }));
+    expect(await free()).toBeGreaterThan(before);
+  });
 });
 
 test('every fault is named and nothing is written', async () => {
