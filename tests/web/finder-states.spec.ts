@@ -12,6 +12,7 @@ import { page, pageEachTest, phone, server } from '../fixtures/a-page.ts';
 import { OFFICE_START } from '../fixtures/a-running-server.ts';
 import { noKeys } from '../fixtures/no-keys.ts';
 import { anActor } from '../fixtures/test-context.ts';
+import { untilSettled } from '../fixtures/until-settled.ts';
 
 pageEachTest(phone);
 
@@ -20,6 +21,7 @@ let db: OpenDatabase;
 
 beforeAll(async () => {
   db = await openDatabase({ url: server.databaseUrl });
+  await untilSettled(server);
 });
 
 afterAll(() => db.$client.close());

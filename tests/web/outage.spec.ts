@@ -5,6 +5,7 @@ import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { OFFICE_START, openBrowser, type RunningServer, startServer } from '../fixtures/a-running-server.ts';
 import { signIn } from '../fixtures/sign-in.ts';
+import { untilSettled } from '../fixtures/until-settled.ts';
 
 /** A place for the database that outlives the server. */
 let folder: string;
@@ -16,6 +17,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'jemput-outage-web-'));
   await mkdir(join(folder, 'away'));
   [server, browser] = await Promise.all([startServer({ DATABASE_URL: `file:${folder}/jemput.db` }), openBrowser()]);
+  await untilSettled(server);
 });
 
 afterAll(async () => {

@@ -5,6 +5,7 @@ import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from 'vitest';
 import type * as z from 'zod';
 import { type RunningServer, startServer } from '../../fixtures/a-running-server.ts';
+import { untilSettled } from '../../fixtures/until-settled.ts';
 import { openapiRules } from './openapi-rules.ts';
 
 interface Parameter {
@@ -39,6 +40,7 @@ let document: Document;
 
 beforeAll(async () => {
   server = await startServer();
+  await untilSettled(server);
   document = (await (await fetch(`${server.url}/api/v1/openapi.json`)).json()) as Document;
 });
 afterAll(async () => {
