@@ -1,4 +1,6 @@
 import { type TakeNumber, type TakeRefusal, takeNumberSchema } from '@jemput/shared/bookings/take-number';
+import { likelyChannel } from '@jemput/shared/messages/likely-channel';
+import type { Channel } from '@jemput/shared/messages/message';
 
 export interface TakeFormFault {
   /** As it was sent, so that the form can be shown again; '' where none was. */
@@ -17,10 +19,19 @@ const KEY = /^[A-Za-z0-9_-]{16,64}$/;
 const LONGEST_PROOF = 64;
 const MOST_TRAVEL_MINUTES = 240;
 
-/** What a form for a number says. What only helps, and is none, is left out; what is asked for must be right. */
-export function readTakeForm(form: URLSearchParams): { input: TakeNumber } | TakeFormFault {
+/**
+ * What a form for a number says. What only helps, and is none, is left out; what is asked for must be right. An address alone says by what it
+ * is to be written to.
+ *
+ * @param offered by what the office sends
+ */
+export function readTakeForm(
+  form: URLSearchParams,
+  offered: readonly Channel[],
+): { input: TakeNumber } | TakeFormFault {
   const sessionId = form.get('sessionId') ?? '';
-  const [channel, address] = [form.get('channel') ?? '', (form.get('address') ?? '').trim()];
+  const address = (form.get('address') ?? '').trim();
+  const channel = form.get('channel') || likelyChannel(address, offered);
   const [key, proof] = [form.get('key') ?? '', form.get('proof') ?? ''];
   const travelMinutes = Number(form.get('travelMinutes') || Number.NaN);
   const tells = Number.isInteger(travelMinutes) && travelMinutes >= 0 && travelMinutes <= MOST_TRAVEL_MINUTES;

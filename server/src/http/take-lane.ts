@@ -69,7 +69,7 @@ export function createTakeLane({ world, origin, countAsked, plainPerMinute = PLA
       if (body === null) {
         return refuse(response, { status: 413, title: 'Too large', detail: `At most ${MOST_BODY_BYTES} bytes.` });
       }
-      const read = readTakeForm(new URLSearchParams(body));
+      const read = readTakeForm(new URLSearchParams(body), world.messaging?.channels ?? []);
       if ('fault' in read) return answered(request, response, read.sessionId, faultOf(read));
       if (!(await isAllowed(read.input, address))) {
         return answered(request, response, read.input.sessionId, { outcome: 'refused', refusal: 'too_many_requests' });

@@ -1,4 +1,5 @@
 import { places, queueSettings, queues, tickets } from '@jemput/server/db/schema/bookings';
+import { contacts } from '@jemput/server/db/schema/messages';
 import { sessions } from '@jemput/server/db/schema/sessions';
 import { createLog } from '@jemput/server/http/request-log';
 import { challengeOf, findProof } from '@jemput/shared/bookings/proof-of-work';
@@ -83,6 +84,24 @@ test.each(wrong)('%s is refused with a reason', async (_, form, status, refused)
   const answer = await post(form, { accept: 'application/json' });
   expect(answer.status).toBe(status);
   if (refused) expect(await answer.json()).toEqual({ outcome: 'refused', ...refused });
+  expect(await ctx.db.select().from(tickets)).toEqual([]);
+});
+
+const alone: [string, string, string][] = [
+  ['a mail address', 'sri@contoh.id', 'email'],
+  ['a mobile number', '0812-3456-7890', 'sms'],
+];
+
+test.each(alone)('%s with no channel chosen is an address all the same', async (_, address, channel) => {
+  const { post, ctx } = await aServedSession();
+  expect((await post({ channel: '', address }, { accept: 'application/json' })).status).toBe(200);
+  expect(await ctx.db.select({ channel: contacts.channel }).from(contacts)).toEqual([{ channel }]);
+});
+
+test('what is neither is refused, whether or not a channel was chosen', async () => {
+  const { post, ctx } = await aServedSession();
+  const answer = await post({ channel: '', address: '0271-555123' }, { accept: 'application/json' });
+  expect([answer.status, await answer.json()]).toMatchObject([422, { refusal: 'bad_contact', field: 'contact' }]);
   expect(await ctx.db.select().from(tickets)).toEqual([]);
 });
 
