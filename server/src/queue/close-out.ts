@@ -7,12 +7,16 @@ import { sessions } from '../db/schema/sessions.ts';
 import { writeLiveState } from '../field/write-live-state.ts';
 import { estimatesOf } from './evening-estimates.ts';
 
+/** From the opening of the first desk: until then one that is not open yet says nothing of the evening. */
+const SETTLING_MILLIS = 10 * 60_000;
+
 /**
  * Looks at every session under way: where nobody further could be served by closing, it is said to be full from now on, on every page that
  * tells its state; and taken back where there is clearly room again.
  */
 export async function closeOutDue(ctx: Context): Promise<void> {
   const seconds = Math.floor(ctx.now() / 1000);
+  const settled = and(isNull(desks.closedAt), lte(desks.openedAt, ctx.now() - SETTLING_MILLIS));
   const underWay = await ctx.db
     .select({ id: sessions.id })
     .from(queues)
@@ -22,8 +26,8 @@ export async function closeOutDue(ctx: Context): Promise<void> {
         lte(sessions.startsAt, seconds),
         gt(sessions.endsAt, seconds),
         inArray(sessions.status, ['open', 'full', 'paused']),
-        // Where no desk calls numbers, nobody knows who waits.
-        inArray(sessions.id, ctx.db.select({ id: desks.sessionId }).from(desks).where(isNull(desks.closedAt))),
+        // Where no desk calls numbers, nobody knows who waits; and crews open theirs one after the other.
+        inArray(sessions.id, ctx.db.select({ id: desks.sessionId }).from(desks).where(settled)),
       ),
     );
   for (const { id } of underWay) await closeOut(ctx, id);

@@ -148,6 +148,17 @@ test('when nobody further can be served, page and log say full and where to go; 
   expect((await createCaller(at(evening, 132)).sessions.get({ id: sessionId })).session.changes).toHaveLength(written);
 });
 
+test('while desks are opened one after the other, nothing is said to be full', async () => {
+  const { ctx, sessionId } = await anEvening();
+  await holders(ctx, sessionId, 90);
+  const evening = await opened(ctx, sessionId, 120);
+  await ctx.db.update(desks).set({ openedAt: evening.now() });
+  await closeOutDue(at(evening, 129));
+  expect((await createCaller(at(evening, 129)).sessions.get({ id: sessionId })).session.status).toBe('open');
+  await closeOutDue(at(evening, 130));
+  expect((await createCaller(at(evening, 130)).sessions.get({ id: sessionId })).session.status).toBe('full');
+});
+
 test('where no desk calls numbers, nothing is said of who can still be served', async () => {
   const { ctx, sessionId } = await anEvening();
   await holders(ctx, sessionId, 90);
