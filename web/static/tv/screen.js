@@ -1,5 +1,7 @@
 // What stands on the display: everything by text, nothing by markup, so that no answer can put a script on it.
 (() => {
+  /** As many as fit upright and across. */
+  const MOST_PAST = 3;
   const MINUTE_MILLIS = 60000;
   const byId = (id) => document.getElementById(id);
   const texts = JSON.parse(byId('layar').getAttribute('data-texts'));
@@ -60,7 +62,7 @@
     tell('none', state.calling.length > 0 ? '' : texts[state.phase === 'running' ? 'none' : 'early']);
     refill(
       byId('last'),
-      state.recent.map((call) => row(call, 'past'))
+      state.recent.slice(0, MOST_PAST).map((call) => row(call, 'past'))
     );
     byId('before').hidden = state.recent.length === 0;
     tell('waiting', fill(texts.waiting, { count: state.waitingPeople }));
