@@ -7,6 +7,7 @@ import { runDraws } from '../draws/run-draws.ts';
 import { shareOutParts } from '../draws/share-out-parts.ts';
 import { endEvenings } from '../evening/end-evenings.ts';
 import { lapseUnanswered, offerStranded } from '../following/lapse-unanswered.ts';
+import { forgetOldMessages } from '../messages/forget-old-messages.ts';
 import { expireContacts } from '../privacy/expire-contacts.ts';
 import { closeOutDue } from '../queue/close-out.ts';
 import { tellTurnsNear } from '../queue/turns-near.ts';
@@ -31,4 +32,5 @@ export const minuteTasks: readonly MinuteTask[] = [
   { name: 'last numbers servable', run: closeOutDue },
   { name: 'turns that are near', run: tellTurnsNear },
   { name: 'names and addresses whose time is over', run: expireContacts },
+  { name: 'messages of long ago', run: forgetOldMessages },
 ];

@@ -2,7 +2,7 @@
 export interface PersonalDatum {
   id: 'name' | 'contact' | 'hashes' | 'travel' | 'number' | 'assisted' | 'messages' | 'follow' | 'cookie';
   columns: readonly string[];
-  /** Days after the session; null where something else ends it. */
+  /** Days after the session, for a message after it was to be sent; null where something else ends it. */
   keptDays: number | null;
 }
 
@@ -92,7 +92,7 @@ export const personalData: readonly PersonalDatum[] = [
       'messages.cost',
       'messages.failure',
     ],
-    keptDays: null,
+    keptDays: 90,
   },
   { id: 'follow', columns: ['contacts.area_code'], keptDays: null },
   { id: 'cookie', columns: [], keptDays: null },
