@@ -58,7 +58,7 @@ test.each([360, 1280])(
     for (const language of ['id', 'en']) {
       await page.goto(`${server.url}/rencana/perkiraan?lang=${language}`);
       const [entries, tabs] = await page.getByRole('navigation').all();
-      expect(await entries?.getByRole('link').count()).toBe(9);
+      expect(await entries?.getByRole('link').count()).toBe(10);
       for (let at = 0; at < 4; at++) {
         await tabs?.getByRole('link').nth(at).click();
         await tabs?.getByRole('link').nth(at).and(page.locator('[aria-current="page"]')).waitFor();
