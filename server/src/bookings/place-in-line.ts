@@ -14,6 +14,14 @@ const LINE_BEFORE_MILLIS = 120 * MINUTE_MILLIS;
 const USUAL_RANGE_MILLIS = 30 * MINUTE_MILLIS;
 /** Times are told to five minutes: nobody comes to the minute. */
 const TOLD_MILLIS = 5 * MINUTE_MILLIS;
+/** Nobody keeps to a narrower window on a bus. */
+const NARROWEST_MILLIS = 15 * MINUTE_MILLIS;
+
+/** When a session opens and closes, Unix milliseconds. */
+export interface OpenHours {
+  opensAt: number;
+  closesAt: number;
+}
 
 /** When its holder is asked to come, and how the line stands; nulls where there is no such thing. */
 export async function placeInLine(
@@ -27,7 +35,8 @@ export async function placeInLine(
   const now = ctx.now();
   const estimates = await estimatesOf(ctx, session.id);
   const times = estimates?.byTicket.get(ticket.id);
-  const due = dueRange(ctx.zone, ticket.placeAt, times);
+  const hours = { opensAt: session.startsAt * 1000, closesAt: session.endsAt * 1000 };
+  const due = dueRange(ctx.zone, hours, ticket.placeAt, times);
   const isNear = session.startsAt * 1000 - LINE_BEFORE_MILLIS <= now && now < session.endsAt * 1000;
   if (!waits || !isNear) return { due, line: null };
   const asOf = estimates?.asOf ?? now;
@@ -42,13 +51,18 @@ export async function placeInLine(
   };
 }
 
-/** Around a place for which nothing is estimated: from it on. */
-export function dueRange(zone: string, placeAt: number, times?: CallTimes): DueRange {
-  const { p10At: from, p90At: to } = times ?? { p10At: placeAt, p90At: placeAt + USUAL_RANGE_MILLIS };
-  return {
-    from: instantOf(Math.floor(from / TOLD_MILLIS) * TOLD_MILLIS, zone),
-    to: instantOf(Math.ceil(to / TOLD_MILLIS) * TOLD_MILLIS, zone),
-  };
+/**
+ * When somebody with this place is asked to come: at least a quarter of an hour within the hours of the session. Where nothing is estimated,
+ * from the place on.
+ */
+export function dueRange(zone: string, hours: OpenHours, placeAt: number, times?: CallTimes): DueRange {
+  const { p10At, p90At } = times ?? { p10At: placeAt, p90At: placeAt + USUAL_RANGE_MILLIS };
+  const { opensAt, closesAt } = hours;
+  const earliest = Math.max(opensAt, Math.floor(p10At / TOLD_MILLIS) * TOLD_MILLIS);
+  const latest = Math.max(earliest + NARROWEST_MILLIS, Math.ceil(p90At / TOLD_MILLIS) * TOLD_MILLIS);
+  const to = Math.min(closesAt, latest);
+  const from = Math.max(opensAt, Math.min(earliest, to - NARROWEST_MILLIS));
+  return { from: instantOf(from, zone), to: instantOf(to, zone) };
 }
 
 function minutesFrom(from: number, to: number): number {

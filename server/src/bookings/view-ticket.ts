@@ -12,7 +12,7 @@ import { NotFound } from '../errors.ts';
 import { currentTimetable } from '../sessions/timetable-snapshot.ts';
 import { withAlternatives } from '../sessions/with-alternatives.ts';
 import { scheduleOf } from './ensure-queues.ts';
-import { dueRange, placeInLine } from './place-in-line.ts';
+import { dueRange, type OpenHours, placeInLine } from './place-in-line.ts';
 import { readQueueSettings } from './read-settings.ts';
 import { type ReadTicket, readTicket } from './read-ticket.ts';
 
@@ -61,29 +61,29 @@ async function followedFrom(ctx: Context, ticket: ReadTicket['ticket']): Promise
 }
 
 async function readOffer(ctx: Context, { ticket }: ReadTicket): Promise<TicketView['offer']> {
-  const { offeredSessionId, answerBy, state, placeAt } = ticket;
-  if (answerBy === null) return null;
-  const until = instantOf(answerBy, ctx.zone);
-  if (offeredSessionId !== null) {
-    const at = ticket.offeredPlaceAt;
-    return {
-      session: await readSession(ctx, offeredSessionId),
-      label: labelOf('A', ticket.offeredNumber),
-      due: at === null ? null : dueRange(ctx.zone, at),
-      answerBy: until,
-    };
-  }
-  if (state !== 'offered') return null;
+  const { offeredSessionId, answerBy, state } = ticket;
+  if (answerBy === null || (offeredSessionId === null && state !== 'offered')) return null;
+  const elsewhere = offeredSessionId !== null;
+  const session = await readSession(ctx, offeredSessionId ?? ticket.sessionId);
+  const at = elsewhere ? ticket.offeredPlaceAt : ticket.placeAt;
   return {
-    session: await readSession(ctx, ticket.sessionId),
-    label: labelOf(ticket.series, ticket.number),
-    due: placeAt === null ? null : dueRange(ctx.zone, placeAt),
-    answerBy: until,
+    session,
+    label: elsewhere ? labelOf('A', ticket.offeredNumber) : labelOf(ticket.series, ticket.number),
+    due: at === null ? null : dueRange(ctx.zone, hoursOf(session), at),
+    answerBy: instantOf(answerBy, ctx.zone),
   };
 }
 
-/** 1 is the next. */
-async function waitingPlace({ db }: Context, { sessionId, waitOrder }: ReadTicket['ticket']): Promise<number> {
+/** Of a session as residents see it. */
+export function hoursOf({ startsAt, endsAt }: Session): OpenHours {
+  return { opensAt: Date.parse(startsAt), closesAt: Date.parse(endsAt) };
+}
+
+/** On the waiting list; 1 is the next. */
+export async function waitingPlace(
+  { db }: Pick<Context, 'db'>,
+  { sessionId, waitOrder }: Pick<ReadTicket['ticket'], 'sessionId' | 'waitOrder'>,
+): Promise<number> {
   const [row] = await db
     .select({ before: sql<number>`count(*)` })
     .from(tickets)
