@@ -4,6 +4,7 @@ import { checkAddress } from '@jemput/shared/messages/check-address';
 import type { Actor, Context } from '../context.ts';
 import { contactCheckOf } from '../messages/contact-check.ts';
 import type { AskedFrom } from './ask-from.ts';
+import { firstDevice } from './first-device.ts';
 import { keyedCheck } from './keyed-check.ts';
 import { newTicketId } from './ticket-token.ts';
 
@@ -13,7 +14,7 @@ export interface PreparedRequest {
   sessionId: string;
   people: number;
   name: string;
-  /** The one it is kept by first; without a script that of the ten minutes before may be meant too. */
+  /** The one it is kept by first; without a script those of the time before may be meant too. */
   requestKeys: [string, ...string[]];
   contact: TakeNumber['contact'];
   contactCheck: string | null;
@@ -28,7 +29,7 @@ export interface Fault {
   field: 'name' | 'people' | 'contact';
 }
 
-/** Without a script the same form sent again within this time is the same request. */
+/** Without a script the same form sent again by the same device within this time is the same request. */
 const SAME_MILLIS = 600_000;
 
 /** Checks what can be checked without the database. */
@@ -69,12 +70,17 @@ function contactCheckOfInput(
 
 function requestKeysOf(
   { now, secret }: Pick<Context, 'now' | 'secret'>,
-  { key, sessionId, name, people, contact }: TakeNumber,
-  { address, userAgent, bookedBy }: AskedFrom,
+  input: TakeNumber,
+  from: AskedFrom,
 ): [string, ...string[]] {
+  const { key, sessionId, name, people, contact } = input;
   const keyed = (text: string) => keyedCheck(secret, 'request', text);
   if (key) return [keyed(`key ${sessionId} ${key}`)];
   const window = Math.floor(now() / SAME_MILLIS);
-  const said = [sessionId, name, people, contact?.address ?? '', address, userAgent, bookedBy?.id ?? ''];
-  return [keyed(JSON.stringify([...said, window])), keyed(JSON.stringify([...said, window - 1]))];
+  const { device, deviceBefore } =
+    from.device === null ? firstDevice({ now: now(), secret }, input, from) : { ...from, device: from.device };
+  const said = [sessionId, name, people, contact?.address ?? '', from.bookedBy?.id ?? ''];
+  const keyOf = (by: string, at: number) => keyed(JSON.stringify([...said, by, at]));
+  const before = deviceBefore === undefined ? [] : [keyOf(deviceBefore, window), keyOf(deviceBefore, window - 1)];
+  return [keyOf(device, window), keyOf(device, window - 1), ...before];
 }

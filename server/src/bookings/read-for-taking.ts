@@ -28,8 +28,8 @@ export interface TakingFacts {
   known: Map<string, { id: string }>;
   queues: Map<string, TakenFrom>;
   held: HeldTicket[];
-  /** People on each session's waiting list, its smallest party, and the last place on it. */
-  waiting: Map<string, { people: number; smallest: number; last: number }>;
+  /** People on each session's waiting list and the last place on it; nothing where nobody waits. */
+  waiting: Map<string, { people: number; last: number }>;
   /** Tickets booked today, by the account that did. */
   assisted: Map<string, number>;
   /** Tickets under the same name at a session, by session and name check; left empty where nobody is gathered for a lot. */
@@ -117,7 +117,6 @@ async function readWaiting(db: Database, sessionIds: string[]) {
     .select({
       sessionId: tickets.sessionId,
       people: sql<number>`sum(${tickets.people})`,
-      smallest: sql<number>`min(${tickets.people})`,
       last: sql<number>`coalesce(max(${tickets.waitOrder}), 0)`,
     })
     .from(tickets)

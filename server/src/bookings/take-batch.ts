@@ -9,7 +9,7 @@ import { ticketEvents, tickets } from '../db/schema/bookings.ts';
 import { addContact, KEPT_DAYS } from '../messages/add-contact.ts';
 import { beginTelling } from '../messages/begin-telling.ts';
 import { scheduleOf } from './ensure-queues.ts';
-import { freeUnits, type GivenPlaces, givePlaces } from './give-places.ts';
+import { type GivenPlaces, givePlaces } from './give-places.ts';
 import { nameCheckOf } from './name-check.ts';
 import type { PreparedRequest } from './prepare-request.ts';
 import { readForTaking, type TakenFrom, type TakingFacts } from './read-for-taking.ts';
@@ -41,7 +41,7 @@ class Batch {
   readonly #rows: TicketRow[] = [];
   readonly #contacts: PreparedRequest[] = [];
   readonly #assisted: { request: PreparedRequest; actor: Actor }[] = [];
-  /** The smallest party that found no room, by session: nothing is freed meanwhile. */
+  /** The smallest party that found no room, by session; 1 where somebody waits: nothing is freed meanwhile. */
   readonly #noRoomFor = new Map<string, number>();
 
   readonly #lastDates = new Map<string, LocalDate>();
@@ -86,31 +86,22 @@ class Batch {
     return isGathered;
   }
 
+  /** Nothing while anybody waits, however few the people: what is free is offered to those who wait. */
   async #give({ ticketId, sessionId, people }: PreparedRequest): Promise<GivenPlaces | null> {
     const found = this.#facts.queues.get(sessionId);
     if (!found || found.queue.fullSince !== null) return null;
+    if (this.#facts.waiting.has(sessionId)) this.#noRoomFor.set(sessionId, 1);
     if (people >= (this.#noRoomFor.get(sessionId) ?? Infinity)) return null;
-    if (await this.#isOthersTurn(sessionId)) return null;
     const given = await givePlaces(this.#ctx, { ticketId, sessionId, people });
     if (!given) this.#noRoomFor.set(sessionId, people);
     return given;
   }
 
-  /** True while somebody waits who could have the places that are free. */
-  async #isOthersTurn(sessionId: string): Promise<boolean> {
-    const list = this.#facts.waiting.get(sessionId);
-    if (!list) return false;
-    const free = await freeUnits(this.#ctx, sessionId);
-    if (free.length === 0) this.#noRoomFor.set(sessionId, 1);
-    return free.length >= list.smallest;
-  }
-
   /** The place at the end of the waiting list; null where it is too long to be of use. */
   #standBehind({ sessionId, people }: PreparedRequest, { queue }: TakenFrom): number | null {
-    const list = this.#facts.waiting.get(sessionId) ?? { people: 0, smallest: Infinity, last: 0 };
+    const list = this.#facts.waiting.get(sessionId) ?? { people: 0, last: 0 };
     if (list.people + people > Math.ceil(queue.numbers * WAITING_SHARE)) return null;
-    const smallest = Math.min(list.smallest, people);
-    this.#facts.waiting.set(sessionId, { people: list.people + people, smallest, last: list.last + 1 });
+    this.#facts.waiting.set(sessionId, { people: list.people + people, last: list.last + 1 });
     return list.last + 1;
   }
 

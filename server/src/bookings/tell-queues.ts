@@ -1,3 +1,4 @@
+import { GATHER_MILLIS } from '@jemput/shared/bookings/release-schedule';
 import { and, eq, gt, isNull, lte, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { type Database, inTransaction } from '../db/open.ts';
@@ -20,19 +21,23 @@ interface Telling {
 const tellings = new WeakMap<Database, Telling>();
 
 /**
- * Writes what residents are told of a session's numbers, where it differs: people with a number from home, places left to be had now,
- * the last number from home that was called. Call it in a transaction or outside.
+ * Writes what residents are told of a session's numbers, where it differs: people with a number from home; places left to be had now by
+ * whoever asks, none while anybody waits for one, except those of a part that just opened, which go by lot; the last number from home
+ * that was called. Call it in a transaction or outside.
  *
  * @returns places left
  */
 export async function tellQueue({ db, now }: Pick<Context, 'db' | 'now'>, sessionId: string): Promise<number> {
   const [queue] = await db.select().from(queues).where(eq(queues.sessionId, sessionId));
   if (!queue) return 0;
+  const isToBeDrawn = queue.release === 'draw' && queue.drawnAt === null;
+  const lotSince = queue.release === 'staggered' ? now() - GATHER_MILLIS : Number.MAX_SAFE_INTEGER;
   const counted = await db.get<{ issued: number; left: number; serving: number }>(sql`select
     (select coalesce(sum(${tickets.people}), 0) from ${tickets} where ${tickets.sessionId} = ${sessionId}
       and ${tickets.series} = 'A' and ${tickets.state} not in ('cancelled', 'lapsed', 'offered')) as issued,
     (select count(*) from ${places} where ${places.sessionId} = ${sessionId} and ${places.ticketId} is null
-      and (${places.freeFrom} <= ${now()} or ${queue.release === 'draw' && queue.drawnAt === null ? 1 : 0})) as left,
+      and (${isToBeDrawn ? 1 : 0} or (${places.freeFrom} <= ${now()} and (${places.freeFrom} > ${lotSince} or not exists
+        (select 1 from ${tickets} where ${tickets.sessionId} = ${sessionId} and ${tickets.state} = 'waiting_list'))))) as left,
     (select coalesce(max(${tickets.number}), 0) from ${tickets} where ${tickets.sessionId} = ${sessionId}
       and ${tickets.series} = 'A' and ${tickets.calledAt} is not null) as serving`);
   const { issued, left, serving } = counted;

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { challengesAt, isProof } from '@jemput/shared/bookings/proof-of-work';
 import type { TakeNumber, Taken } from '@jemput/shared/bookings/take-number';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { firstDevice } from '../bookings/first-device.ts';
 import { readTakeForm, type TakeFormFault } from '../bookings/read-take-form.ts';
 import { takeNumber } from '../bookings/take-number.ts';
 import { viewTicket } from '../bookings/view-ticket.ts';
@@ -75,14 +76,14 @@ export function createTakeLane({ world, origin, countAsked, plainPerMinute = PLA
         return answered(request, response, read.input.sessionId, { outcome: 'refused', refusal: 'too_many_requests' });
       }
       const device = deviceInCookie.exec(request.headers.cookie ?? '')?.[1];
-      const given = device ?? randomUUID();
-      const language = languageOf(request.headers.cookie) || 'id';
-      const from = { address, userAgent: request.headers['user-agent'] ?? '', device: given, language };
+      const said = { address, userAgent: request.headers['user-agent'] ?? '' };
+      const given = device === undefined ? newDevice(world, read.input, said) : { device };
+      const from = { ...said, ...given, language: languageOf(request.headers.cookie) || 'id' };
       const taken = await takeNumber({ ...world, actor: null }, read.input, from).catch((error: unknown) =>
         failed(world, error),
       );
       if (taken === null) return refuse(response, { status: 503, title: 'Not available now', detail: UNAVAILABLE });
-      if (device === undefined) response.setHeader('Set-Cookie', deviceCookie(given, isSecure));
+      if (device === undefined) response.setHeader('Set-Cookie', deviceCookie(given.device, isSecure));
       return answered(request, response, read.input.sessionId, taken);
     },
 
@@ -128,6 +129,15 @@ async function bodyOf(request: IncomingMessage): Promise<string | null> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
+}
+
+/** A form with a key of its own is known by that; without one, two taps before the first answer are one device. */
+function newDevice(
+  { now, secret }: World,
+  input: TakeNumber,
+  said: { address: string; userAgent: string },
+): { device: string; deviceBefore?: string } {
+  return input.key ? { device: randomUUID() } : firstDevice({ now: now(), secret }, input, said);
 }
 
 function deviceCookie(value: string, isSecure: boolean): string {

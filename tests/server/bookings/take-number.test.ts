@@ -59,13 +59,27 @@ test('the same form twice, in two tabs or by the back button, is one ticket', as
   ).toHaveLength(1);
 });
 
-test('without a script the same form within ten minutes is one ticket, and another name another', async () => {
+test('without a script the same form of a device within ten minutes is one ticket, and another name another', async () => {
   const { ctx, sessionId } = await anOpenSession();
   const plain = { sessionId, people: 1, name: 'Sri' };
-  const first = await takeNumber(ctx, plain, from);
+  const device = { ...from, device: 'a-device' };
+  const first = await takeNumber(ctx, plain, device);
   const soon = { ...ctx, now: () => ctx.now() + 300_000 };
-  expect(await takeNumber(soon, plain, from)).toEqual({ ...first, repeated: true });
-  expect(await takeNumber(soon, { ...plain, name: 'Joko' }, from)).toMatchObject({ label: 'A-002', repeated: false });
+  const elsewhere = { ...device, address: '10.9.9.9' };
+  expect(await takeNumber(soon, plain, elsewhere)).toEqual({ ...first, repeated: true });
+  expect(await takeNumber(soon, { ...plain, name: 'Joko' }, device)).toMatchObject({ label: 'A-002', repeated: false });
+});
+
+test('namesakes behind one address share no ticket: by their devices, and without cookies by a few seconds', async () => {
+  const { ctx, sessionId } = await anOpenSession();
+  const plain = { sessionId, people: 1, name: 'Sri' };
+  const after = (millis: number) => ({ ...ctx, now: () => ctx.now() + millis });
+  const first = await takeNumber(ctx, plain, from);
+  expect(await takeNumber(after(5_000), plain, from)).toEqual({ ...first, repeated: true });
+  expect(await takeNumber(after(60_000), plain, from)).toMatchObject({ label: 'A-002', repeated: false });
+  const own = await takeNumber(after(5_000), plain, { ...from, device: 'a-device' });
+  const others = await takeNumber(after(5_000), plain, { ...from, device: 'another-device' });
+  expect([own, others]).toMatchObject([{ label: 'A-003' }, { label: 'A-004' }]);
 });
 
 test('a family has neighbouring places and one ticket', async () => {
@@ -94,7 +108,9 @@ test('nobody overtakes those who wait', async () => {
   const { ctx, sessionId } = await anOpenSession({}, 3);
   await takeNumber(ctx, ask(sessionId, { people: 2 }), from);
   expect(await takeNumber(ctx, ask(sessionId, { people: 2 }), from)).toMatchObject({ outcome: 'waiting_list' });
-  expect(await takeNumber(ctx, ask(sessionId), from)).toMatchObject({ outcome: 'number' });
+  expect(await takeNumber(ctx, ask(sessionId), from)).toMatchObject({ outcome: 'refused', refusal: 'full' });
+  const told = await ctx.db.select({ left: queues.toldLeft }).from(queues);
+  expect(told).toEqual([{ left: 0 }]);
   await ctx.db.update(places).set({ ticketId: null }).where(eq(places.unit, 1));
   await ctx.db.update(places).set({ ticketId: null }).where(eq(places.unit, 2));
   expect(await takeNumber(ctx, ask(sessionId), from)).toMatchObject({ outcome: 'refused', refusal: 'full' });

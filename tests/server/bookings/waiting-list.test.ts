@@ -141,6 +141,9 @@ async function expectSound(ctx: OfficeContext, before: Rows): Promise<void> {
   const wasWaiting = new Set(before.flatMap(({ id, state }) => (state === 'waiting_list' ? id : [])));
   const offered = now.filter(({ id, state }) => state === 'offered' && wasWaiting.has(id));
   const passedOver = now.filter(({ id, state }) => state === 'waiting_list' && wasWaiting.has(id));
+  const known = new Set(before.map(({ id }) => id));
+  const takenNow = now.filter(({ id, state }) => state === 'held' && !known.has(id));
+  if (passedOver.length > 0) expect(takenNow, 'a number was taken past those who wait').toEqual([]);
   for (const later of offered) {
     const overtaken = passedOver.filter((one) => (one.waitOrder ?? 0) < (later.waitOrder ?? 0));
     expect(overtaken.filter(({ people }) => people <= later.people)).toEqual([]);

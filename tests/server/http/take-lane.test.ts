@@ -47,6 +47,18 @@ test('a form without a script leads to its number, a repeated one to the same', 
   expect(state.headers.get('x-robots-tag')).toContain('noindex');
 });
 
+test('without a script a device is known by the cookie of its first answer, and a namesake with another is another', async () => {
+  const { post, ctx } = await aServedSession();
+  const twice = await Promise.all([post({}), post({})]);
+  const [first, second] = twice.map(({ headers }) => [headers.get('location'), headers.get('set-cookie')]);
+  expect(second).toEqual(first);
+  const cookie = (first?.[1] ?? '').split(';')[0] ?? '';
+  expect((await post({}, { cookie })).headers.get('location')).toBe(first?.[0]);
+  const namesake = await post({}, { cookie: `jemput_device=${crypto.randomUUID()}` });
+  expect(namesake.headers.get('location')).not.toBe(first?.[0]);
+  expect(await ctx.db.select().from(tickets)).toHaveLength(2);
+});
+
 test('the device has a cookie that no script reads, and holds two tickets at most', async () => {
   const { post } = await aServedSession();
   const first = await post({ key: 'a-key-of-one-form-1' });
