@@ -1,11 +1,11 @@
-import { type TicketState, ticketLabel } from '@jemput/shared/bookings/ticket';
-import { localDateAt, localTimeAt, zoneAbbreviation } from '@jemput/shared/calendar/time-zone';
+import type { TicketState } from '@jemput/shared/bookings/ticket';
+import { zoneAbbreviation } from '@jemput/shared/calendar/time-zone';
 import type { MessageKind } from '@jemput/shared/messages/message';
 import {
   type MessageFacts,
+  sayHours,
   sayMessage,
   sayWhen,
-  type When,
   wordLanguageOf,
 } from '@jemput/shared/messages/message-words';
 import { smsText } from '@jemput/shared/messages/sms-text';
@@ -18,7 +18,8 @@ import { formerNames } from '../feeds/session-words.ts';
 import { toIcs } from '../feeds/to-ics.ts';
 import type { World } from '../http/world.ts';
 import type { Timetable } from '../sessions/timetable-snapshot.ts';
-import type { Outgoing } from './outlet.ts';
+import { messageFacts, otherOf } from './message-facts.ts';
+import type { MessagePlace, Outgoing } from './outlet.ts';
 
 export type MessageRow = typeof messages.$inferSelect;
 export type ContactRow = typeof contacts.$inferSelect;
@@ -34,9 +35,10 @@ export interface Material {
 }
 
 const DAY_SECONDS = 86_400;
-const FIVE_MINUTES = 300_000;
 const urgentKinds: readonly MessageKind[] = ['turn_near', 'hours_before', 'offered', 'moved', 'cancelled'];
-const withCalendar: readonly MessageKind[] = ['confirmed', 'drawn', 'day_before', 'moved', 'cancelled'];
+const withCalendar: readonly MessageKind[] = ['confirmed', 'drawn', 'day_before', 'moved'];
+/** Await an answer: a place is kept until then. */
+const askingKinds: readonly MessageKind[] = ['offered', 'cancelled', 'answer_missing'];
 /** Of no use to whoever has no number there any more. */
 const ofNumber: readonly MessageKind[] = ['day_before', 'hours_before', 'turn_near'];
 const stillComing: readonly TicketState[] = ['held', 'parked'];
@@ -58,18 +60,18 @@ export async function composeMessage(
     return { pointless: 'no number any more' };
   if (ticket && ofSession.includes(kind) && ticket.sessionId !== message.sessionId)
     return { pointless: 'goes elsewhere now' };
+  if (ticket && kind === 'cancelled' && ticket.state === 'held' && ticket.sessionId !== message.sessionId)
+    return { pointless: 'took what was offered' };
   const session = timetable.byId.get(message.sessionId ?? '')?.session;
-  const facts = factsOf(material, message, ticket, session);
-  if (!facts) return { pointless: 'what it tells of is not there any more' };
+  if (!session) return { pointless: 'what it tells of is not there any more' };
+  const facts = await messageFacts(material, message, ticket, session);
   const language = wordLanguageOf(contact.language);
   const link = ticket
     ? `${origin}/antrean/${tokenOf(world.secret, 'ticket', ticket.id)}`
     : `${origin}/wilayah/${contact.areaCode ?? ''}`;
   const millisLeft = (message.uselessAt ?? Number.POSITIVE_INFINITY) - world.now();
   const calendar =
-    channel === 'email' && session && ticket && withCalendar.includes(kind)
-      ? await calendarOf(material, session)
-      : null;
+    channel === 'email' && ticket && withCalendar.includes(kind) ? await calendarOf(material, session) : null;
   return {
     id,
     channel,
@@ -79,53 +81,42 @@ export async function composeMessage(
     ...sayMessage(kind, language, facts),
     sms: smsText(kind, language, facts, link),
     link,
-    place: session && ticket ? { name: placeOf(session), hours: hoursOf(session, language, world.zone) } : null,
+    reason: reasonOf(kind, session),
+    place: ticket ? mailPlace(material, message, ticket, { session, facts, language }) : null,
     calendar,
     ttlSeconds: Math.max(60, Math.min(DAY_SECONDS, Math.round(millisLeft / 1000))),
     urgent: urgentKinds.includes(kind),
   };
 }
 
-function factsOf(
-  { world: { zone }, timetable }: Material,
-  { facts, sessionId }: MessageRow,
-  ticket: TicketRow | undefined,
-  session: Session | undefined,
-): MessageFacts | null {
-  if (!session) return null;
-  const here = ticket?.sessionId === sessionId ? ticket : undefined;
-  const offered = timetable.byId.get(textOf(facts.offeredSessionId) ?? ticket?.offeredSessionId ?? '')?.session;
-  const at = numberOf(facts.at) ?? here?.placeAt ?? null;
-  const until = numberOf(facts.answerBy) ?? ticket?.answerBy ?? null;
-  const { series, number } = here ?? { series: null, number: null };
+/**
+ * Where and when, for mails: of a cancelled session what is kept in its stead, with the deadline, and nothing where there is no such place.
+ */
+function mailPlace(
+  { world, timetable }: Material,
+  message: MessageRow,
+  ticket: TicketRow,
+  { session, facts, language }: { session: Session; facts: MessageFacts; language: WordLanguage },
+): MessagePlace | null {
+  const { kind } = message;
+  const fellAway = kind === 'cancelled';
+  if (fellAway && facts.waitingPlace !== null) return null;
+  const there = fellAway ? timetable.byId.get(otherOf(message, ticket) ?? '')?.session : session;
+  if (!there) return null;
+  const window = kind === 'offered' ? facts.when : (facts.other?.when ?? null);
+  const asked = askingKinds.includes(kind);
   return {
-    label: series && number !== null ? ticketLabel({ series, number }) : null,
-    venue: session.venue.name,
-    when: at === null ? startOf(session) : whenAt(at, zone),
-    until: until === null ? null : whenAt(until, zone),
-    other: offered ? { venue: offered.venue.name, when: startOf(offered) } : null,
-    area: textOf(facts.area),
-    count: numberOf(facts.count),
-    waiting: ticket?.state === 'waiting_list',
+    name: placeOf(there),
+    hours: hoursSaid(there, language, world.zone),
+    come: asked && window ? `${sayWhen({ ...window, time: null }, language)}, ${sayHours(window, language)}` : null,
+    answerBy: asked && facts.until ? sayWhen(facts.until, language) : null,
   };
 }
 
-function textOf(fact: string | number | null | undefined): string | null {
-  return typeof fact === 'string' ? fact : null;
-}
-
-function numberOf(fact: string | number | null | undefined): number | null {
-  return typeof fact === 'number' ? fact : null;
-}
-
-function startOf({ date, startsAt }: Session): When {
-  return { date, time: startsAt.slice(11, 16) };
-}
-
-/** To the five minutes before: nobody is asked to come to the second. */
-function whenAt(millis: number, zone: string): When {
-  const at = Math.floor(millis / FIVE_MINUTES) * FIVE_MINUTES;
-  return { date: localDateAt(at, zone), time: localTimeAt(at, zone) };
+/** The planner's published words for what changed. */
+function reasonOf(kind: MessageKind, { changes }: Session): string | null {
+  if (kind !== 'moved' && kind !== 'cancelled') return null;
+  return changes.findLast(({ what }) => what === kind)?.reason || null;
 }
 
 function placeOf({ venue }: Session): string {
@@ -133,7 +124,7 @@ function placeOf({ venue }: Session): string {
 }
 
 /** `Sab 21 Nov, 16.00–21.00 WIB` */
-function hoursOf({ date, startsAt, endsAt }: Session, language: WordLanguage, zone: string): string {
+function hoursSaid({ date, startsAt, endsAt }: Session, language: WordLanguage, zone: string): string {
   const hours = `${startsAt.slice(11, 16)}–${endsAt.slice(11, 16)}`;
   const day = sayWhen({ date, time: null }, language);
   return `${day}, ${language === 'en' ? hours : hours.replaceAll(':', '.')} ${zoneAbbreviation(zone)}`;

@@ -70,10 +70,34 @@ function mailOf(message: Outgoing, from: string, domain: string) {
   };
 }
 
-function bodyOf({ title, text, place, link, language }: Outgoing): string {
+function bodyOf({ title, text, reason, place, link, language }: Outgoing): string {
   const words = mailWords(language);
-  const where = place ? [`${words.place}: ${place.name}`, `${words.time}: ${place.hours}`, ''] : [];
-  return [title, '', text, '', ...where, `${words.open}: ${link}`, '', '-- ', words.why, ''].join('\n');
+  const why = reason === null ? [] : [`${words.reason}: ${reason}`, ''];
+  return [
+    title,
+    '',
+    text,
+    '',
+    ...why,
+    ...placeLines(place, words),
+    `${words.open}: ${link}`,
+    '',
+    '-- ',
+    words.why,
+    '',
+  ].join('\n');
+}
+
+function placeLines(place: Outgoing['place'], words: ReturnType<typeof mailWords>): string[] {
+  if (!place) return [];
+  const { name, hours, come, answerBy } = place;
+  return [
+    `${words.place}: ${name}`,
+    ...(come === null ? [] : [`${words.come}: ${come}`]),
+    `${words.time}: ${hours}`,
+    ...(answerBy === null ? [] : [`${words.answer}: ${answerBy}`]),
+    '',
+  ];
 }
 
 /** RFC 5321, 4.2.1: 5yz of the address or the content is final; anything else may go better later. */

@@ -1,6 +1,13 @@
 import type { Channel, MessageKind } from '@jemput/shared/messages/message';
 import type { WordLanguage } from '@jemput/shared/messages/words/word-keys';
 
+export interface MessagePlace {
+  name: string;
+  hours: string;
+  come: string | null;
+  answerBy: string | null;
+}
+
 /** A message in its reader's words, ready to leave. */
 export interface Outgoing {
   /** Idempotency key: the same message again has the same, and is shown once. */
@@ -15,8 +22,10 @@ export interface Outgoing {
   /** The whole as one SMS. */
   sms: string;
   link: string;
-  /** Where and when, for mails. */
-  place: { name: string; hours: string } | null;
+  /** Why the office changed what was promised, in its published words, for mails. */
+  reason: string | null;
+  /** Where and when, for mails; with an offer, when to come there and until when to answer. */
+  place: MessagePlace | null;
   /** iCalendar text of the session, without anything personal. */
   calendar: string | null;
   /** Seconds for which it is of use. */

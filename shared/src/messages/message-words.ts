@@ -13,6 +13,8 @@ export interface When {
   date: LocalDate;
   /** `HH:mm` */
   time: string | null;
+  /** `HH:mm`: until when to come, where it is a window that begins at `time`. */
+  to?: string;
 }
 
 /** What a message tells of, nobody's name or address among it. */
@@ -31,6 +33,8 @@ export interface MessageFacts {
   count: number | null;
   /** On the waiting list, and not in a draw. */
   waiting: boolean;
+  /** On the waiting list of `other`, to which it came because its own session was cancelled; 1 is the next. */
+  waitingPlace: number | null;
 }
 
 export interface SaidMessage {
@@ -38,21 +42,32 @@ export interface SaidMessage {
   text: string;
 }
 
-/** `Sab 21 Nov`, and `Sab 21 Nov pukul 16.40` where the hour is known. */
-export function sayWhen({ date, time }: When, language: WordLanguage): string {
-  const { weekdays, months, dayAndTime } = allWords[language];
+/** `Sab 21 Nov`; `Sab 21 Nov pukul 16.40` where the hour is known; `Sab 21 Nov, datang 16.05–16.30` where it is a window. */
+export function sayWhen({ date, time, to }: When, language: WordLanguage): string {
+  const { weekdays, months, dayAndTime, dayAndWindow } = allWords[language];
   const weekday = weekdays.split(' ')[isoWeekday(date) - 1] ?? '';
   const day = `${weekday} ${Number(date.slice(8, 10))} ${months.split(' ')[Number(date.slice(5, 7)) - 1] ?? ''}`;
   if (time === null) return day;
-  return fill(dayAndTime, { date: day, time: language === 'en' ? time : time.replace(':', '.') });
+  const window = to === undefined ? time : `${time}–${to}`;
+  return fill(to === undefined ? dayAndTime : dayAndWindow, { date: day, time: clock(window, language) });
+}
+
+function clock(time: string, language: WordLanguage): string {
+  return language === 'en' ? time : time.replaceAll(':', '.');
+}
+
+/** `16.05–16.30` */
+export function sayHours({ time, to }: When, language: WordLanguage): string {
+  return clock([time, to].filter(Boolean).join('–'), language);
 }
 
 function fill(template: string, facts: Record<string, string>): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => facts[name] ?? '–');
 }
 
-function keyOf(kind: MessageKind, { waiting, other }: MessageFacts): WordKey {
+function keyOf(kind: MessageKind, { waiting, other, waitingPlace }: MessageFacts): WordKey {
   if (kind === 'entered' && waiting) return 'waiting';
+  if (kind === 'cancelled' && waitingPlace !== null) return 'cancelled_waiting';
   return kind === 'cancelled' && other ? 'cancelled_with_offer' : kind;
 }
 
@@ -68,9 +83,11 @@ export function sayMessage(kind: MessageKind, language: WordLanguage, facts: Mes
   const said: Record<string, string> = {
     venue: facts.venue,
     when: sayWhen(when, language),
+    hour: sayHours(when, language),
     day: sayWhen({ ...when, time: null }, language),
     ...(facts.label === null ? {} : { label: facts.label }),
     ...(until ? { until: sayWhen(until, language) } : {}),
+    ...(facts.waitingPlace === null ? {} : { place: String(facts.waitingPlace) }),
     ...(other ? { other: `${other.venue}, ${sayWhen(other.when, language)}` } : {}),
     ...(facts.area === null ? {} : { area: facts.area }),
     ...(facts.count === null ? {} : { count: String(facts.count) }),

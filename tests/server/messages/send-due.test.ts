@@ -1,3 +1,5 @@
+import { tokenOf } from '@jemput/server/bookings/ticket-token';
+import { viewTicket } from '@jemput/server/bookings/view-ticket';
 import type { Context } from '@jemput/server/context';
 import { contacts, messages } from '@jemput/server/db/schema/messages';
 import { sessions } from '@jemput/server/db/schema/sessions';
@@ -77,7 +79,9 @@ test('a mail says number, place and time, links to the ticket, brings the calend
   outlet.close();
 
   const [mail] = server.mails;
-  expect(mail?.subject).toMatch(/^Nomor A-\d{3}: Jum 20 Nov pukul 16\.40, Kelurahan Pajang$/);
+  const { due } = await viewTicket(ctx, tokenOf(ctx.secret, 'ticket', id));
+  const [from, to] = [due?.from, due?.to].map((time) => time?.slice(11, 16).replace(':', '.'));
+  expect(mail?.subject?.replace(/A-\d+/, 'N')).toBe(`Nomor N: Jum 20 Nov, datang ${from}–${to}, Kelurahan Pajang`);
   expect(mail?.text).toContain(`${ORIGIN}/antrean/${id}`);
   expect(mail?.text).toContain('Jum 20 Nov, 16.00–21.00 WIB');
   expect(mail?.messageId).toMatch(/^<[0-9a-f-]{36}@example\.go\.id>$/);
@@ -100,12 +104,14 @@ test('each reader is told in their language', async () => {
   }
   await sendAll('email', outlet);
   outlet.close();
-  const subjects = server.mails.map(({ subject }) => subject?.replace(/A-\d+/, 'N')).sort();
+  const subjects = server.mails
+    .map(({ subject }) => subject?.replace(/A-\d+/, 'N').replace(/–16[.:]\d\d/, '–W'))
+    .sort();
   expect(subjects).toEqual([
-    'Nomer N: Jem 20 Nov jam 16.00, Kelurahan Pajang',
-    'Nomer N: Jum 20 Nop tabuh 16.00, Kelurahan Pajang',
-    'Nomor N: Jum 20 Nov pukul 16.00, Kelurahan Pajang',
-    'Number N: Fri 20 Nov at 16:00, Kelurahan Pajang',
+    'Nomer N: Jem 20 Nov, rawuh 16.00–W, Kelurahan Pajang',
+    'Nomer N: Jum 20 Nop, sumping 16.00–W, Kelurahan Pajang',
+    'Nomor N: Jum 20 Nov, datang 16.00–W, Kelurahan Pajang',
+    'Number N: Fri 20 Nov, come 16:00–W, Kelurahan Pajang',
   ]);
 });
 

@@ -85,7 +85,7 @@ test('the receiver of the document takes a message, sends it once, and its recei
   await send(gateway.url);
   await expect.poll(async () => (await stateOf())?.state).toBe('delivered');
   expect(gateway.output()).toMatch(
-    /whatsapp to \+6281234567890: \*Nomor A-\d{3}: Sen \d+ \w{3} pukul 16\.00, Kelurahan Pajang/,
+    /whatsapp to \+6281234567890: \*Nomor A-\d{3}: Sen \d+ \w{3}, datang 16\.00–16\.\d\d, Kelurahan Pajang/,
   );
   expect(await stateOf()).toMatchObject({ cost: 350, reference: (await stateOf())?.id });
 

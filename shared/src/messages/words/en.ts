@@ -4,6 +4,7 @@ export const en: Words = {
   weekdays: 'Mon Tue Wed Thu Fri Sat Sun',
   months: 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec',
   dayAndTime: '{date} at {time}',
+  dayAndWindow: '{date}, come {time}',
   said: {
     confirmed: {
       title: 'Number {label}: {when}, {venue}',
@@ -39,7 +40,7 @@ export const en: Words = {
     },
     turn_near: {
       title: 'Your turn is near: number {label}, {venue}',
-      text: 'You are likely to be called: {when}. Please set out now.',
+      text: 'You are likely to be called: {hour}. Please set out now.',
     },
     moved: {
       title: 'Your session changed, number {label}: {when}, {venue}',
@@ -47,11 +48,15 @@ export const en: Words = {
     },
     cancelled: {
       title: 'Session cancelled: {day}, {venue}',
-      text: 'We are sorry. Other sessions near you are at this link.',
+      text: 'We are sorry. There is no place instead for you yet. As soon as there is one we tell you. Other sessions are at this link.',
     },
     cancelled_with_offer: {
       title: 'Session cancelled: {day}, {venue}',
       text: 'We are sorry. A place instead is kept for you until {until}: {other}. Open this link to take it.',
+    },
+    cancelled_waiting: {
+      title: 'Session cancelled: {day}, {venue}',
+      text: 'We are sorry. There is no place instead yet. You are number {place} on the waiting list of {other}. As soon as there is a place we tell you.',
     },
     answer_missing: {
       title: 'Your answer is awaited until {until}',
@@ -71,7 +76,10 @@ export const en: Words = {
     },
   },
   mail: {
+    reason: 'Reason',
     place: 'Place',
+    come: 'Come',
+    answer: 'Answer before',
     time: 'Hours',
     open: 'Open',
     why: 'You get this mail because this address was given for news of a queue number. To stop, open the link above.',

@@ -4,6 +4,7 @@ export const id: Words = {
   weekdays: 'Sen Sel Rab Kam Jum Sab Min',
   months: 'Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des',
   dayAndTime: '{date} pukul {time}',
+  dayAndWindow: '{date}, datang {time}',
   said: {
     confirmed: {
       title: 'Nomor {label}: {when}, {venue}',
@@ -39,7 +40,7 @@ export const id: Words = {
     },
     turn_near: {
       title: 'Giliran Anda sudah dekat: nomor {label}, {venue}',
-      text: 'Perkiraan dipanggil: {when}. Silakan berangkat sekarang.',
+      text: 'Perkiraan dipanggil: {hour}. Silakan berangkat sekarang.',
     },
     moved: {
       title: 'Jadwal Anda berubah, nomor {label}: {when}, {venue}',
@@ -47,11 +48,15 @@ export const id: Words = {
     },
     cancelled: {
       title: 'Jadwal dibatalkan: {day}, {venue}',
-      text: 'Mohon maaf. Pilihan jadwal lain yang dekat ada di tautan ini.',
+      text: 'Mohon maaf. Belum ada tempat pengganti untuk Anda. Begitu ada, kami kabari. Jadwal lain ada di tautan ini.',
     },
     cancelled_with_offer: {
       title: 'Jadwal dibatalkan: {day}, {venue}',
       text: 'Mohon maaf. Tempat pengganti ditahan untuk Anda sampai {until}: {other}. Buka tautan ini untuk mengambilnya.',
+    },
+    cancelled_waiting: {
+      title: 'Jadwal dibatalkan: {day}, {venue}',
+      text: 'Mohon maaf. Belum ada tempat pengganti. Anda urutan ke-{place} di daftar tunggu {other}. Begitu ada tempat, kami kabari.',
     },
     answer_missing: {
       title: 'Jawaban Anda ditunggu sampai {until}',
@@ -71,7 +76,10 @@ export const id: Words = {
     },
   },
   mail: {
+    reason: 'Alasan',
     place: 'Tempat',
+    come: 'Waktu datang',
+    answer: 'Jawab sebelum',
     time: 'Jam layanan',
     open: 'Buka',
     why: 'Surel ini dikirim karena alamat ini diisi untuk kabar antrean. Untuk berhenti, buka tautan di atas.',

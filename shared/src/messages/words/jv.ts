@@ -4,6 +4,7 @@ export const jv: Words = {
   weekdays: 'Sen Sel Reb Kem Jem Set Ahad',
   months: 'Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des',
   dayAndTime: '{date} jam {time}',
+  dayAndWindow: '{date}, rawuh {time}',
   said: {
     confirmed: {
       title: 'Nomer {label}: {when}, {venue}',
@@ -39,19 +40,23 @@ export const jv: Words = {
     },
     turn_near: {
       title: 'Gilir panjenengan sampun celak: nomer {label}, {venue}',
-      text: 'Kinten-kinten dipuntimbali: {when}. Mangga bidhal sapunika.',
+      text: 'Kinten-kinten dipuntimbali: {hour}. Mangga bidhal sapunika.',
     },
     moved: {
-      title: 'Jadwal panjenengan gantos, nomer {label}: {when}, {venue}',
+      title: 'Jadwal gantos, nomer {label}: {when}, {venue}',
       text: 'Nomer panjenengan tumut pindhah lan taksih lumampah. Mboten saged rawuh? Pilih jadwal sanes utawi batalaken ing tautan punika.',
     },
     cancelled: {
       title: 'Jadwal dipunwurungaken: {day}, {venue}',
-      text: 'Nyuwun pangapunten. Jadwal sanes ingkang celak wonten ing tautan punika.',
+      text: 'Nyuwun pangapunten. Dereng wonten papan gantos kangge panjenengan. Menawi sampun wonten, dipunkabari. Jadwal sanes wonten ing tautan punika.',
     },
     cancelled_with_offer: {
       title: 'Jadwal dipunwurungaken: {day}, {venue}',
       text: 'Nyuwun pangapunten. Papan gantosipun dipuncawisaken dumugi {until}: {other}. Bikak tautan punika kangge mendhet.',
+    },
+    cancelled_waiting: {
+      title: 'Jadwal dipunwurungaken: {day}, {venue}',
+      text: 'Nyuwun pangapunten. Dereng wonten papan gantos. Panjenengan urutan kaping {place} ing dhaptar tengga {other}. Menawi wonten papan, dipunkabari.',
     },
     answer_missing: {
       title: 'Wangsulan panjenengan dipuntengga dumugi {until}',
@@ -71,9 +76,12 @@ export const jv: Words = {
     },
   },
   mail: {
+    reason: 'Alesan',
     place: 'Papan',
+    come: 'Wekdal rawuh',
+    answer: 'Wangsuli saderengipun',
     time: 'Jam layanan',
     open: 'Bikak',
-    why: 'Serat punika dipunkintun amargi alamat punika dipunisi kangge kabar antrean. Menawi badhe kendel, bikak tautan ing nginggil.',
+    why: 'Surel punika dipunkintun amargi alamat punika dipunisi kangge kabar antrean. Menawi badhe kendel, bikak tautan ing nginggil.',
   },
 };

@@ -4,6 +4,7 @@ export const su: Words = {
   weekdays: 'Sen Sal Reb Kem Jum Sap Min',
   months: 'Jan Péb Mar Apr Méi Jun Jul Ags Sép Okt Nop Dés',
   dayAndTime: '{date} tabuh {time}',
+  dayAndWindow: '{date}, sumping {time}',
   said: {
     confirmed: {
       title: 'Nomer {label}: {when}, {venue}',
@@ -39,7 +40,7 @@ export const su: Words = {
     },
     turn_near: {
       title: 'Giliran Anjeun parantos caket: nomer {label}, {venue}',
-      text: 'Kinten-kinten disaur: {when}. Mangga angkat ayeuna.',
+      text: 'Kinten-kinten disaur: {hour}. Mangga angkat ayeuna.',
     },
     moved: {
       title: 'Jadwal Anjeun robih, nomer {label}: {when}, {venue}',
@@ -47,11 +48,15 @@ export const su: Words = {
     },
     cancelled: {
       title: 'Jadwal dibatalkeun: {day}, {venue}',
-      text: 'Hapunten. Jadwal sanés anu caket aya dina ieu tautan.',
+      text: 'Hapunten. Teu acan aya tempat gentos kanggo Anjeun. Upami parantos aya, diwartosan. Jadwal sanés aya dina ieu tautan.',
     },
     cancelled_with_offer: {
       title: 'Jadwal dibatalkeun: {day}, {venue}',
       text: 'Hapunten. Tempat gentosna disayagikeun dugi ka {until}: {other}. Buka ieu tautan kanggo nyandakna.',
+    },
+    cancelled_waiting: {
+      title: 'Jadwal dibatalkeun: {day}, {venue}',
+      text: 'Hapunten. Teu acan aya tempat gentos. Anjeun urutan ka-{place} dina daptar tunggu {other}. Upami aya tempat, diwartosan.',
     },
     answer_missing: {
       title: 'Waleran Anjeun diantosan dugi ka {until}',
@@ -71,9 +76,12 @@ export const su: Words = {
     },
   },
   mail: {
+    reason: 'Alesan',
     place: 'Tempat',
+    come: 'Waktos sumping',
+    answer: 'Waler sateuacan',
     time: 'Jam layanan',
     open: 'Buka',
-    why: 'Ieu surélék dikintunkeun margi ieu alamat diserat kanggo wartos antrian. Kanggo liren, buka tautan di luhur.',
+    why: 'Ieu surel dikintunkeun margi ieu alamat diserat kanggo wartos antrian. Kanggo liren, buka tautan di luhur.',
   },
 };

@@ -1,7 +1,7 @@
 import type { MessageKind } from '../message.ts';
 
 /** What is said: a message's kind, told apart where one kind has two meanings. */
-export type WordKey = MessageKind | 'waiting' | 'cancelled_with_offer';
+export type WordKey = MessageKind | 'waiting' | 'cancelled_with_offer' | 'cancelled_waiting';
 
 export const wordLanguages = ['id', 'en', 'jv', 'su'] as const;
 export type WordLanguage = (typeof wordLanguages)[number];
@@ -12,6 +12,8 @@ export interface Words {
   months: string;
   /** `{date} pukul {time}` */
   dayAndTime: string;
+  /** `{date}, datang {time}`: a window to come in. */
+  dayAndWindow: string;
   said: Record<WordKey, { title: string; text: string }>;
-  mail: { place: string; time: string; open: string; why: string };
+  mail: { reason: string; place: string; come: string; answer: string; time: string; open: string; why: string };
 }
