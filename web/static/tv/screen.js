@@ -2,6 +2,8 @@
 (() => {
   /** As many as fit upright and across. */
   const MOST_PAST = 3;
+  /** Called at once by more desks than this, they stand in two columns. */
+  const MOST_LARGE = 4;
   const MINUTE_MILLIS = 60000;
   const byId = (id) => document.getElementById(id);
   const texts = JSON.parse(byId('layar').getAttribute('data-texts'));
@@ -17,7 +19,7 @@
   function row(call, className) {
     const made = element('li', className, '');
     made.appendChild(element('span', 'label', call.label));
-    made.appendChild(element('span', 'desk', fill(texts.desk, { desk: call.desk })));
+    made.appendChild(element('span', 'at-desk', fill(texts.desk, { desk: call.desk })));
     return made;
   }
 
@@ -59,6 +61,7 @@
       byId('calls'),
       state.calling.map((call, place) => row(call, place === 0 ? 'call newest' : 'call'))
     );
+    byId('calls').className = `of-${state.calling.length > MOST_LARGE ? 'many' : state.calling.length}`;
     tell('none', state.calling.length > 0 ? '' : texts[state.phase === 'running' ? 'none' : 'early']);
     refill(
       byId('last'),
