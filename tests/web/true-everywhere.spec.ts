@@ -81,7 +81,7 @@ test('tonight in Pajang, found without script and moved: page, list, feeds, post
   const nearest = resident.getByRole('article').first();
   expect(await nearest.getByRole('heading').innerText()).toBe('Kelurahan Pajang');
   expect(await nearest.innerText()).toContain('16.00–21.00 WIB');
-  await nearest.getByRole('link', { name: 'Kelurahan Pajang' }).click();
+  await nearest.getByRole('link', { name: 'Kelurahan Pajang', exact: true }).click();
   await resident.waitForURL(/\/jadwal\//);
   expect(await resident.getByRole('main').innerText()).toMatch(/Malam ini, Jumat 20 November/);
   const address = resident.url();
