@@ -79,6 +79,14 @@ test('a planner sees whom a cancellation disturbs, and one tap takes the holder 
   await resident.getByRole('heading', { name: 'Jadwal dibatalkan, tempat pengganti ditahan untuk Anda' }).waitFor();
   const offered = await resident.locator('section.change').innerText();
   expect(offered).toContain('Aula dipakai warga.');
+  const order = await resident
+    .locator('section.change, section.ticket')
+    .evaluateAll((all) => all.map((one) => one.className));
+  expect(order.map((names) => names.includes('change'))).toEqual([true, false]);
+  expect(await resident.getByRole('link', { name: /^(Rute|Kalender)$/ }).count()).toBe(0);
+  expect(await resident.locator('.label').evaluate((old) => getComputedStyle(old).textDecorationLine)).toBe(
+    'line-through',
+  );
   const label = /A-\d{3}/.exec(offered)?.[0] ?? 'none';
   await resident.getByRole('button', { name: 'Ambil tempat ini' }).click();
   await resident.getByRole('heading', { name: label }).or(resident.getByText(label).first()).waitFor();

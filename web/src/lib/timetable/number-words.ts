@@ -9,7 +9,7 @@ export interface NumberWords {
   tone: '' | 'good' | 'warm' | 'danger';
 }
 
-/** "Sisa 34 nomor", "Nomor dibuka Sab 21 Nov pukul 08.00"; null where there is nothing to say of numbers. */
+/** "Sisa untuk 34 orang", "Nomor dibuka Sab 21 Nov pukul 08.00"; null where there is nothing to say of numbers. */
 export function numberWords(session: Session, now: string): NumberWords | null {
   const state = numberStateOf(session, now);
   if (!state || !session.queue || state === 'closed') return null;
@@ -23,7 +23,7 @@ function wordsOf(
 ): Omit<NumberWords, 'state'> {
   switch (state) {
     case 'ahead':
-      return { text: m.ticket_opens({ when: momentWords(queue.opensAt, today) }), tone: '' };
+      return { text: opensWords(queue, today), tone: '' };
     case 'open':
       return { text: m.ticket_left({ count: queue.left }), tone: 'good' };
     case 'draw':
@@ -33,6 +33,19 @@ function wordsOf(
     case 'full':
       return { text: m.ticket_full(), tone: 'danger' };
   }
+}
+
+function opensWords({ opensAt, release }: SessionQueue, today: string): string {
+  const when = momentWords(opensAt, today);
+  return release === 'draw' ? m.ticket_opens_draw({ when }) : m.ticket_opens({ when });
+}
+
+/** When numbers will be given, and how, of a session whose numbers are not open yet. */
+export function aheadWords({ opensAt, closesAt, release }: SessionQueue, today: string): string {
+  const opens = momentWords(opensAt, today);
+  return release === 'draw'
+    ? m.ticket_box_ahead_draw({ opens, closes: momentWords(closesAt, today) })
+    : m.ticket_box_ahead({ when: opens });
 }
 
 /** What the button that leads to the form says. */

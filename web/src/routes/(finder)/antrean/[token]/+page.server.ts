@@ -18,8 +18,8 @@ export const load: PageServerLoad = async ({ locals: { api }, params: { token },
     api.messages.offered(),
     isMoving ? readSessionsToMoveTo(api, view, office.now) : null,
   ]);
-  const { reenterAfter } = asking;
-  const words = stateWords(view, { now: office.now, reenterAfter });
+  const { reenterAfter, offerMinutes } = asking;
+  const words = stateWords(view, { now: office.now, reenterAfter, offerMinutes });
   return { view, words, token, reenterAfter, offered, others };
 };
 

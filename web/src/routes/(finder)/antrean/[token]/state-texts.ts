@@ -25,6 +25,8 @@ interface Around {
   now: string;
   /** Calls after which somebody who was late comes in again. */
   reenterAfter: number;
+  /** Minutes that a freed place is kept for an answer. */
+  offerMinutes: number;
 }
 
 export interface StateWords {
@@ -35,10 +37,14 @@ export interface StateWords {
 
 /** Said by the server, so that a phone loads the words of one state and not of all in four languages. */
 export function stateWords(view: TicketView, around: Around): StateWords {
-  return { title: stateTitles[view.state](), text: stateText(view, around) };
+  return { title: stateTitle(view), text: stateText(view, around) };
 }
 
-function stateText(view: TicketView, { now, reenterAfter }: Around): string | null {
+function stateTitle({ state, session }: TicketView): string {
+  return state === 'held' && session.status === 'cancelled' ? m.ticket_state_held_gone() : stateTitles[state]();
+}
+
+function stateText(view: TicketView, { now, reenterAfter, offerMinutes }: Around): string | null {
   switch (view.state) {
     case 'held':
       return view.session.status === 'cancelled' && !view.offer ? m.ticket_gone_stranded() : null;
@@ -48,7 +54,9 @@ function stateText(view: TicketView, { now, reenterAfter }: Around): string | nu
       return enteredText(view, now);
     case 'waiting_list':
       if (view.followedFrom) return m.ticket_followed_waiting(fellAway(view.followedFrom));
-      return view.session.status === 'cancelled' ? m.ticket_gone_waiting() : m.ticket_state_waiting_text();
+      return view.session.status === 'cancelled'
+        ? m.ticket_gone_waiting()
+        : m.ticket_state_waiting_text({ minutes: offerMinutes });
     case 'called':
       return view.desk ? m.ticket_state_called_desk({ desk: view.desk }) : m.ticket_state_called_text();
     case 'parked':

@@ -21,5 +21,6 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
     api.messages.offered(),
   ]);
   const channels = offered.channels.filter((channel) => channel !== 'push');
-  return { session, alternatives, asking, channels, refused: refusedOf(url.searchParams, asking.mostPeople) };
+  const refused = refusedOf(url.searchParams, asking.mostPeople);
+  return { session, alternatives, asking, channels, pushes: offered.pushKey !== null, refused };
 };
