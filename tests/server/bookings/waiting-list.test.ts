@@ -1,8 +1,9 @@
 import { acceptOffer } from '@jemput/server/bookings/accept-offer';
 import { cancelTicket } from '@jemput/server/bookings/cancel-ticket';
 import { lapseOffers } from '@jemput/server/bookings/lapse-offers';
+import { tellQueue } from '@jemput/server/bookings/tell-queues';
 import { inTransaction } from '@jemput/server/db/open';
-import { places, tickets } from '@jemput/server/db/schema/bookings';
+import { places, queues, tickets } from '@jemput/server/db/schema/bookings';
 import { messages } from '@jemput/server/db/schema/messages';
 import { Conflict } from '@jemput/server/errors';
 import fc from 'fast-check';
@@ -125,6 +126,36 @@ test('whatever is asked, given back, accepted and let lapse: a place has one hol
       }
     }),
     { numRuns: 12 },
+  );
+}, 120_000);
+
+test('whoever asks, of any size, gets no number while somebody waits, and then none is told to be left', async () => {
+  const step = fc.oneof(
+    { weight: 4, arbitrary: fc.record({ people: fc.integer({ min: 1, max: 4 }) }) },
+    { weight: 1, arbitrary: fc.record({ cancelled: fc.nat(20) }) },
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 12 }), async (steps) => {
+      const { sessionId, at } = await anOpenQueue(rules, 9);
+      const ids: string[] = [];
+      for (const [minutes, one] of steps.entries()) {
+        const ctx = at(time(minutes));
+        const waited = (await ctx.db.select().from(tickets)).some(({ state }) => state === 'waiting_list');
+        if ('cancelled' in one) {
+          const id = ids[one.cancelled % Math.max(1, ids.length)];
+          if (id) await cancel(ctx, id);
+        } else {
+          const id = await askFor(ctx, sessionId, { people: one.people });
+          if (id) ids.push(id);
+          if (id && waited) expect((await ticketOf(ctx, id)).state).toBe('waiting_list');
+        }
+        await tellQueue(ctx, sessionId);
+        const waits = (await ctx.db.select().from(tickets)).some(({ state }) => state === 'waiting_list');
+        const [queue] = await ctx.db.select().from(queues);
+        if (waits) expect(queue?.toldLeft).toBe(0);
+      }
+    }),
+    { numRuns: 15 },
   );
 }, 120_000);
 
