@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import type { ToldTicketEvent } from '@jemput/shared/bookings/ticket-event';
 import type { Context } from '../context.ts';
 import { ticketEvents } from '../db/schema/bookings.ts';
 
 export interface TicketEvent {
   ticketId: string;
   sessionId: string;
-  /** `taken`, `cancelled`, `offered`, `lapsed`, `drawn` … */
-  what: string;
+  what: ToldTicketEvent;
   reason?: string;
 }
 

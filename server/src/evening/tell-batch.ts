@@ -4,6 +4,7 @@ import type { Act } from '@jemput/shared/bookings/evening-batch';
 import { type EveningEvent, type EveningRefusal, eveningEventSchema } from '@jemput/shared/bookings/evening-events';
 import type { EveningAnswer, EveningReceipt } from '@jemput/shared/bookings/evening-sheet';
 import { ticketLabel } from '@jemput/shared/bookings/ticket';
+import type { TicketEventKind } from '@jemput/shared/bookings/ticket-event';
 import type { ticketEvents } from '../db/schema/bookings.ts';
 import { refusalWords } from './refusal-words.ts';
 
@@ -30,7 +31,7 @@ export interface BatchOutcome extends Omit<EveningAnswer, 'sheet'> {
   waiting: boolean;
 }
 
-const REFUSED = 'refused:';
+const REFUSED = 'refused:' as const;
 
 /** Does a batch to the evening in place, event by event: what came before is answered as then, what came too early waits. */
 export function tellBatch(evening: Evening, batch: Batch): BatchOutcome {
@@ -68,7 +69,7 @@ function tellOne(evening: Evening, event: EveningEvent, batch: Batch, outcome: B
   const told: Told = refusal ? { ok: false, refusal } : applyEveningEvent(evening, event, { deviceId, at, chosen });
   const desk = evening.desks.find((other) => other.deviceId === deviceId)?.letter ?? null;
   const ticketId = told.ok ? told.ticketId : ticketNamedBy(event);
-  const what = told.ok ? whatOf(event, ticketId) : REFUSED + told.refusal;
+  const what = told.ok ? whatOf(event, ticketId) : (`${REFUSED}${told.refusal}` as const);
   note(batch, outcome, { id: event.id, what, ticketId, desk, reason: reasonOf(event) }, at);
   if (!told.ok) {
     outcome.refused.push({ id: event.id, refusal: told.refusal, message: refusalWords[told.refusal] });
@@ -99,7 +100,7 @@ function refuseUnreadable(raw: unknown, batch: Batch, outcome: BatchOutcome): vo
 
 interface Noted {
   id: string;
-  what: string;
+  what: TicketEventKind;
   ticketId?: string | null;
   desk?: string | null;
   reason?: string | null;
@@ -112,7 +113,7 @@ function note({ act, now, actorId, seen }: Batch, { rows }: BatchOutcome, noted:
   seen.set(id, row);
 }
 
-function whatOf({ kind }: EveningEvent, ticketId: string | null): string {
+function whatOf({ kind }: EveningEvent, ticketId: string | null): TicketEventKind {
   if (kind !== 'call_next') return kind;
   return ticketId === null ? 'nobody' : 'called';
 }

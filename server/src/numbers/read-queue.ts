@@ -1,6 +1,7 @@
 import { ticketLabel } from '@jemput/shared/bookings/ticket';
+import { type ToldTicketEvent, toldTicketEvents } from '@jemput/shared/bookings/ticket-event';
 import { instantOf } from '@jemput/shared/calendar/time-zone';
-import { desc, eq } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { queues, ticketEvents, tickets } from '../db/schema/bookings.ts';
 import { user } from '../db/schema/staff.ts';
@@ -12,8 +13,7 @@ export interface QueueEvent {
   seq: number;
   /** ISO 8601 with offset, by the office's clock. */
   at: string;
-  /** `taken`, `cancelled`, `called`, …; pages word what they know. */
-  what: string;
+  what: ToldTicketEvent;
   /** `A-057` as the ticket has it now; null where it has none. */
   label: string | null;
   people: number | null;
@@ -62,13 +62,13 @@ async function readEvents({ db, zone }: Context, sessionId: string): Promise<Que
     .from(ticketEvents)
     .leftJoin(tickets, eq(tickets.id, ticketEvents.ticketId))
     .leftJoin(user, eq(user.id, ticketEvents.actorId))
-    .where(eq(ticketEvents.sessionId, sessionId))
+    .where(and(eq(ticketEvents.sessionId, sessionId), inArray(ticketEvents.what, [...toldTicketEvents])))
     .orderBy(desc(ticketEvents.seq))
     .limit(EVENTS_SHOWN);
   return rows.map(({ event, series, number, people, by }) => ({
     seq: event.seq,
     at: instantOf(event.receivedAt, zone),
-    what: event.what,
+    what: event.what as ToldTicketEvent,
     label: series && number !== null ? ticketLabel({ series, number }) : null,
     people,
     desk: event.desk,

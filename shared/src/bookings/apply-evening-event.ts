@@ -3,6 +3,7 @@ import type { Evening, EveningDesk, EveningTicket } from './evening.ts';
 import type { EveningEvent, EveningRefusal } from './evening-events.ts';
 import { callable, reentryPlace } from './line-order.ts';
 import { type TicketSeries, type TicketState, ticketSeries } from './ticket.ts';
+import type { ToldTicketEvent } from './ticket-event.ts';
 
 /** Who tells, when by the office's clock, and of a `call_next` that was never answered whom the office had chosen. */
 export interface Telling {
@@ -14,7 +15,7 @@ export interface Telling {
 
 /** `also` are tickets that it changed besides, and what became of them. */
 export type Told =
-  | { ok: true; ticketId: string | null; also: { ticketId: string; what: string }[] }
+  | { ok: true; ticketId: string | null; also: { ticketId: string; what: ToldTicketEvent }[] }
   | { ok: false; refusal: EveningRefusal };
 
 type On<K extends EveningEvent['kind']> = Extract<EveningEvent, { kind: K }>;
@@ -25,7 +26,7 @@ const callableLater: readonly TicketState[] = ['held', 'skipped', 'parked', 'abs
 const cameBack: readonly TicketState[] = ['skipped', 'parked', 'absent'];
 
 const refuse = (refusal: EveningRefusal): Told => ({ ok: false, refusal });
-const done = (ticketId: string | null, also: { ticketId: string; what: string }[] = []): Told => {
+const done = (ticketId: string | null, also: { ticketId: string; what: ToldTicketEvent }[] = []): Told => {
   return { ok: true, ticketId, also };
 };
 
@@ -213,7 +214,10 @@ function closeEvening(evening: Evening, own: EveningDesk | undefined, at: number
 }
 
 /** Who still waits when it is over was absent, or came and was not served; who is at a desk is served. */
-export function endWaiting(tickets: readonly EveningTicket[], at: number): { ticketId: string; what: string }[] {
+export function endWaiting(
+  tickets: readonly EveningTicket[],
+  at: number,
+): { ticketId: string; what: ToldTicketEvent }[] {
   const waiting = tickets.filter(({ state }) => ['held', 'called', 'parked', 'skipped'].includes(state));
   return waiting.map((ticket) => {
     if (ticket.state === 'called') {
@@ -227,7 +231,11 @@ export function endWaiting(tickets: readonly EveningTicket[], at: number): { tic
   });
 }
 
-function finishCall(evening: Evening, { letter }: EveningDesk, at: number): { ticketId: string; what: string }[] {
+function finishCall(
+  evening: Evening,
+  { letter }: EveningDesk,
+  at: number,
+): { ticketId: string; what: ToldTicketEvent }[] {
   const calling = evening.tickets.filter(({ state, desk }) => state === 'called' && desk === letter);
   return calling.map((ticket) => {
     markServed(ticket, at);
@@ -250,7 +258,7 @@ function markServed(ticket: EveningTicket, at: number): void {
   ticket.endedAt = at;
 }
 
-function putBack(ticket: EveningTicket, { letter }: EveningDesk): { ticketId: string; what: string }[] {
+function putBack(ticket: EveningTicket, { letter }: EveningDesk): { ticketId: string; what: ToldTicketEvent }[] {
   if (ticket.state !== 'called' || ticket.desk !== letter) return [];
   ticket.state = 'held';
   ticket.desk = null;

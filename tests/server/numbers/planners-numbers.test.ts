@@ -1,4 +1,4 @@
-import { places, queues, tickets } from '@jemput/server/db/schema/bookings';
+import { places, queues, ticketEvents, tickets } from '@jemput/server/db/schema/bookings';
 import { acts } from '@jemput/server/db/schema/staff';
 import { Conflict, Forbidden, Invalid } from '@jemput/server/errors';
 import { measureEvenings } from '@jemput/server/numbers/evening-figures';
@@ -64,6 +64,15 @@ describe('the queues of an office', () => {
     expect(detail.events).toMatchObject([{ what: 'session_moved', label: 'A-001', people: 1 }]);
     expect(JSON.stringify(detail)).not.toMatch(/Sri|warga\d+@/);
   });
+});
+
+test('the log leaves out a call that found nobody and one given up, and keeps who was sent home', async () => {
+  const { ctx, sessionId } = await anEvening();
+  const kinds = ['desk_opened', 'nobody', 'void', 'refused:no_desk', 'refused:no_more_servable', 'desk_closed'];
+  const at = { ticketId: '', sessionId, madeAt: ctx.now(), receivedAt: ctx.now() };
+  await ctx.db.insert(ticketEvents).values(kinds.map((what) => ({ id: what, what, ...at })));
+  const { events } = await readQueue(ctx, { sessionId });
+  expect(events.map(({ what }) => what)).toEqual(['desk_closed', 'refused:no_more_servable', 'desk_opened']);
 });
 
 describe('more numbers', () => {
