@@ -11,8 +11,8 @@ const staff = ['crew', 'courier', 'admin', 'planner'];
 const DAYS_AHEAD = 7;
 const MOST_SHOWN = 40;
 
-/** Sessions whose numbers are given out now, soonest first. */
-async function sessionsWithNumbers(api: App.Locals['api'], q: string, now: string) {
+/** Sessions whose numbers are given out now, by day, soonest first. */
+async function daysWithNumbers(api: App.Locals['api'], q: string, now: string) {
   const today = now.slice(0, 10);
   const { sessions } = await api.sessions.find({ ...(q ? { q } : {}), to: addDays(today, DAYS_AHEAD), limit: 200 });
   const isOpen = ({ queue, status }: (typeof sessions)[number]) =>
@@ -20,15 +20,20 @@ async function sessionsWithNumbers(api: App.Locals['api'], q: string, now: strin
     status !== 'cancelled' &&
     Date.parse(queue.opensAt) <= Date.parse(now) &&
     Date.parse(now) < Date.parse(queue.closesAt);
-  return sessions.filter(isOpen).slice(0, MOST_SHOWN);
+  const open = sessions.filter(isOpen).sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  const shown = open.slice(0, MOST_SHOWN);
+  return [...new Set(shown.map(({ date }) => date))].map((date) => ({
+    date,
+    sessions: shown.filter((session) => session.date === date),
+  }));
 }
 
 export const load: PageServerLoad = async ({ locals: { api, ...locals }, url }) => {
   signedIn({ ...locals, api }, url, staff);
   const { now } = await api.places.office();
   const q = url.searchParams.get('q')?.slice(0, 100) ?? '';
-  const [sessions, today] = await Promise.all([sessionsWithNumbers(api, q, now), api.bookings.assistedToday()]);
-  return { q, now, sessions, today, chosen: url.searchParams.get('jadwal'), key: newId() };
+  const [days, today] = await Promise.all([daysWithNumbers(api, q, now), api.bookings.assistedToday()]);
+  return { q, now, days, today, chosen: url.searchParams.get('jadwal'), key: newId() };
 };
 
 function requestFrom(form: FormData): TakeNumber {

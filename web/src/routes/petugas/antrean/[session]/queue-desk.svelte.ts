@@ -3,6 +3,7 @@ import type { EveningEvent } from '@jemput/shared/bookings/evening-events';
 import type { EveningAnswer, EveningSheet } from '@jemput/shared/bookings/evening-sheet';
 import { refusalOf } from '#lib/forms/refusal.ts';
 import { newId } from '#lib/offline/new-id.ts';
+import { heldBackBy } from './held-back.ts';
 import type { KeptEvening, KeptSheet, ToldEvent } from './kept-evening.ts';
 
 /** The office as a desk sees it; throws tRPC errors and gives up after some seconds. */
@@ -180,8 +181,8 @@ export class QueueDesk {
   /** A desk that has just opened has no share yet: the others give up theirs as soon as they are heard of. */
   #nobody(sheet: EveningSheet): void {
     this.nobodyNext = true;
-    const keptForOthers = sheet.line.some(({ state, keptFor }) => state === 'held' && keptFor !== null);
-    if (!keptForOthers || Date.now() - this.#askedAt > ASK_UNTIL_MILLIS) return;
+    const keeper = heldBackBy(sheet, sheet.asOf);
+    if (!keeper || keeper.silent || Date.now() - this.#askedAt > ASK_UNTIL_MILLIS) return;
     setTimeout(() => {
       if (this.nobodyNext && !this.asking) this.tell({ kind: 'call_next' });
     }, ASK_AGAIN_MILLIS);
