@@ -88,3 +88,34 @@ test('its scripts run on televisions’ browsers of 2017: plain scripts of ES201
     /\bgap:|display: grid|:is\(|:where\(|inset:/,
   );
 });
+
+/** What of the calls stands outside their own part of the screen, pixels. */
+function overhang(): number {
+  const part = document.querySelector('.now')?.getBoundingClientRect() ?? new DOMRect();
+  const calls = [...document.querySelectorAll('#calls .call')].map((call) => call.getBoundingClientRect());
+  return Math.max(...calls.flatMap(({ top, bottom }) => [part.top - top, bottom - part.bottom]));
+}
+
+test('one to four desks that call at once cover nothing, on screens across and upright', async () => {
+  await openQueue(page, server.url);
+  await openDesk(page);
+  await callNext(page);
+  const display = await openDisplay();
+  const state = await (await display.request.get(`${display.url()}/keadaan.json`)).json();
+  let desks = 1;
+  await display.route('**/keadaan.json', (route) => {
+    const calling = ['B', 'C', 'D', 'E'].slice(0, desks).map((desk) => ({ ...state.calling[0], desk }));
+    return route.fulfill({ json: { ...state, calling } });
+  });
+  for (desks of [1, 2, 3, 4]) {
+    await expect.poll(() => display.locator('#calls .call').count(), { timeout: 20_000 }).toBe(desks);
+    for (const [width, height] of [
+      [1280, 720],
+      [1920, 1080],
+      [720, 1280],
+    ] as const) {
+      await display.setViewportSize({ width, height });
+      expect(await display.evaluate(overhang)).toBeLessThanOrEqual(1);
+    }
+  }
+}, 90_000);
