@@ -1,16 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { officeOnce, server } from '../fixtures/a-page.ts';
 import { root } from '../fixtures/a-running-server.ts';
-import { publicStates } from '../fixtures/public-states.ts';
+import { type PublicPage, publicStates } from '../fixtures/public-states.ts';
 
 officeOnce();
+
+let pages: PublicPage[];
+
+beforeAll(async () => {
+  pages = await publicStates(server);
+});
 
 type Texts = Record<string, unknown>;
 
 function textsOf(language: string): Texts {
-  const catalogues = ['common', 'finder', 'share', 'data'];
+  const catalogues = ['common', 'finder', 'share', 'data', 'ticket'];
   return Object.assign(
     {},
     ...catalogues.map((name) => JSON.parse(readFileSync(join(root, `web/messages/${name}/${language}.json`), 'utf8'))),
@@ -45,7 +51,7 @@ test.each(['jv', 'su', 'en'])('no residents’ page in %s has a sentence that is
   const sentences = indonesianOnly(language);
   expect(sentences.length).toBeGreaterThan(50);
   const found: string[] = [];
-  for (const { name, path } of await publicStates(server)) {
+  for (const { name, path } of pages) {
     if (path === '/masuk') continue;
     const { text, lang } = await shown(path, language);
     expect(lang, name).toBe(language);
