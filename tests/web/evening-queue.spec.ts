@@ -133,9 +133,10 @@ describe('without network', () => {
     const standing = page.getByRole('status').first();
     await expect.poll(() => standing.innerText(), { timeout: 20_000 }).toMatch(/^Tanpa sinyal · 3 menunggu kirim/);
 
+    expect(await office('select id from tickets where session_id = ? and calls > 0', sessionId)).toHaveLength(1);
+
     await page.reload();
     await expect.poll(() => serving(page), { timeout: 20_000 }).toBe(called[1]);
-    expect(await office('select id from tickets where session_id = ? and calls > 0', sessionId)).toHaveLength(1);
 
     await context.setOffline(false);
     await untilSent(page);
