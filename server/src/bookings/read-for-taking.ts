@@ -1,5 +1,5 @@
-import { cappedStates } from '@jemput/shared/bookings/household-cap';
 import type { QueueSettings } from '@jemput/shared/bookings/queue-settings';
+import { openStates } from '@jemput/shared/bookings/ticket';
 import { and, eq, gte, inArray, or, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Database } from '../db/open.ts';
@@ -90,7 +90,7 @@ async function readHeld({ db, now }: Pick<Context, 'db' | 'now'>, asked: readonl
     .where(
       and(
         or(inArray(tickets.contactCheck, contactChecks), inArray(tickets.deviceCheck, deviceChecks)),
-        inArray(tickets.state, [...cappedStates]),
+        inArray(tickets.state, [...openStates]),
         sql`${sessions.endsAt} * 1000 > ${now()}`,
       ),
     );
@@ -105,7 +105,7 @@ async function readAlike({ db, secret }: Pick<Context, 'db' | 'secret'>, asked: 
       and(
         inArray(tickets.sessionId, [...new Set(asked.map(({ sessionId }) => sessionId))]),
         inArray(tickets.nameCheck, checks),
-        inArray(tickets.state, [...cappedStates]),
+        inArray(tickets.state, [...openStates]),
       ),
     )
     .groupBy(tickets.sessionId, tickets.nameCheck);

@@ -1,6 +1,5 @@
 import { entryCodeOf } from '@jemput/shared/bookings/draw-order';
-import { cappedStates } from '@jemput/shared/bookings/household-cap';
-import { ticketLabel } from '@jemput/shared/bookings/ticket';
+import { openStates, ticketLabel } from '@jemput/shared/bookings/ticket';
 import type { TicketView } from '@jemput/shared/bookings/ticket-view';
 import { instantOf } from '@jemput/shared/calendar/time-zone';
 import type { Session } from '@jemput/shared/sessions/session';
@@ -126,7 +125,7 @@ async function channelsOf({ db }: Context, ticketId: string): Promise<TicketView
 /** What its holder may do now. */
 export function abilities({ now }: Pick<Context, 'now'>, { ticket, session }: ReadTicket): TicketView['can'] {
   const { state, answerBy, arrivedAt } = ticket;
-  const lives = cappedStates.includes(state) && state !== 'called';
+  const lives = openStates.includes(state) && state !== 'called';
   const isOver = session.endsAt * 1000 <= now() || session.status === 'done';
   const isToday = session.startsAt * 1000 - ARRIVE_BEFORE_MILLIS <= now() && !isOver && session.status !== 'cancelled';
   return {

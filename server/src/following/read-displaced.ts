@@ -1,4 +1,4 @@
-import type { TicketState } from '@jemput/shared/bookings/ticket';
+import { openStates, type TicketState } from '@jemput/shared/bookings/ticket';
 import { and, asc, eq, getTableColumns, inArray, or } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { places, tickets } from '../db/schema/bookings.ts';
@@ -17,17 +17,6 @@ export interface DisplacedTickets {
   waiting: Ticket[];
 }
 
-/** In these a ticket still wants to be served at its session. */
-export const wantingStates: readonly TicketState[] = [
-  'entered',
-  'waiting_list',
-  'offered',
-  'held',
-  'called',
-  'parked',
-  'skipped',
-];
-
 const rank: readonly TicketState[] = ['offered', 'waiting_list', 'entered'];
 
 /** It has no number that it could keep. */
@@ -44,7 +33,7 @@ export async function readDisplaced({ db }: Pick<Context, 'db'>, sessionId: stri
     .innerJoin(sessions, eq(sessions.id, tickets.sessionId))
     .where(
       and(
-        inArray(tickets.state, [...wantingStates]),
+        inArray(tickets.state, [...openStates]),
         or(
           eq(tickets.sessionId, sessionId),
           and(eq(tickets.offeredSessionId, sessionId), inArray(tickets.id, withPlacesHere)),

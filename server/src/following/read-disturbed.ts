@@ -1,4 +1,5 @@
 import { shareOut } from '@jemput/shared/bookings/rank-alternatives';
+import { openStates } from '@jemput/shared/bookings/ticket';
 import { and, inArray } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { tickets } from '../db/schema/bookings.ts';
@@ -6,7 +7,7 @@ import { getPlan } from '../planning/get-draft.ts';
 import { numbersFor } from '../queue/numbers-for.ts';
 import { plannedChanges } from '../sessions/planned-changes.ts';
 import { type FoundAlternative, readAlternatives, reliedOn } from './read-alternatives.ts';
-import { isWaiting, readDisplaced, type Ticket, wantingStates } from './read-displaced.ts';
+import { isWaiting, readDisplaced, type Ticket } from './read-displaced.ts';
 
 export interface DisturbedSession {
   sessionId: string;
@@ -64,7 +65,7 @@ async function wantedAmong({ db }: Context, ids: string[]): Promise<ReadonlySet<
   const rows = await db
     .selectDistinct({ sessionId: tickets.sessionId })
     .from(tickets)
-    .where(and(inArray(tickets.sessionId, ids), inArray(tickets.state, [...wantingStates])));
+    .where(and(inArray(tickets.sessionId, ids), inArray(tickets.state, [...openStates])));
   return new Set(rows.map(({ sessionId }) => sessionId));
 }
 

@@ -1,18 +1,6 @@
 import type { QueueSettings } from './queue-settings.ts';
-import type { TicketState } from './ticket.ts';
 
-/** A ticket in one of these counts towards what a household may hold: it still stands for a turn to come. */
-export const cappedStates: readonly TicketState[] = [
-  'entered',
-  'waiting_list',
-  'offered',
-  'held',
-  'called',
-  'parked',
-  'skipped',
-];
-
-/** Tickets in `cappedStates`, in all sessions that are not over. */
+/** Tickets in `openStates`, in all sessions that are not over. */
 export interface Held {
   /** Of the same contact; 0 where none was given. */
   byContact: number;
@@ -32,7 +20,7 @@ export function exceedsHouseholdCap({ mostTickets }: Pick<QueueSettings, 'mostTi
  * True where a name takes part in a draw or lot already: asking again under it would only win a place that nobody else can use. A namesake
  * writes more of the name, which tells the two apart when they are called, too.
  *
- * @param alike tickets in `cappedStates` at the session whose names are compared as the same
+ * @param alike tickets in `openStates` at the session whose names are compared as the same
  */
 export function takesPartAlready(alike: number): boolean {
   return alike >= 1;

@@ -22,9 +22,6 @@ export const ticketStates = [
 ] as const;
 export type TicketState = (typeof ticketStates)[number];
 
-/** In these states a ticket has places of its session. */
-export const placedStates: readonly TicketState[] = ['offered', 'held', 'called', 'parked', 'skipped', 'served'];
-
 /** In these nothing more happens to it. */
 export const endedStates: readonly TicketState[] = [
   'served',
@@ -34,6 +31,9 @@ export const endedStates: readonly TicketState[] = [
   'not_drawn',
   'left_unserved',
 ];
+
+/** In these a ticket still wants to be served at its session: it stands for a turn to come. */
+export const openStates: readonly TicketState[] = ticketStates.filter((state) => !endedStates.includes(state));
 
 /** Taken at home, booked by staff for somebody without a phone, or given at the door. */
 export const ticketOrigins = ['home', 'assisted', 'walk_in'] as const;

@@ -1,11 +1,11 @@
 import { comparedName } from '@jemput/shared/bookings/compared-name';
 import { drawOrder, placedInOrder, waitingInOrder } from '@jemput/shared/bookings/draw-order';
 import type { DrawEntry } from '@jemput/shared/bookings/draw-record';
-import { cappedStates, exceedsHouseholdCap, takesPartAlready } from '@jemput/shared/bookings/household-cap';
+import { exceedsHouseholdCap, takesPartAlready } from '@jemput/shared/bookings/household-cap';
 import { offerUntil } from '@jemput/shared/bookings/offer-until';
 import type { QueueSettings } from '@jemput/shared/bookings/queue-settings';
 import { GATHER_MILLIS, type ReleaseSchedule, releaseSchedule } from '@jemput/shared/bookings/release-schedule';
-import type { TicketState } from '@jemput/shared/bookings/ticket';
+import { openStates, type TicketState } from '@jemput/shared/bookings/ticket';
 import type { Random } from '@jemput/shared/random/seeded-random';
 
 export const MINUTE = 60_000;
@@ -62,11 +62,11 @@ export class NumbersOfASession {
   ask(asking: Asking, now: number): Ticket | null {
     const closesAt = this.#isDrawn ? SESSION.startsAt : this.schedule.closesAt;
     if (now < this.schedule.opensAt || now >= closesAt) return null;
-    const held = this.tickets.filter(({ device, state }) => device === asking.device && cappedStates.includes(state));
+    const held = this.tickets.filter(({ device, state }) => device === asking.device && openStates.includes(state));
     if (exceedsHouseholdCap(this.#settings, { byContact: 0, byDevice: held.length })) return null;
     const chance = comparedName(asking.name);
     const isGathered = !this.#isDrawn && this.schedule.gatheredUntil(now) !== null;
-    const alike = this.tickets.filter((other) => other.chance === chance && cappedStates.includes(other.state));
+    const alike = this.tickets.filter((other) => other.chance === chance && openStates.includes(other.state));
     if (isGathered && takesPartAlready(alike.length)) return null;
     const ticket: Ticket = { ...asking, chance, id: this.tickets.length, state: 'entered', answerBy: 0, waitOrder: 0 };
     const waiting = this.waiting();
@@ -79,7 +79,7 @@ export class NumbersOfASession {
   }
 
   cancel(ticket: Ticket, now: number): void {
-    if (!cappedStates.includes(ticket.state)) return;
+    if (!openStates.includes(ticket.state)) return;
     ticket.state = 'cancelled';
     this.#letGo(ticket, now);
   }
