@@ -2,9 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import type { LocalDate } from '@jemput/shared/calendar/local-date';
 import type { Area } from '@jemput/shared/places/area';
 import type { Slot } from '@jemput/shared/places/slot';
-import { asc, eq, getTableColumns, gt, inArray, isNull, like, sql } from 'drizzle-orm';
+import { asc, getTableColumns, gt, inArray, isNull, like, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Database } from '../db/open.ts';
+import { readPacked } from '../db/read-packed.ts';
 import { queues } from '../db/schema/bookings.ts';
 import { counters } from '../db/schema/counters.ts';
 import { comingOfAge, turnout } from '../db/schema/field.ts';
@@ -65,18 +66,20 @@ export async function readRevision(db: Database): Promise<number> {
 const printers = alias(venues, 'printers');
 const { sealedSeed: _sealed, lastNumbers: _given, ...toldOfQueue } = getTableColumns(queues);
 
-function withQueues(db: Database) {
-  return db
-    .select({
-      session: getTableColumns(sessions),
-      queue: toldOfQueue,
-      printsAt: { id: printers.id, name: printers.name },
-    })
-    .from(sessions)
-    .leftJoin(queues, eq(queues.sessionId, sessions.id))
-    .leftJoin(counters, eq(counters.id, sessions.counterId))
-    .leftJoin(printers, eq(printers.id, counters.printsAtVenueId))
-    .$dynamic();
+/** Sessions with their queues and printers, on the condition and in the order that `rest` says. */
+function readSessions(db: Database, rest: SQL): Promise<SessionRow[]> {
+  const joined = { queue: toldOfQueue, printsAt: { id: printers.id, name: printers.name } };
+  return readPacked(
+    db,
+    { own: getTableColumns(sessions), joined },
+    sql`from ${sessions} left join ${queues} on ${queues.sessionId} = ${sessions.id}
+      left join ${counters} on ${counters.id} = ${sessions.counterId}
+      left join ${venues} ${sql.identifier('printers')} on ${printers.id} = ${counters.printsAtVenueId} ${rest}`,
+  );
+}
+
+function readChanges(db: Database, rest: SQL): Promise<ChangeRow[]> {
+  return readPacked(db, { own: getTableColumns(sessionChanges), joined: {} }, sql`from ${sessionChanges} ${rest}`);
 }
 
 /** All that there is, in slices. What is written meanwhile has a higher revision than the one read before. */
@@ -87,21 +90,15 @@ export async function readAllRows(db: Database): Promise<{ fresh: FreshRows; rev
   for (const row of await db.select(poolCount).from(pools)) fresh.pools.set(row.id, row);
   for (const { date, served } of await readServed(db)) fresh.servedOn.set(date, served);
   await inSlices(
-    (from) => withQueues(db).where(gt(sessions.id, from)).orderBy(asc(sessions.id)).limit(SLICE),
-    ({ session, queue, printsAt }) => {
-      fresh.sessions.set(session.id, { ...session, queue, printsAt });
-      return session.id;
+    (from) => readSessions(db, sql`where ${sessions.id} > ${from} order by ${sessions.id} limit ${SLICE}`),
+    (row) => {
+      fresh.sessions.set(row.id, row);
+      return row.id;
     },
     '',
   );
   await inSlices(
-    (from) =>
-      db
-        .select()
-        .from(sessionChanges)
-        .where(gt(sessionChanges.seq, from))
-        .orderBy(asc(sessionChanges.seq))
-        .limit(SLICE),
+    (from) => readChanges(db, sql`where ${sessionChanges.seq} > ${from} order by ${sessionChanges.seq} limit ${SLICE}`),
     (row) => {
       fresh.changes.push(row);
       return row.seq;
@@ -130,9 +127,8 @@ export async function readRowsSince(db: Database, revision: number): Promise<{ f
     for (const { date, served } of await readServed(db, dates)) fresh.servedOn.set(date, served);
   }
   for (const ids of chunksOf(fresh.sessions.keys())) {
-    const rows = await withQueues(db).where(inArray(sessions.id, ids));
-    for (const { session, ...rest } of rows) fresh.sessions.set(session.id, { ...session, ...rest });
-    fresh.changes.push(...(await db.select().from(sessionChanges).where(inArray(sessionChanges.sessionId, ids))));
+    for (const row of await readSessions(db, sql`where ${inArray(sessions.id, ids)}`)) fresh.sessions.set(row.id, row);
+    fresh.changes.push(...(await readChanges(db, sql`where ${inArray(sessionChanges.sessionId, ids)}`)));
     await setImmediate();
   }
   fresh.changes.sort((a, b) => a.seq - b.seq);
@@ -176,7 +172,12 @@ const tables: Record<string, (db: Database, fresh: FreshRows) => Promise<void>> 
   async areas(db, fresh) {
     const rows: Area[] = [];
     await inSlices(
-      (from) => db.select().from(areas).where(gt(areas.code, from)).orderBy(asc(areas.code)).limit(SLICE),
+      (from) =>
+        readPacked(
+          db,
+          { own: getTableColumns(areas), joined: {} },
+          sql`from ${areas} where ${areas.code} > ${from} order by ${areas.code} limit ${SLICE}`,
+        ),
       (row) => {
         rows.push(row);
         return row.code;
