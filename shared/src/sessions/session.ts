@@ -6,9 +6,10 @@ export type SessionStatus = (typeof sessionStatuses)[number];
 
 /**
  * What a published change changed. `published` opens the record: from nothing to the first promise. `room` is news of an open evening and
- * leaves the session's sequence as it is: who holds a calendar entry need not be told.
+ * leaves the session's sequence as it is: who holds a calendar entry need not be told. `hours` are others on the same date at the same place
+ * (a Ramadan that begins a day later), `pauses` other rests for prayer within them.
  */
-export const changedFields = ['published', 'moved', 'cancelled', 'kits', 'status', 'room'] as const;
+export const changedFields = ['published', 'moved', 'cancelled', 'hours', 'pauses', 'kits', 'status', 'room'] as const;
 export type ChangedField = (typeof changedFields)[number];
 
 /** What a crew says of the room there is: plenty, filling up, the last numbers. */
@@ -52,7 +53,10 @@ export interface SessionChange {
   /** ISO 8601 with offset. */
   at: string;
   what: ChangedField;
-  /** For `moved`: `venueId|YYYY-MM-DD|slotId`; else the plain value. */
+  /**
+   * For `moved`: `venueId|YYYY-MM-DD|slotId`; for `hours`: `HH:mm-HH:mm`; for `pauses`: `maghrib HH:mm-HH:mm, isya HH:mm-HH:mm`, null where
+   * there is none; else the plain value.
+   */
   from: string | null;
   to: string | null;
   /** The office's words; for `paused` the kind of incident (field-report.ts), and never what a crew wrote. */
