@@ -47,15 +47,15 @@ export const jv: Words = {
       text: 'Nomer panjenengan tumut pindhah lan taksih lumampah. Mboten saged rawuh? Pilih jadwal sanes utawi batalaken ing tautan punika.',
     },
     cancelled: {
-      title: 'Jadwal dipunwurungaken: {day}, {venue}',
+      title: 'Jadwal dipunbatalaken: {day}, {venue}',
       text: 'Nyuwun pangapunten. Dereng wonten papan gantos kangge panjenengan. Menawi sampun wonten, dipunkabari. Jadwal sanes wonten ing tautan punika.',
     },
     cancelled_with_offer: {
-      title: 'Jadwal dipunwurungaken: {day}, {venue}',
+      title: 'Jadwal dipunbatalaken: {day}, {venue}',
       text: 'Nyuwun pangapunten. Papan gantosipun dipuncawisaken dumugi {until}: {other}. Bikak tautan punika kangge mendhet.',
     },
     cancelled_waiting: {
-      title: 'Jadwal dipunwurungaken: {day}, {venue}',
+      title: 'Jadwal dipunbatalaken: {day}, {venue}',
       text: 'Nyuwun pangapunten. Dereng wonten papan gantos. Panjenengan urutan kaping {place} ing dhaptar tengga {other}. Menawi wonten papan, dipunkabari.',
     },
     answer_missing: {
@@ -72,7 +72,7 @@ export const jv: Words = {
     },
     area_changed: {
       title: 'Jadwal ing {area} gantos: {day}, {venue}',
-      text: 'Cacahing jadwal ingkang dipunpindhah utawi dipunwurungaken: {count}. Jadwal ingkang lumampah wonten ing tautan punika.',
+      text: 'Cacahing jadwal ingkang dipunpindhah utawi dipunbatalaken: {count}. Jadwal ingkang lumampah wonten ing tautan punika.',
     },
   },
   mail: {
