@@ -62,16 +62,31 @@ interface Attempt {
 }
 
 /** The first of some changed problems in which the plan, improved again, serves the pool more often. */
-function firstServing({ problem, plan, pool, solveAgain }: ChangesAsked, attempts: Iterable<Attempt>) {
-  const before = sessionsOf(problem, plan, pool);
-  const worth = objectiveOf(problem, plan).objective;
+function firstServing(asked: ChangesAsked, attempts: Iterable<Attempt>) {
+  const worth = objectiveOf(asked.problem, asked.plan).objective;
   for (const { change, file } of attempts) {
-    const changed = indexProblem(file);
-    const after = solveAgain(changed, withWindow(changed, plan, pool));
-    if (sessionsOf(changed, after, pool) <= before) continue;
-    return { ...change, net: objectiveOf(changed, after).objective - worth };
+    const served = servedAt(indexProblem(file), asked);
+    if (served !== undefined) return { ...change, net: served - worth };
   }
   return undefined;
+}
+
+/**
+ * What the plan is worth, improved again, where that serves the pool more often; undefined where it does not, or where
+ * the search without a place held for the pool finds a better plan that leaves it as it is.
+ */
+function servedAt(changed: Problem, { problem, plan, pool, solveAgain }: ChangesAsked): number | undefined {
+  const before = sessionsOf(problem, plan, pool);
+  const solved = (from: Plan) => {
+    const after = solveAgain(changed, from);
+    return { worth: objectiveOf(changed, after).objective, serves: sessionsOf(changed, after, pool) > before };
+  };
+  const start = withWindow(changed, plan, pool);
+  const held = solved(start);
+  if (!held.serves || start === plan) return held.serves ? held.worth : undefined;
+  const free = solved(plan);
+  if (free.worth <= held.worth) return held.worth;
+  return free.serves ? free.worth : undefined;
 }
 
 /** The plan with the best place for the pool in it, where that gains. */
