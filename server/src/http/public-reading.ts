@@ -1,15 +1,19 @@
 import type { IncomingMessage } from 'node:http';
+import { wordLanguageOf } from '@jemput/shared/messages/message-words';
 import { COOKIE_PREFIX } from '../auth/sign-in.ts';
+import { isOpenToAll } from './open-to-all.ts';
 
 /** The cookie by which a reader's language is kept: web/project.inlang. */
 export const LANGUAGE_COOKIE = 'PARAGLIDE_LOCALE';
 const languageInCookie = new RegExp(`(?:^|;\\s*)${LANGUAGE_COOKIE}=([a-z]{2,3})(?:;|$)`);
 const SIGN_IN_COOKIE = `${COOKIE_PREFIX}.session_token=`;
 
-const dataPath = /^\/(api\/v1|feeds)\//;
 /** Pages for residents, with what belongs to them. */
 const pagePath =
   /^\/((wilayah|lokasi|jadwal|data|cek|bagikan|tersimpan)(\/.*)?|__data\.json|sitemap\.xml|robots\.txt)?$/;
+/** Calendar programs, readers of news and printers send no cookie: their language stands in the address, `?lang=en`. */
+const spokenFeed = /\.(ics|rss)$/;
+const drawnFile = /\/(gambar\.png|poster\.pdf)$/;
 /** What social networks and mail programs append to links, for each reader another. */
 const tracking = /^(fbclid|gclid|igshid|igsh|mibextid|ref|wa_.*|utm_.*)$/;
 
@@ -33,7 +37,7 @@ export function languageOf(cookie: string | undefined): string {
 
 /** True where everybody may read, whoever is asking. */
 export function isPublicPath(path: string): boolean {
-  return dataPath.test(path) || pagePath.test(path);
+  return isOpenToAll(path) || pagePath.test(path);
 }
 
 /** Null where the answer is this reader's alone; then `isPublicPath` tells whether it is public all the same. */
@@ -41,12 +45,28 @@ export function readingOf(request: IncomingMessage): PublicReading | null {
   const { url = '/' } = request;
   const [path = '/', query = ''] = url.split('?', 2);
   if (!isPublicPath(path) || isSignedIn(request)) return null;
-  // Feeds take no parameters, so whatever is appended to pass a cache leads to the same text.
-  if (path.startsWith('/feeds/')) return { url: path, language: '', route: 'feeds' };
-  if (dataPath.test(path)) return { url, language: '', route: 'api' };
+  // Feeds take no other parameters, so whatever is appended to pass a cache leads to the same text.
+  if (path.startsWith('/feeds/')) {
+    const lang = spokenFeed.test(path) ? languageIn(query) : [];
+    return { url: addressOf(path, lang), language: '', route: 'feeds' };
+  }
+  if (isOpenToAll(path)) return { url, language: '', route: 'api' };
   const asked = [...new URLSearchParams(query)].filter(([name]) => !tracking.test(name));
+  if (drawnFile.test(path)) {
+    const others = asked.filter(([name]) => name !== 'lang');
+    return { url: addressOf(path, [...others, ...languageIn(query)]), language: '', route: 'page' };
+  }
   // Sets the reader's cookie.
   if (asked.some(([name]) => name === 'lang')) return null;
-  const search = `${new URLSearchParams(asked)}`;
-  return { url: search ? `${path}?${search}` : path, language: languageOf(request.headers.cookie), route: 'page' };
+  return { url: addressOf(path, asked), language: languageOf(request.headers.cookie), route: 'page' };
+}
+
+/** Nothing where it is Indonesian, which is told to whoever asks for no language or for one we do not write. */
+function languageIn(query: string): [string, string][] {
+  const language = wordLanguageOf(new URLSearchParams(query).get('lang') ?? '');
+  return language === 'id' ? [] : [['lang', language]];
+}
+
+function addressOf(path: string, query: [string, string][]): string {
+  return query.length > 0 ? `${path}?${new URLSearchParams(query)}` : path;
 }

@@ -25,12 +25,30 @@ test('what social networks append to a link leads to the same page', () => {
   expect(read('/api/v1/sessions?fbclid=XYZ')?.url).toBe('/api/v1/sessions?fbclid=XYZ');
 });
 
-test('a feed takes no parameters and has no language', () => {
+test('a feed takes no parameters and has no cookie’s language', () => {
   expect(read('/feeds/all.ics?x=1', 'PARAGLIDE_LOCALE=su')).toEqual({
     url: '/feeds/all.ics',
     language: '',
     route: 'feeds',
   });
+});
+
+test('what people read without a cookie is kept by the language in its address, and by nothing else that is appended', () => {
+  const urls = [
+    ['/feeds/all.ics?lang=en&x=1', '/feeds/all.ics?lang=en'],
+    ['/feeds/areas/33.72.01.1001.rss?x=1&lang=jv', '/feeds/areas/33.72.01.1001.rss?lang=jv'],
+    ['/feeds/all.ics?lang=id', '/feeds/all.ics'],
+    ['/feeds/all.ics?lang=de', '/feeds/all.ics'],
+    ['/feeds/sessions.csv?lang=en', '/feeds/sessions.csv'],
+    ['/jadwal/a/gambar.png?lang=su&utm_source=wa', '/jadwal/a/gambar.png?lang=su'],
+    [
+      '/wilayah/33.72.01.1001/poster.pdf?lang=en&minggu=2026-W48',
+      '/wilayah/33.72.01.1001/poster.pdf?minggu=2026-W48&lang=en',
+    ],
+    ['/jadwal/a/poster.pdf?lang=id', '/jadwal/a/poster.pdf'],
+  ];
+  for (const [asked = '', kept] of urls)
+    expect(read(asked, 'PARAGLIDE_LOCALE=su')).toMatchObject({ url: kept, language: '' });
 });
 
 test('somebody signed in, and whoever chooses a language, gets an answer of his own', () => {
