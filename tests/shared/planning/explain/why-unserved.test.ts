@@ -217,7 +217,7 @@ test.each([
           }
         }
       }),
-      { numRuns: 15 },
+      { numRuns: 15, ...run },
     );
   },
 );
