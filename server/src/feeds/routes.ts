@@ -8,6 +8,7 @@ import type { Context } from '../context.ts';
 import { readDraw } from '../draws/read-draw.ts';
 import { NotFound } from '../errors.ts';
 import { driversOfSession } from '../forecast/drivers-of-session.ts';
+import { EXPOSED_HEADERS } from '../http/open-to-all.ts';
 import { problemResponse } from '../http/problem.ts';
 import { getArea, listAreas } from '../places/areas.ts';
 import { getVenue, listVenues } from '../places/public-venues.ts';
@@ -33,6 +34,10 @@ import { toRss } from './to-rss.ts';
 /** Asks for all pages at once. */
 const WHOLE = { limit: Number.MAX_SAFE_INTEGER };
 
+const allowMethods = ['GET', 'HEAD', 'OPTIONS'];
+/** A browser asks beforehand once a day, not once a question. */
+const PREFLIGHT_SECONDS = 86_400;
+
 /** What makes a draw again, for anybody to read and run. */
 const verifyDrawScript = new URL('../draws/verify-draw.mjs', import.meta.url);
 
@@ -48,7 +53,7 @@ type Make = (ctx: Context, c: HonoContext, query: URLSearchParams) => Promise<st
 export function feedRoutes(contextOf: () => Context, origin?: string, feedDirectory?: string): Hono {
   const app = new Hono();
   for (const path of ['/api/v1/*', '/feeds/*']) {
-    app.use(path, cors({ origin: '*', allowMethods: ['GET', 'HEAD', 'OPTIONS'], exposeHeaders: ['ETag'] }));
+    app.use(path, cors({ origin: '*', allowMethods, exposeHeaders: EXPOSED_HEADERS, maxAge: PREFLIGHT_SECONDS }));
   }
   const get = (path: string, contentType: string, make: Make) =>
     app.get(path, async (c) => {
@@ -63,7 +68,7 @@ export function feedRoutes(contextOf: () => Context, origin?: string, feedDirect
     app.on(['POST', 'PUT', 'PATCH', 'DELETE'], path, () =>
       problemResponse(
         { status: 405, title: 'Not allowed', detail: 'This is read only.' },
-        { Allow: 'GET, HEAD, OPTIONS' },
+        { Allow: allowMethods.join(', ') },
       ),
     );
     app.all(path, (c) =>

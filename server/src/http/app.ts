@@ -1,6 +1,5 @@
 import { trpcServer } from '@hono/trpc-server';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { actorOrNobody, type SignIn } from '../auth/sign-in.ts';
 import type { Context } from '../context.ts';
@@ -13,6 +12,7 @@ import { exportRoutes } from '../imports/export-routes.ts';
 import { messageRoutes } from '../messages/message-routes.ts';
 import { standardWebhookSecret } from '../messages/webhook-signature.ts';
 import { shareRoutes } from '../share/routes.ts';
+import { limitBody } from './body-limit.ts';
 import { refuseForeignOrigin } from './foreign-origin.ts';
 import type { Metrics } from './metrics.ts';
 import { problemResponse, unavailableResponse } from './problem.ts';
@@ -27,20 +27,7 @@ export interface AppParts {
   settings: Pick<Settings, 'origin'> & Partial<Pick<Settings, 'feedDirectory' | 'messageWebhookSecret'>>;
 }
 
-const MEGABYTE = 1_048_576;
 const MAX_CALLS_AT_ONCE = 30;
-
-function limitTo(maxSize: number) {
-  return bodyLimit({
-    maxSize,
-    onError: () =>
-      problemResponse({
-        status: 413,
-        title: 'Too large',
-        detail: `At most ${maxSize / MEGABYTE} MB can be sent here.`,
-      }),
-  });
-}
 
 function addHealth(app: Hono, { world, metrics }: AppParts): void {
   app.get('/healthz', (c) => c.text('ok'));
@@ -59,10 +46,10 @@ export function createApp(parts: AppParts): Hono {
     actor: await actorOrNobody(signIn, request.headers),
   });
   const app = new Hono();
-  app.use('/api/*', async (c, next) => {
-    const forImport = c.req.path.startsWith('/api/trpc/imports.');
-    return limitTo(forImport ? 20 * MEGABYTE : MEGABYTE)(c, next);
-  });
+  const [limitBodies, limitTables] = [limitBody(1), limitBody(20)];
+  app.use('/api/*', (c, next) =>
+    c.req.path.startsWith('/api/trpc/imports.') ? limitTables(c, next) : limitBodies(c, next),
+  );
   addHealth(app, parts);
   app.on(['GET', 'POST'], '/api/auth/*', async (c) => {
     await requireDatabase(world.db);

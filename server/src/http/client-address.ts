@@ -29,7 +29,17 @@ export function settleClient(request: IncomingMessage, origin: URL, trustProxy: 
   const address = (forwarded ?? request.socket.remoteAddress ?? 'unknown').replace(/^::ffff:/, '');
   const protocol = protocolOf(request, origin, trustProxy);
   for (const name of spoofable) delete request.headers[name];
-  request.headers['x-forwarded-proto'] = protocol;
-  request.headers[CLIENT_ADDRESS_HEADER] = address;
+  const settled = { 'x-forwarded-proto': protocol, [CLIENT_ADDRESS_HEADER]: address };
+  Object.assign(request.headers, settled);
+  settleRaw(request, settled);
   return address;
+}
+
+/** Whoever copies a request reads its raw headers. */
+function settleRaw({ rawHeaders }: IncomingMessage, settled: Record<string, string>): void {
+  for (let at = rawHeaders.length - 2; at >= 0; at -= 2) {
+    const name = rawHeaders[at]?.toLowerCase() ?? '';
+    if (name in settled || spoofable.includes(name)) rawHeaders.splice(at, 2);
+  }
+  rawHeaders.push(...Object.entries(settled).flat());
 }

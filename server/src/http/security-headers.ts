@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import helmet from 'helmet';
+import { isOpenToAll } from './open-to-all.ts';
 import { isApiPath } from './request-route.ts';
-
-const openToAll = /^\/(api\/v1|feeds)\//;
 
 /**
  * Headers of every answer. Pages bring their own content security policy with hashes (web/vite.config.ts); the API
@@ -21,7 +20,7 @@ export function securityHeaders(
   return (request, response, path) => {
     common(request, response, () => {});
     response.setHeader('Permissions-Policy', 'geolocation=(self), camera=(), microphone=(), payment=()');
-    response.setHeader('Cross-Origin-Resource-Policy', openToAll.test(path) ? 'cross-origin' : 'same-origin');
+    response.setHeader('Cross-Origin-Resource-Policy', isOpenToAll(path) ? 'cross-origin' : 'same-origin');
     if (isApiPath(path)) {
       response.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
     }

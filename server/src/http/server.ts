@@ -11,6 +11,7 @@ import { settleClient } from './client-address.ts';
 import { createLane } from './create-lane.ts';
 import { dropStalled, LINE_LIMITS, type LineLimits, serverOptions, sparePatient } from './line-limits.ts';
 import type { Metrics } from './metrics.ts';
+import { isOpenToAll, OPEN_HEADERS } from './open-to-all.ts';
 import { createPlatform, type Platform } from './platform.ts';
 import { PROBLEM_TYPE, problemText } from './problem.ts';
 import { isPublicPath, isSignedIn } from './public-reading.ts';
@@ -62,6 +63,8 @@ function followRequest({ world, metrics }: ServerParts, request: IncomingMessage
   });
 }
 
+const openHeaders = Object.entries(OPEN_HEADERS);
+
 type Handler = (request: IncomingMessage & { jemput?: Platform }, response: ServerResponse) => Promise<void>;
 
 /** Answers anything, for a client whose address and protocol are settled. */
@@ -110,6 +113,7 @@ export function createListener(
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const address = settleClient(request, origin, settings.trustProxy);
     const path = pathOf(request.url);
+    if (isOpenToAll(path)) for (const [name, value] of openHeaders) response.setHeader(name, value);
     const told = toldTicket(path);
     if ((path === TAKE_PATH && request.method === 'POST') || (told !== null && request.method === 'GET')) {
       setSecurityHeaders(request, response, path);

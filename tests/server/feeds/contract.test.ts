@@ -230,6 +230,26 @@ describe('the live server', () => {
     }
   });
 
+  test('lets a page of any site ask beforehand, and refuses every other method in words', async () => {
+    for (const { path } of operations()) {
+      const address = await addressOf(path);
+      const asks = { 'access-control-request-method': 'GET', 'access-control-request-headers': 'if-none-match' };
+      const beforehand = await fetch(address, { method: 'OPTIONS', headers: { origin: 'https://x.id', ...asks } });
+      const { headers } = beforehand;
+      expect([address, beforehand.status]).toEqual([address, 204]);
+      expect(headers.get('access-control-allow-origin')).toBe('*');
+      expect(headers.get('access-control-allow-methods')?.split(',')).toEqual(['GET', 'HEAD', 'OPTIONS']);
+      expect(headers.get('access-control-allow-headers')?.toLowerCase()).toBe('if-none-match');
+      for (const method of ['PUT', 'PATCH', 'DELETE']) {
+        for (const body of [null, '{}']) {
+          const refused = await fetch(address, { method, body });
+          expect(refused.headers.get('allow'), address).toBe('GET, HEAD, OPTIONS');
+          await expectProblem(refused, 405);
+        }
+      }
+    }
+  });
+
   test('pages through all sessions once, each as described', async () => {
     const ids: string[] = [];
     let cursor: string | null = null;

@@ -1,6 +1,7 @@
 import { createAccount } from '@jemput/server/auth/accounts';
 import type { Platform } from '@jemput/server/http/platform';
 import type { Pages } from '@jemput/server/http/server';
+import * as devalue from 'devalue';
 import { expect, test } from 'vitest';
 import { aServedContext } from '../../fixtures/a-served-context.ts';
 
@@ -89,6 +90,42 @@ test('too large a body is refused in words', async () => {
   const answer = await fetch(`${url}/api/trpc/auth.saveAccount`, { method: 'POST', body: 'x'.repeat(1_100_000) });
   expect(answer.status).toBe(413);
   expect(await answer.json()).toMatchObject({ detail: 'At most 1 MB can be sent here.' });
+});
+
+const inPieces = (text: string) => new Blob([text]).stream();
+
+test('what is sent in pieces is taken as it is when its length was said, and not more of it', async () => {
+  const { url, cookieOf } = await aServedContext();
+  const headers = { cookie: await cookieOf('admin'), 'content-type': 'application/json', origin: url };
+  const kit = JSON.stringify(
+    devalue.stringify({
+      id: 'K1',
+      name: 'Kit 1',
+      baseLat: -7.5686,
+      baseLon: 110.829,
+      recordingsPerHour: 12,
+      active: true,
+    }),
+  );
+  const save = (body: string | ReadableStream) =>
+    fetch(`${url}/api/trpc/places.saveKit`, { method: 'POST', headers, body, duplex: 'half' } as RequestInit);
+  for (const sent of [kit, inPieces(kit)]) expect((await save(sent)).status).toBe(200);
+  expect((await save(inPieces(JSON.stringify('x'.repeat(1_100_000))))).status).toBe(413);
+});
+
+test('no way to send a request makes up the address that sign-in tries are counted by', async () => {
+  const { url } = await aServedContext();
+  const enter = (guess: number) => {
+    const body = inPieces(JSON.stringify({ username: 'nobody', password: `guess-${guess}` }));
+    const made = { 'x-client-address': `203.0.113.${guess}`, 'x-forwarded-for': `203.0.113.${guess}` };
+    const headers = { 'content-type': 'application/json', origin: url, ...made };
+    const asked = { method: 'POST', headers, body, duplex: 'half' } as RequestInit;
+    return fetch(`${url}/api/auth/sign-in/username`, asked);
+  };
+  const statuses: number[] = [];
+  for (let guess = 0; guess < 8; guess++) statuses.push((await enter(guess)).status);
+  expect(statuses[0]).toBe(401);
+  expect(statuses.at(-1)).toBe(429);
 });
 
 test('an address that writes too often waits, and may still read', async () => {
