@@ -121,7 +121,11 @@ export const sessionSchema = z.object({
   distanceM: count.describe('Straight-line metres from `near`').exactOptional(),
   checkedAt: instant.describe('When the office last confirmed it'),
   changes: z.array(changeSchema).describe('All that was published of it, in order'),
-  alternatives: z.array(z.string()).describe('Ids of sessions to go to in place of it, nearest first'),
+  alternatives: z
+    .array(z.string())
+    .describe(
+      'Ids of sessions to go to in place of it: one that still takes people today where it is today, then nearest first',
+    ),
 }) satisfies z.ZodType<Session>;
 
 const asOf = instant

@@ -10,7 +10,10 @@ const ALTERNATIVES_LIMIT = 3;
 
 const DAY_MILLIS = 86_400_000;
 
-/** Where to go in place of a session, nearest first, from where it was promised; empty where there is nothing within reach. */
+/**
+ * Where to go in place of a session, from where it was promised: for who comes today the nearest that still takes people today, then the
+ * nearest in place and date; empty where there is nothing within reach.
+ */
 export function alternativesTo(
   timetable: Timetable,
   entry: ListedSession,
@@ -21,6 +24,7 @@ export function alternativesTo(
     withinKm: ALTERNATIVES_WITHIN_KM,
     withinDays: ALTERNATIVES_WITHIN_DAYS,
     aroundMillis: Math.max(startsMillis, now),
+    firstOn: dayUnderWay(entry, startsMillis, now),
   };
   return timetable.standIns
     .inPlaceOf({ lat: place.lat, lon: place.lon, notId: entry.id }, now, ALTERNATIVES_LIMIT, reach)
@@ -35,6 +39,19 @@ function relyingOn(timetable: Timetable, entry: ListedSession): { place: Positio
     place: timetable.venueById.get(former.venueId) ?? entry,
     startsMillis: entry.startsMillis + daysBetween(entry.session.date, former.date) * DAY_MILLIS,
   };
+}
+
+/** The day of a session that people are about to go to, or stand before; null on other days. */
+function dayUnderWay(
+  { session, startsMillis: standsAt, endsMillis }: ListedSession,
+  startsMillis: number,
+  now: number,
+) {
+  const { date, startsAt } = session;
+  const fromMillis = Date.parse(`${date}T00:00:00${startsAt.slice(19)}`) + startsMillis - standsAt;
+  const untilMillis = fromMillis + DAY_MILLIS;
+  const pastMidnight = endsMillis + startsMillis - standsAt;
+  return fromMillis <= now && now < Math.max(untilMillis, pastMidnight) ? { fromMillis, untilMillis } : null;
 }
 
 /** The session, with alternatives where it needs them. */

@@ -19,7 +19,7 @@ export interface KeptSession {
   pauses: Pause[];
   /** The last move or cancellation; `from` is `venueId|YYYY-MM-DD|slotId`. */
   change: { what: 'moved' | 'cancelled'; from: string | null; reason: string; at: string } | null;
-  /** Ids of sessions to go to in place of this one, nearest first. */
+  /** Ids of sessions to go to in place of this one, the first one to go to first. */
   instead: string[];
 }
 

@@ -27,6 +27,8 @@ export interface Reach {
   withinDays: number;
   /** Unix milliseconds: when the session that cannot be gone to begins. */
   aroundMillis: number;
+  /** The day that people are about to go, Unix milliseconds: the nearest that begins in it comes before all others; by default none does. */
+  firstOn?: { fromMillis: number; untilMillis: number } | null;
 }
 
 /** How far is looked: half an hour's ride, and two weeks to either side of the session's own date. */
@@ -101,14 +103,15 @@ export class StandIns<T extends StandIn> {
    */
   nearest(from: Position & { notId: string }, now: number, limit: number): (T & { distanceM: number })[] {
     return this.choose(from, limit, Number.POSITIVE_INFINITY, (sessions) => {
-      const next = sessions.find((session) => canBeGoneTo(session, from.notId, now));
+      const next = sessions.find((session) => canBeGoneTo(session, now) && session.id !== from.notId);
       return next ? { session: next, extraMetres: 0 } : null;
     });
   }
 
   /**
-   * Where to go in place of one session: of those that take place, have room, have not ended and lie within reach, the few that are nearest
-   * in place and date together, a day weighing as much as a kilometre; one a venue, nearest venue first.
+   * Where to go in place of one session: of those that take place, have room, have not ended and lie within reach, first the nearest on the
+   * day that people are about to go, then the few that are nearest in place and date together, a day weighing as much as a kilometre; one a
+   * venue, nearest venue first.
    *
    * @param now Unix milliseconds
    */
@@ -116,19 +119,27 @@ export class StandIns<T extends StandIn> {
     from: Position & { notId: string },
     now: number,
     limit: number,
-    { withinKm, withinDays, aroundMillis }: Reach,
+    { withinKm, withinDays, aroundMillis, firstOn = null }: Reach,
   ): (T & { distanceM: number })[] {
-    return this.choose(from, limit, withinKm * 1000, (sessions) => {
+    const isPossible = (session: T) => canBeGoneTo(session, now) && session.id !== from.notId;
+    const isOnTheDay = ({ startsMillis }: T) =>
+      firstOn !== null && firstOn.fromMillis <= startsMillis && startsMillis < firstOn.untilMillis;
+    const first = this.choose(from, firstOn ? 1 : 0, withinKm * 1000, (sessions) => {
+      const session = sessions.find((one) => isOnTheDay(one) && isPossible(one));
+      return session ? { session, extraMetres: 0 } : null;
+    });
+    const rest = this.choose(from, limit - first.length, withinKm * 1000, (sessions) => {
+      if (sessions[0]?.venueId === first[0]?.venueId) return null;
       const choices = sessions.flatMap((session) => {
         const days = Math.abs(session.startsMillis - aroundMillis) / DAY_MILLIS;
-        const possible = days <= withinDays && canBeGoneTo(session, from.notId, now);
-        return possible ? [{ session, extraMetres: days * METRES_A_DAY }] : [];
+        return days <= withinDays && isPossible(session) ? [{ session, extraMetres: days * METRES_A_DAY }] : [];
       });
       return choices.reduce<Choice<T> | null>(
         (best, one) => (best === null || one.extraMetres < best.extraMetres ? one : best),
         null,
       );
     });
+    return [...first, ...rest];
   }
 
   /** The choices that cost least in all, the way included, nearest venue first. */
@@ -138,6 +149,7 @@ export class StandIns<T extends StandIn> {
     withinM: number,
     choiceAt: (sessions: readonly T[]) => Choice<T> | null,
   ): (T & { distanceM: number })[] {
+    if (limit <= 0) return [];
     const best: { found: T & { distanceM: number }; cost: number }[] = [];
     for (const place of this.outwardFrom(from.lat)) {
       const worst = Math.min(withinM, best.length < limit ? Number.POSITIVE_INFINITY : (best.at(-1)?.cost ?? 0));
@@ -171,9 +183,16 @@ export class StandIns<T extends StandIn> {
   }
 }
 
-/** It takes place, people are served there, and who comes now has a chance to be. */
-function canBeGoneTo({ id, status, room, endsMillis }: StandIn, notId: string, now: number): boolean {
-  if (endsMillis <= now || id === notId) return false;
+/**
+ * True where it takes place, people are served there, and who comes now has a chance to be.
+ *
+ * @param now Unix milliseconds
+ */
+export function canBeGoneTo(
+  { status, room, endsMillis }: Pick<StandIn, 'status' | 'room' | 'endsMillis'>,
+  now: number,
+): boolean {
+  if (endsMillis <= now) return false;
   return status === 'scheduled' || status === 'moved' || (status === 'open' && room !== 'last');
 }
 

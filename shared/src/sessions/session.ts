@@ -93,6 +93,6 @@ export interface Session {
   /** ISO 8601: when the office last confirmed it. */
   checkedAt: string;
   changes: SessionChange[];
-  /** Sessions to go to in place of a cancelled, moved or full one, nearest first; ids. */
+  /** Sessions to go to in place of a cancelled, moved or full one; ids: one still on the same day where people are about to go, then nearest first. */
   alternatives: string[];
 }

@@ -34,6 +34,19 @@ describe('what is offered in place of a session', () => {
     expect(await instead(evening(ctx, '21:00'), id)).toEqual(['kampung-baru 2026-11-21 4.9']);
   });
 
+  test('of a full one tonight: first who still takes people tonight, though the same hall tomorrow costs less', async () => {
+    const ctx = await anOffice();
+    await publish(ctx, [aStint({ days: 2 }), aStint({ venue: 'kampung-baru', kits: ['K02'], days: 2 })]);
+    const crew = as(evening(ctx, '17:36'), 'crew-1');
+    const id = await idAt(crew, 'pajang', '2026-11-20');
+    const report = { id: randomUUID(), sessionId: id, madeAt: crew.now(), incident: null, note: '' };
+    await receiveReport(crew, { ...report, kind: 'state', state: 'full' });
+    expect(await instead(crew, id)).toEqual(['kampung-baru 2026-11-20 4.9', 'pajang 2026-11-21 0.0']);
+    const tomorrow = await idAt(ctx, 'pajang', '2026-11-21');
+    expect(await instead(crew, tomorrow)).toEqual(['kampung-baru 2026-11-21 4.9']);
+    expect(await instead(evening(ctx, '21:00'), id)).toEqual(['pajang 2026-11-21 0.0', 'kampung-baru 2026-11-21 4.9']);
+  });
+
   test('of a moved one: measured from where and when it was promised', async () => {
     const ctx = await anOffice();
     await publish(ctx, [aStint({ days: 1 }), aStint({ venue: 'kampung-baru', kits: ['K02'], days: 1 })]);

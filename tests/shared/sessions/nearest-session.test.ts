@@ -127,6 +127,29 @@ test('a day weighs as much as a kilometre, before and after, and the nearest of 
   expect(inPlace([kmAndDays('sooner', 1, -1), kmAndDays('later', 1.5, 3)], 98 * 86_400_000, 1)).toEqual(['sooner']);
 });
 
+test('who stands before a closed door is sent first to the nearest that takes people the same day, however far the others beat it', () => {
+  const today = { fromMillis: reach.aroundMillis - 1000, untilMillis: reach.aroundMillis + 3_600_000 };
+  const offered = (sessions: StandIn[], limit = 3) =>
+    new StandIns(sessions).inPlaceOf(from, reach.aroundMillis, limit, { ...reach, firstOn: today }).map(({ id }) => id);
+  const sessions = [
+    kmAndDays('mine tomorrow', 0, 1),
+    kmAndDays('next door tomorrow', 0.5, 1),
+    kmAndDays('tonight at 3.2', 3.2, 0),
+    kmAndDays('tonight at 5.8', 5.8, 0),
+    kmAndDays('full tonight', 1, 0, { status: 'full' }),
+  ];
+  expect(offered(sessions)).toEqual(['tonight at 3.2', 'mine tomorrow', 'next door tomorrow']);
+  expect(offered(sessions, 1)).toEqual(['tonight at 3.2']);
+  const noneTonight = sessions.filter(({ id }) => !id.startsWith('tonight'));
+  expect(offered(noneTonight)).toEqual(['mine tomorrow', 'next door tomorrow']);
+  expect(offered([...noneTonight, kmAndDays('tonight too far', 10.1, 0)])).toEqual([
+    'mine tomorrow',
+    'next door tomorrow',
+  ]);
+  const sameHall = [kmAndDays('tonight', 2, 0, { venueId: 'v' }), kmAndDays('tomorrow', 2, 1, { venueId: 'v' })];
+  expect(offered(sameHall)).toEqual(['tonight']);
+});
+
 test('nothing beyond ten kilometres or a fortnight is offered, nor what has ended', () => {
   expect(inPlace([kmAndDays('at 9.9', 9.9, 0), kmAndDays('at 10.1', 10.1, 0)])).toEqual(['at 9.9']);
   expect(inPlace([kmAndDays('after 14', 1, 14), kmAndDays('after 15', 1, 15)])).toEqual(['after 14']);
