@@ -1,6 +1,5 @@
 import { epochMillisAt, instantOf, localDateAt } from '@jemput/shared/calendar/time-zone';
 import { liesIn, parentOf } from '@jemput/shared/places/area';
-import { greatCircleKm } from '@jemput/shared/places/distance';
 import type { PublicVenue } from '@jemput/shared/places/public-venue';
 import { readAskedName } from '@jemput/shared/sessions/asked-name';
 import type { FindSessions } from '@jemput/shared/sessions/find-sessions';
@@ -9,7 +8,8 @@ import type { Session } from '@jemput/shared/sessions/session';
 import type { Context } from '../context.ts';
 import { type Fault, Invalid } from '../errors.ts';
 import { upToDate } from './held-timetable.ts';
-import { byStart, compareText, firstFrom } from './list-session.ts';
+import { pageOf, readCursor } from './page-of-sessions.ts';
+import { inOrder, type PlaceCondition } from './sessions-in-order.ts';
 import type { ListedSession, Timetable } from './timetable-snapshot.ts';
 import { asOfText } from './timetable-source.ts';
 import { withAlternatives } from './with-alternatives.ts';
@@ -37,15 +37,17 @@ const DEFAULT_LIMIT = 50;
 const NEARBY_LIMIT = 3;
 const MOVED_LIMIT = 50;
 
-/** Place in the order of answers: metres from the point asked for, start, venue, id. */
-type OrderKey = [distanceM: number, startsMillis: number, venueId: string, id: string];
-
 /**
  * Sessions that meet every condition: nearest first where a point is given, else soonest first.
  *
+ * @param tally is told each that meets the conditions, on every page
  * @throws Invalid naming each parameter that contradicts another, and a cursor that is none of ours
  */
-export async function findSessions(ctx: Context, input: FindSessions): Promise<FoundSessions> {
+export async function findSessions(
+  ctx: Context,
+  input: FindSessions,
+  tally?: (entry: ListedSession) => void,
+): Promise<FoundSessions> {
   const faults = contradictions(input);
   const after = input.cursor === undefined ? null : readCursor(input.cursor, faults);
   if (faults.length > 0) throw new Invalid('The question contradicts itself.', faults);
@@ -60,6 +62,7 @@ export async function findSessions(ctx: Context, input: FindSessions): Promise<F
     meets: sessionCondition(input),
     after,
     limit: input.limit ?? DEFAULT_LIMIT,
+    tally,
   });
   const { away, within } = movesOf(timetable, input, { from, isPlace });
   const complete = (entry: ListedSession) => withAlternatives(timetable, entry, now);
@@ -75,98 +78,6 @@ export async function findSessions(ctx: Context, input: FindSessions): Promise<F
     nearby: total === 0 ? nearby(timetable, input, now) : [],
   };
 }
-
-/** A session in its place in the order of answers. */
-interface Placed {
-  entry: ListedSession;
-  /** Metres from the point asked for; 0 without one. */
-  distanceM: number;
-}
-
-/** Sessions that are equally near, by start. */
-interface Ring {
-  sessions: readonly ListedSession[];
-  distanceM: number;
-}
-
-/** Where fewer sessions than this share are at the places asked for, theirs alone are put in order. */
-const FEW_SHARE = 0.2;
-
-/** All at the places asked for and within the radius, nearest first; without a point all in one. */
-function inOrder(timetable: Timetable, input: FindSessions, isPlace: PlaceCondition | null): Ring[] {
-  const { sessions, standIns } = timetable;
-  const { near, radiusKm = Infinity } = input;
-  if (!near && !isPlace) return [{ sessions, distanceM: 0 }];
-  const venues: Ring[] = [];
-  for (const list of standIns.venues()) {
-    const [first] = list;
-    if (!first || (isPlace && !isPlace(first.session.venue))) continue;
-    const distanceM = near ? Math.round(greatCircleKm(near, first) * 1000) : 0;
-    if (distanceM <= radiusKm * 1000) venues.push({ sessions: list, distanceM });
-  }
-  if (near) return ringsOf(venues);
-  const count = venues.reduce((sum, { sessions: own }) => sum + own.length, 0);
-  const few = count < sessions.length * FEW_SHARE;
-  const own = few
-    ? venues.flatMap((venue) => venue.sessions).sort(byStart)
-    : sessions.filter(({ session }) => isPlace?.(session.venue));
-  return [{ sessions: own, distanceM: 0 }];
-}
-
-/** Venues at the same distance become one ring. */
-function ringsOf(venues: Ring[]): Ring[] {
-  const rings: Ring[] = [];
-  for (const { sessions, distanceM } of venues.sort((a, b) => a.distanceM - b.distanceM)) {
-    const last = rings.at(-1);
-    if (last?.distanceM !== distanceM) rings.push({ sessions, distanceM });
-    else last.sessions = [...last.sessions, ...sessions].sort(byStart);
-  }
-  return rings;
-}
-
-interface PageAsked {
-  /** Unix milliseconds: those that start from then on. */
-  fromMillis: number;
-  /** Unix milliseconds: those that start before. */
-  untilMillis: number;
-  /** Null where all do. */
-  meets: ((entry: ListedSession) => boolean) | null;
-  after: OrderKey | null;
-  limit: number;
-}
-
-/** Counts all that meet the conditions and takes those after a place in the order. */
-function pageOf(
-  rings: readonly Ring[],
-  { fromMillis, untilMillis, meets, after, limit }: PageAsked,
-): { page: Placed[]; total: number; nextCursor: string | null } {
-  const page: Placed[] = [];
-  let total = 0;
-  let more = false;
-  for (const { sessions, distanceM } of rings) {
-    const end = firstFrom(sessions, untilMillis);
-    for (let at = firstFrom(sessions, fromMillis); at < end; at++) {
-      if (more && !meets) {
-        total += end - at;
-        break;
-      }
-      const entry = sessions[at];
-      if (!entry || (meets && !meets(entry))) continue;
-      total++;
-      if (more || (after && compareKeys(keyOf({ entry, distanceM }), after) <= 0)) continue;
-      if (page.length < limit) page.push({ entry, distanceM });
-      else more = true;
-    }
-  }
-  const last = page.at(-1);
-  return { page, total, nextCursor: more && last ? writeCursor(keyOf(last)) : null };
-}
-
-function keyOf({ entry, distanceM }: Placed): OrderKey {
-  return [distanceM, entry.startsMillis, entry.venueId, entry.id];
-}
-
-type PlaceCondition = (venue: PublicVenue) => boolean;
 
 /** What is asked of a session beside its place and date; null where nothing is. */
 function sessionCondition({ slot, status, evening }: FindSessions): ((entry: ListedSession) => boolean) | null {
@@ -266,34 +177,4 @@ function contradictions({ from, to, near, radiusKm }: FindSessions): Fault[] {
     faults.push({ field: 'radiusKm', value: radiusKm, code: 'missing', message: 'needs near, the point it is around' });
   }
   return faults;
-}
-
-function compareKeys(a: OrderKey, b: OrderKey): number {
-  return a[0] - b[0] || a[1] - b[1] || compareText(a[2], b[2]) || compareText(a[3], b[3]);
-}
-
-function writeCursor(key: OrderKey): string {
-  return Buffer.from(JSON.stringify(key)).toString('base64url');
-}
-
-function readCursor(text: string, faults: Fault[]): OrderKey | null {
-  try {
-    const key: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
-    if (isOrderKey(key)) return key;
-  } catch {
-    // Not JSON: the fault below says so.
-  }
-  faults.push({
-    field: 'cursor',
-    value: text,
-    code: 'unknown',
-    message: 'must be the nextCursor of an earlier answer',
-  });
-  return null;
-}
-
-function isOrderKey(key: unknown): key is OrderKey {
-  if (!Array.isArray(key) || key.length !== 4) return false;
-  const [distanceM, startsMillis, venueId, id] = key as unknown[];
-  return [distanceM, startsMillis].every(Number.isFinite) && [venueId, id].every((part) => typeof part === 'string');
 }

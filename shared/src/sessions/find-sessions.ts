@@ -32,3 +32,7 @@ export const findSessionsSchema = z.object({
   cursor: z.optional(z.string().check(z.maxLength(200))),
 });
 export type FindSessions = z.infer<typeof findSessionsSchema>;
+
+/** What may be asked of today: from where, and of which kind. */
+export const todaySchema = z.pick(findSessionsSchema, { near: true, kind: true, evening: true });
+export type TodayAsked = z.infer<typeof todaySchema>;
