@@ -6,6 +6,7 @@ export default defineConfig({
   plugins: [svelte({ configFile: false })],
   test: {
     include: ['**/*.test.ts', '**/*.spec.ts'],
+    globalSetup: 'fixtures/demo-offices.ts',
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
