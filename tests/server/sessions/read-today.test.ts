@@ -19,7 +19,7 @@ async function twoHalls(): Promise<OfficeContext> {
 }
 
 async function fillTonight(ctx: OfficeContext, venue: string): Promise<void> {
-  const crew = as(ctx, 'crew-1');
+  const crew = as(ctx, venue === 'pajang' ? 'crew-1' : 'crew-2');
   const [session] = (await findSessions(ctx, { venue, from: '2026-11-20', to: '2026-11-20' })).sessions;
   const report = { id: randomUUID(), sessionId: session?.id ?? '', madeAt: crew.now(), incident: null, note: '' };
   await receiveReport(crew, { ...report, kind: 'state', state: 'full' });
