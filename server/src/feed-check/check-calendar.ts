@@ -41,18 +41,18 @@ function unfold(text: string, fault: Tell): Property[] {
   const lines = text.split('\r\n');
   if (lines.at(-1) === '') lines.pop();
   else fault(lines.length, '', lines.at(-1), 'a line that ends in CRLF');
-  const properties: Property[] = [];
+  const unfolded: { content: string; line: number }[] = [];
   for (const [at, content] of lines.entries()) {
     const line = at + 1;
     const octets = encoder.encode(content);
     if (octets.length > OCTETS) fault(line, '', content, `at most ${OCTETS} octets, this has ${octets.length}`);
     if (/[\r\n]/.test(content)) fault(line, '', content, 'a line that ends in CRLF, not in LF or CR alone');
     if (!isWhole(octets)) fault(line, '', content, 'no character cut by a fold');
-    const before = properties.at(-1);
-    if (/^[ \t]/.test(content) && before) before.value += content.slice(1);
-    else properties.push(propertyOf(content, line, fault));
+    const before = unfolded.at(-1);
+    if (/^[ \t]/.test(content) && before) before.content += content.slice(1);
+    else unfolded.push({ content, line });
   }
-  return properties;
+  return unfolded.map(({ content, line }) => propertyOf(content, line, fault));
 }
 
 function isWhole(octets: Uint8Array): boolean {

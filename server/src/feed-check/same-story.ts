@@ -1,3 +1,4 @@
+import { scheduleId } from '../feeds/to-fhir.ts';
 import type { CheckedBulk } from './check-bulk.ts';
 import { checkSessions } from './check-own.ts';
 import type { FeedFault } from './feed-fault.ts';
@@ -15,7 +16,7 @@ export function checkSameStory(bulk: CheckedBulk, { file, text }: { file: string
     else {
       if (slot.start !== session.startsAt) must('start', slot.start, session.startsAt);
       if (slot.end !== session.endsAt) must('end', slot.end, session.endsAt);
-      const place = `Schedule/${session.venue.id}`;
+      const place = `Schedule/${scheduleId(session.venue.id, session.service)}`;
       if (slot.schedule.reference !== place) must('schedule.reference', slot.schedule.reference, place);
     }
   }

@@ -72,13 +72,18 @@ function partsOf({ timetable, sessions, zone, origin }: Facts): [Part, Part, Par
     for (const { venueId } of formerOf.get(id) ?? []) venueIds.add(venueId);
   }
   const venues = [...venueIds].sort().flatMap((id) => venueById.get(id) ?? []);
+  const printing = new Set(sessions.flatMap(({ service, venue }) => (service === 'printing' ? [venue.id] : [])));
+  const schedules = venues.flatMap((one) => [
+    toSchedule(one, 'recording', origin),
+    ...(printing.has(one.id) ? [toSchedule(one, 'printing', origin)] : []),
+  ]);
   const code = office?.regencyCode ?? '';
   const city = areaByCode.get(code)?.name ?? office?.name ?? '';
   const place = { city, state: areaByCode.get(code.slice(0, 2))?.name ?? null };
   const toText = (resources: object[]) => resources.map((resource) => `${JSON.stringify(resource)}\n`).join('');
   return [
     { type: 'Location', name: 'locations.ndjson', text: toText(venues.map((one) => toLocation(one, place, origin))) },
-    { type: 'Schedule', name: 'schedules.ndjson', text: toText(venues.map((one) => toSchedule(one, origin))) },
+    { type: 'Schedule', name: 'schedules.ndjson', text: toText(schedules) },
     {
       type: 'Slot',
       name: 'slots.ndjson',

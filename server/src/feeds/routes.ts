@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { wordLanguageOf } from '@jemput/shared/messages/message-words';
 import type { FindSessions } from '@jemput/shared/sessions/find-sessions';
 import type { Session } from '@jemput/shared/sessions/session';
 import { Hono, type Context as HonoContext } from 'hono';
@@ -24,7 +25,7 @@ import { openapi } from './openapi.ts';
 import { parseQuery } from './parse-query.ts';
 import { changesQuestion, MOST_CHANGES, nothing, sessionsQuestion } from './questions.ts';
 import { readChanges } from './read-changes.ts';
-import { formerNames } from './session-words.ts';
+import { fill, type Telling, tellingIn } from './session-words.ts';
 import { toCsv } from './to-csv.ts';
 import { toGeojson } from './to-geojson.ts';
 import { toIcs } from './to-ics.ts';
@@ -42,6 +43,7 @@ const PREFLIGHT_SECONDS = 86_400;
 const verifyDrawScript = new URL('../draws/verify-draw.mjs', import.meta.url);
 
 type Make = (ctx: Context, c: HonoContext, query: URLSearchParams) => Promise<string>;
+type Get = (path: string, contentType: string, make: Make) => void;
 
 /**
  * The public API and the feeds, at /api/v1 and /feeds.
@@ -79,7 +81,7 @@ export function feedRoutes(contextOf: () => Context, origin?: string, feedDirect
   return app;
 }
 
-function addApi(get: (path: string, contentType: string, make: Make) => void): void {
+function addApi(get: Get): void {
   get('/api/v1/sessions', JSON_TYPE, async (ctx, _c, query) => {
     return JSON.stringify(await findSessions(ctx, parseQuery(query, sessionsQuestion)));
   });
@@ -113,42 +115,51 @@ function addApi(get: (path: string, contentType: string, make: Make) => void): v
   get('/api/v1/openapi.json', JSON_TYPE, () => Promise.resolve(JSON.stringify(openapi)));
 }
 
-function addFeeds(
-  get: (path: string, contentType: string, make: Make) => void,
-  originOf: (c: HonoContext) => string,
-): void {
+function addFeeds(get: Get, originOf: (c: HonoContext) => string): void {
   const coming = async (ctx: Context) => (await findSessions(ctx, WHOLE)).sessions;
   get('/feeds/sessions.geojson', 'application/geo+json; charset=utf-8', async (ctx) => toGeojson(await coming(ctx)));
   get('/feeds/sessions.csv', 'text/csv; charset=utf-8', async (ctx) => toCsv(await coming(ctx)));
   get('/feeds/changes.ndjson', NDJSON_TYPE, changesNdjson);
   get('/feeds/sessions.ndjson', NDJSON_TYPE, async (ctx) => toNdjson(await coming(ctx)));
   get('/feeds/city-28-days.json', JSON_TYPE, async (ctx) => JSON.stringify(await cityOf28Days(ctx)));
-  const rss = async (ctx: Context, c: HonoContext, of: { page: string; title: string }, sessions: Session[]) =>
-    toRss(sessions, { ...of, origin: originOf(c), path: c.req.path, former: await formerNames(ctx) });
-  get('/feeds/sessions.rss', RSS_TYPE, async (ctx, c) =>
-    rss(ctx, c, { page: '/', title: 'Jadwal perekaman KTP-el' }, await coming(ctx)),
+  addSpoken(get, originOf, coming);
+}
+
+/** What people subscribe to, in the language that its address asks for. */
+function addSpoken(get: Get, originOf: (c: HonoContext) => string, coming: (ctx: Context) => Promise<Session[]>): void {
+  type Tell = (telling: Telling) => string;
+  const telling = (ctx: Context, query: URLSearchParams) => tellingIn(ctx, wordLanguageOf(query.get('lang') ?? ''));
+  const everywhere: Tell = ({ words }) => words.everywhere;
+  const at =
+    (place: string): Tell =>
+    ({ words }) =>
+      fill(words.somewhere, { place });
+  const rss = (c: HonoContext, told: Telling, page: string, title: Tell, sessions: Session[]) =>
+    toRss(sessions, { page, title: title(told), origin: originOf(c), path: c.req.path, telling: told });
+  const calendar = (c: HonoContext, told: Telling, name: Tell, sessions: Session[]) =>
+    toIcs(sessions, { name: name(told), origin: originOf(c), path: c.req.path, telling: told });
+  get('/feeds/sessions.rss', RSS_TYPE, async (ctx, c, query) =>
+    rss(c, await telling(ctx, query), '/', everywhere, await coming(ctx)),
   );
-  get('/feeds/areas/:file{.+\\.rss}', RSS_TYPE, async (ctx, c) => {
+  get('/feeds/areas/:file{.+\\.rss}', RSS_TYPE, async (ctx, c, query) => {
     const { area } = await getArea(ctx, { code: fileStem(c) });
-    const of = { page: `/wilayah/${area.code}`, title: `Jadwal perekaman KTP-el: ${area.name}` };
-    return rss(ctx, c, of, await promised(ctx, { area: area.code }));
+    const sessions = await promised(ctx, { area: area.code });
+    return rss(c, await telling(ctx, query), `/wilayah/${area.code}`, at(area.name), sessions);
   });
-  const calendar = async (ctx: Context, c: HonoContext, name: string, sessions: Session[]) => {
-    const former = await formerNames(ctx);
-    return toIcs(sessions, { name, zone: ctx.zone, origin: originOf(c), path: c.req.path, former });
-  };
-  get('/feeds/all.ics', ICS_TYPE, async (ctx, c) => calendar(ctx, c, 'Perekaman KTP-el', await coming(ctx)));
-  get('/feeds/areas/:file{.+\\.ics}', ICS_TYPE, async (ctx, c) => {
+  get('/feeds/all.ics', ICS_TYPE, async (ctx, c, query) =>
+    calendar(c, await telling(ctx, query), everywhere, await coming(ctx)),
+  );
+  get('/feeds/areas/:file{.+\\.ics}', ICS_TYPE, async (ctx, c, query) => {
     const { area } = await getArea(ctx, { code: fileStem(c) });
-    return calendar(ctx, c, `Perekaman KTP-el: ${area.name}`, await promised(ctx, { area: area.code }));
+    return calendar(c, await telling(ctx, query), at(area.name), await promised(ctx, { area: area.code }));
   });
-  get('/feeds/venues/:file{.+\\.ics}', ICS_TYPE, async (ctx, c) => {
+  get('/feeds/venues/:file{.+\\.ics}', ICS_TYPE, async (ctx, c, query) => {
     const venue = await getVenue(ctx, { id: fileStem(c) });
-    return calendar(ctx, c, `Perekaman KTP-el: ${venue.name}`, await promised(ctx, { venue: venue.id }));
+    return calendar(c, await telling(ctx, query), at(venue.name), await promised(ctx, { venue: venue.id }));
   });
-  get('/feeds/sessions/:file{.+\\.ics}', ICS_TYPE, async (ctx, c) => {
+  get('/feeds/sessions/:file{.+\\.ics}', ICS_TYPE, async (ctx, c, query) => {
     const { session } = await getSession(ctx, { id: fileStem(c) });
-    return calendar(ctx, c, `Perekaman KTP-el: ${session.venue.name}`, [session]);
+    return calendar(c, await telling(ctx, query), at(session.venue.name), [session]);
   });
 }
 

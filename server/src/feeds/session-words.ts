@@ -1,69 +1,157 @@
+import { isoWeekday } from '@jemput/shared/calendar/local-date';
+import { zoneAbbreviation } from '@jemput/shared/calendar/time-zone';
+import { greatCircleKm } from '@jemput/shared/places/distance';
 import { formerPromises } from '@jemput/shared/sessions/former-promises';
-import type { Room, Session, SessionStatus } from '@jemput/shared/sessions/session';
+import type { ChangedField, Pause, Session, SessionChange } from '@jemput/shared/sessions/session';
 import type { Context } from '../context.ts';
 import { currentTimetable } from '../sessions/timetable-snapshot.ts';
+import { type FeedWords, feedWords, type WordLanguage } from './words/feed-words.ts';
 
-/** Sentences of a session for feeds that people read: Indonesian, as residents do. */
-const titleWords: Partial<Record<SessionStatus, string>> = {
-  cancelled: 'DIBATALKAN: ',
-  moved: 'DIPINDAH: ',
-  full: 'PENUH: ',
-  paused: 'BERHENTI SEMENTARA: ',
-};
-
-/** As residents' pages call it. */
-const stateWords: Record<SessionStatus, string> = {
-  scheduled: 'terjadwal',
-  open: 'buka',
-  full: 'penuh',
-  paused: 'berhenti sementara',
-  done: 'selesai',
-  moved: 'dipindah',
-  cancelled: 'dibatalkan',
-};
-
-const roomWords: Record<Room, string> = { free: 'buka', filling: 'mulai penuh', last: 'nomor terakhir' };
-const crowdWords = { quiet: 'sepi', normal: 'biasa', busy: 'ramai' };
-const pauseWords = { maghrib: 'Magrib', isya: 'Isya' };
-
-/** By what a former place and time are told. */
-export interface FormerNames {
-  venueName(id: string): string;
-  slots: readonly { id: string; startTime: string; endTime: string }[];
+/** In which language a session is told, and by what its former and its other places are. */
+export interface Telling {
+  language: WordLanguage;
+  words: FeedWords;
+  /** The office's IANA zone, and as people call it. */
   zone: string;
+  zoneName: string;
+  slots: readonly { id: string; startTime: string; endTime: string }[];
+  venueName(id: string): string;
+  session(id: string): Session | undefined;
 }
 
-export async function formerNames(ctx: Context): Promise<FormerNames> {
-  const { venueById, slots } = await currentTimetable(ctx);
-  return { venueName: (id) => venueById.get(id)?.name ?? id, slots, zone: ctx.zone };
+export async function tellingIn(ctx: Context, language: WordLanguage): Promise<Telling> {
+  const { venueById, slots, byId } = await currentTimetable(ctx);
+  return {
+    language,
+    words: feedWords(language),
+    zone: ctx.zone,
+    zoneName: zoneAbbreviation(ctx.zone),
+    slots,
+    venueName: (id) => venueById.get(id)?.name ?? id,
+    session: (id) => byId.get(id)?.session,
+  };
 }
 
-export function titleOf(session: Session): string {
-  return `${titleWords[session.status] ?? ''}Perekaman KTP-el di ${session.venue.name}`;
+export function fill(template: string, facts: Record<string, string | number>): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? ''));
+}
+
+/** `DIBATALKAN: Cetak KTP-el di Loket Kecamatan Laweyan` */
+export function titleOf({ status, service, venue }: Session, { words }: Telling): string {
+  const alarm = words.alarms[status];
+  const title = fill(words.at, { what: words.services[service], place: venue.name });
+  return alarm ? `${alarm}: ${title}` : title;
 }
 
 export function addressOf({ venue }: Session): string {
   return [venue.name, venue.address, venue.area.name, venue.area.district].filter(Boolean).join(', ');
 }
 
-/** `2026-11-20, 16:00–21:00`. */
-function timeOf(startsAt: string, endsAt: string): string {
-  return `${startsAt.slice(0, 10)}, ${startsAt.slice(11, 16)}–${endsAt.slice(11, 16)}`;
+function clock(time: string, { language }: Telling): string {
+  return language === 'en' ? time : time.replaceAll(':', '.');
+}
+
+/** `Jumat 20 November 2026` of an instant with the office's offset. */
+function dayOf(instant: string, { words }: Telling): string {
+  const named = (list: string, place: number) => list.split(' ')[place - 1] ?? '';
+  const weekday = named(words.weekdays, isoWeekday(instant.slice(0, 10)));
+  const month = named(words.months, Number(instant.slice(5, 7)));
+  return `${weekday} ${Number(instant.slice(8, 10))} ${month} ${instant.slice(0, 4)}`;
+}
+
+/** `Jumat 20 November 2026, 16.00–21.00 WIB` */
+export function hoursOf({ startsAt, endsAt }: Pick<Session, 'startsAt' | 'endsAt'>, telling: Telling): string {
+  const hours = clock(`${startsAt.slice(11, 16)}–${endsAt.slice(11, 16)}`, telling);
+  return `${dayOf(startsAt, telling)}, ${hours} ${telling.zoneName}`;
+}
+
+function stateOf({ status, room, changes }: Session, { words }: Telling): string {
+  const state = words.states[status];
+  if (status === 'open' && room === 'free') return `${state}, ${words.rooms.free}`;
+  if (status === 'open' && room) return words.rooms[room];
+  if (status !== 'paused') return state;
+  const told = changes.findLast(({ what }) => what === 'status')?.reason ?? '';
+  const incident = Object.entries(words.incidents).find(([kind]) => kind === told)?.[1];
+  return `${state}: ${incident ?? words.incidents.other}`;
+}
+
+/** `800 m`, `1,8 km`, as pages round it. */
+function distanceOf(metres: number, { language }: Telling): string {
+  if (metres < 950) return `${Math.max(50, Math.round(metres / 50) * 50)} m`;
+  const km = (metres / 1000).toFixed(metres < 10_000 ? 1 : 0);
+  return `${language === 'en' ? km : km.replace('.', ',')} km`;
+}
+
+/** Of changes that a reader may rely on what was before: each kind's last, in order, and none from before the last move. */
+function toldChanges({ changes }: Session): SessionChange[] {
+  const told: readonly ChangedField[] = ['moved', 'hours', 'pauses', 'kits', 'cancelled'];
+  const moved = changes.findLast(({ what }) => what === 'moved')?.seq ?? 0;
+  return told
+    .flatMap((what) => changes.findLast((change) => change.what === what) ?? [])
+    .filter(({ seq }) => seq >= moved)
+    .sort((a, b) => a.seq - b.seq);
+}
+
+function formerLine(change: SessionChange, session: Session, telling: Telling): string[] {
+  const { words } = telling;
+  const from = change.from ?? '';
+  if (change.what === 'hours') return [fill(words.formerHours, { hours: clock(from.replace('-', '–'), telling) })];
+  if (change.what === 'pauses') return [fill(words.formerRests, { rests: formerRests(from, telling) })];
+  const [former] = change.what === 'moved' ? formerPromises([change], telling.slots, telling.zone) : [];
+  if (!former) return [];
+  const when = hoursOf(former, telling);
+  const place = telling.venueName(former.venueId);
+  const elsewhere = former.venueId !== session.venue.id;
+  return [fill(words.formerly, { when: elsewhere ? fill(words.formerPlace, { when, place }) : when })];
+}
+
+/** Of `maghrib 17:41-17:56, isya 18:52-19:02`. */
+function formerRests(text: string, telling: Telling): string {
+  const rests = [...text.matchAll(/(maghrib|isya) ([\d:]+)-([\d:]+)/g)].map(([, what, start = '', end = '']) =>
+    restLine({ what: what === 'isya' ? 'isya' : 'maghrib', start, end }, telling).replace(/\.$/, ''),
+  );
+  return rests.join(', ') || telling.words.noRests;
+}
+
+/** The nearest session to go to, as pages name it beside one that was called off. */
+function insteadLine({ alternatives, venue }: Session, telling: Telling): string {
+  const { words } = telling;
+  const nearest = telling.session(alternatives[0] ?? '');
+  if (!nearest) return words.noInstead;
+  const distance = distanceOf(greatCircleKm(venue, nearest.venue) * 1000, telling);
+  return fill(words.instead, { place: nearest.venue.name, distance, when: hoursOf(nearest, telling) });
+}
+
+function restLine({ what, start, end }: Pause, telling: Telling): string {
+  return fill(telling.words.rests[what], { start: clock(start, telling), end: clock(end, telling) });
+}
+
+function whatToExpect({ pauses, kits, capacity, expected, status }: Session, telling: Telling): string[] {
+  const { words } = telling;
+  const crowd = `${words.crowds[expected.crowd]}. ${fill(words.people, { low: Math.round(expected.low), high: Math.round(expected.high) })}`;
+  return [
+    ...pauses.map((pause) => restLine(pause, telling)),
+    fill(words.capacity, { capacity, kits }),
+    ...(status === 'scheduled' || status === 'moved' || status === 'open' ? [crowd] : []),
+  ];
 }
 
 /** What a resident needs to know, a line each. */
-export function linesOf(session: Session, { venueName, slots, zone }: FormerNames): string[] {
-  const { kits, capacity, expected, startsAt, endsAt, status, room, checkedAt, pauses } = session;
-  const change = session.changes.findLast(({ what }) => what === 'moved' || what === 'cancelled' || what === 'kits');
-  const former = change?.what === 'moved' ? formerPromises([change], slots, zone)[0] : undefined;
-  const elsewhere = former && former.venueId !== session.venue.id ? ` di ${venueName(former.venueId)}` : '';
-  const checked = `${checkedAt.slice(0, 10)} ${checkedAt.slice(11, 16)}`;
+export function linesOf(session: Session, telling: Telling): string[] {
+  const { words } = telling;
+  const { status, checkedAt } = session;
+  const when = fill(words.dateAndTime, {
+    date: dayOf(checkedAt, telling),
+    time: clock(checkedAt.slice(11, 16), telling),
+  });
+  const told = toldChanges(session);
+  const reasons = new Set(told.flatMap(({ reason }) => reason.trim() || []));
   return [
-    timeOf(startsAt, endsAt),
-    ...pauses.map(({ what, start, end }) => `Jeda ${pauseWords[what]} ${start}–${end}`),
-    `Keadaan: ${room && status === 'open' ? roomWords[room] : stateWords[status]} (diperiksa ${checked})`,
-    `${kits} alat rekam, sampai ${capacity} perekaman; perkiraan ${Math.round(expected.mean)} orang (${crowdWords[expected.crowd]})`,
-    ...(former ? [`Semula ${timeOf(former.startsAt, former.endsAt)}${elsewhere}`] : []),
-    ...(change?.reason ? [`Alasan: ${change.reason}`] : []),
+    hoursOf(session, telling),
+    fill(words.state, { state: stateOf(session, telling), when }),
+    ...(status === 'cancelled' || status === 'done' ? [] : whatToExpect(session, telling)),
+    ...told.flatMap((change) => formerLine(change, session, telling)),
+    ...[...reasons].map((reason) => fill(words.reason, { reason })),
+    ...(status === 'cancelled' || status === 'full' ? [insteadLine(session, telling)] : []),
   ];
 }

@@ -29,6 +29,9 @@ const columns: Record<string, (session: Session) => string | number> = {
   last_change_at: ({ changes }) => changes.at(-1)?.at ?? '',
   reason: ({ changes }) => changes.at(-1)?.reason ?? '',
   alternatives: ({ alternatives }) => alternatives.join(' '),
+  // At the end, so that whoever reads columns by their place reads on.
+  service: ({ service }) => service,
+  pauses: ({ pauses }) => pauses.map(({ what, start, end }) => `${what} ${start}-${end}`).join(', '),
 };
 
 /** RFC 4180; text that a spreadsheet would take for a formula is escaped. */

@@ -1,6 +1,6 @@
 import type { PublicVenue } from '@jemput/shared/places/public-venue';
 import type { FormerPromise } from '@jemput/shared/sessions/former-promises';
-import type { Session, SessionStatus } from '@jemput/shared/sessions/session';
+import type { ChangedField, Service, Session, SessionStatus } from '@jemput/shared/sessions/session';
 
 /** What a FHIR R4 resource says in our words: `url` leads to the explanation on the office's own page. */
 export type Extension =
@@ -69,20 +69,33 @@ export function toLocation(venue: PublicVenue, { city, state }: Jurisdiction, or
   };
 }
 
-export function toSchedule({ id }: PublicVenue, origin: string) {
-  const display = 'Perekaman KTP-el';
+/** What a schedule is of. Codes stay: programs go by them. */
+const serviceTypes: Record<Service, { code: string; display: string }> = {
+  recording: { code: 'ktp-el', display: 'Perekaman KTP-el' },
+  printing: { code: 'ktp-el-printing', display: 'Cetak KTP-el' },
+};
+
+/** A venue has a schedule for each service that is given there; that of recordings is called as the venue. */
+export function scheduleId(venueId: string, service: Service): string {
+  return service === 'recording' ? venueId : `${venueId}.${service}`;
+}
+
+export function toSchedule({ id }: PublicVenue, service: Service, origin: string) {
+  const { code, display } = serviceTypes[service];
   return {
     resourceType: 'Schedule',
-    id,
-    serviceType: [{ coding: [{ system: ours(origin, 'service'), code: 'ktp-el', display }], text: display }],
+    id: scheduleId(id, service),
+    serviceType: [{ coding: [{ system: ours(origin, 'service'), code, display }], text: display }],
     actor: [{ reference: `Location/${id}` }],
   };
 }
 
+const withReason: readonly ChangedField[] = ['cancelled', 'moved', 'hours', 'pauses'];
+
 export function toSlot(session: Session, former: readonly FormerPromise[], origin: string) {
-  const { id, sequence, status, startsAt, endsAt, venue, kits, capacity, expected, room, pauses, checkedAt } = session;
+  const { id, sequence, status, startsAt, endsAt, venue, kits, capacity, expected, room, pauses, service } = session;
   const mine = (name: string) => ours(origin, name);
-  const reason = session.changes.findLast(({ what }) => what === 'cancelled' || what === 'moved')?.reason;
+  const reason = session.changes.findLast(({ what }) => withReason.includes(what))?.reason;
   const extension: Extension[] = [
     { url: smart('booking-deep-link'), valueUrl: `${origin}/jadwal/${id}` },
     { url: smart('slot-capacity'), valueInteger: capacity },
@@ -90,7 +103,8 @@ export function toSlot(session: Session, former: readonly FormerPromise[], origi
     { url: mine('sequence'), valueInteger: sequence },
     { url: mine('kits'), valueInteger: kits },
     { url: mine('crowd'), valueCode: expected.crowd },
-    { url: mine('checked-at'), valueInstant: checkedAt },
+    { url: mine('checked-at'), valueInstant: session.checkedAt },
+    { url: mine('service'), valueCode: service },
     ...(room ? [{ url: mine('room'), valueCode: room }] : []),
     ...(reason ? [{ url: mine('reason'), valueString: reason }] : []),
     ...pauses.map(({ what, start, end }) => ({
@@ -111,6 +125,6 @@ export function toSlot(session: Session, former: readonly FormerPromise[], origi
       ],
     })),
   ];
-  const schedule = { reference: `Schedule/${venue.id}` };
+  const schedule = { reference: `Schedule/${scheduleId(venue.id, service)}` };
   return { resourceType: 'Slot', id, schedule, status: slotStatuses[status], start: startsAt, end: endsAt, extension };
 }

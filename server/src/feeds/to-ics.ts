@@ -1,98 +1,111 @@
 import { setImmediate } from 'node:timers/promises';
-import { steadyOffsetMinutes, zoneAbbreviation } from '@jemput/shared/calendar/time-zone';
+import { steadyOffsetMinutes } from '@jemput/shared/calendar/time-zone';
 import type { Session } from '@jemput/shared/sessions/session';
-import ical, { ICalEventBusyStatus, ICalEventStatus } from 'ical-generator';
-import { DateTime } from 'luxon';
-import { addressOf, type FormerNames, linesOf, titleOf } from './session-words.ts';
+import { icsLines, icsParameter, icsText } from './ics-lines.ts';
+import { addressOf, linesOf, type Telling, titleOf } from './session-words.ts';
 
 export interface Calendar {
   name: string;
-  /** The office's IANA zone. */
-  zone: string;
   /** The public address, for links. */
   origin: string;
   /** Where the calendar itself can be had. */
   path: string;
-  former: FormerNames;
+  telling: Telling;
 }
 
 /** Written in one go: some milliseconds. */
 const SLICE = 100;
-const FIRST_EVENT = 'BEGIN:VEVENT';
-const END = 'END:VCALENDAR';
 
 /**
- * RFC 5545. A session keeps its UID for good; SEQUENCE grows with every change, and a cancelled one stays with
- * STATUS:CANCELLED. Same sessions, same text. Lets others be served between slices of a long calendar.
+ * RFC 5545 with RFC 7986. A session keeps its UID for good, in every language and every calendar that has it; SEQUENCE grows with every
+ * change, and a cancelled one stays with STATUS:CANCELLED. Same sessions, same text. Lets others be served between slices of a long calendar.
  */
 export async function toIcs(sessions: readonly Session[], calendar: Calendar): Promise<string> {
-  const offset = steadyOffsetMinutes([...new Set(sessions.map(({ startsAt }) => startsAt))], calendar.zone);
-  let text = sliceToIcs(sessions.slice(0, SLICE), calendar, offset);
-  if (sessions.length <= SLICE) return text;
-  text = text.slice(0, text.indexOf(END));
-  for (let from = SLICE; from < sessions.length; from += SLICE) {
-    await setImmediate();
-    const slice = sliceToIcs(sessions.slice(from, from + SLICE), calendar, offset);
-    text += slice.slice(slice.indexOf(FIRST_EVENT), slice.lastIndexOf(END));
+  const { zone } = calendar.telling;
+  const offset = steadyOffsetMinutes([...new Set(sessions.map(({ startsAt }) => startsAt))], zone);
+  // Where the clocks change, times in UTC are right without the zone's whole history.
+  const when = offset === null ? inUtc : (name: string, instant: string) => inZone(name, instant, zone);
+  const parts = [icsLines([...headOf(sessions, calendar), ...(offset === null ? [] : steadyZone(calendar, offset))])];
+  for (let from = 0; from < sessions.length; from += SLICE) {
+    if (from > 0) await setImmediate();
+    const events = sessions.slice(from, from + SLICE).flatMap((session) => eventOf(session, calendar, when));
+    parts.push(icsLines(events));
   }
-  return `${text}${END}\r\n`;
+  return `${parts.join('')}END:VCALENDAR\r\n`;
 }
 
-/** @param offset minutes of the zone at all times told of; null where it is not always the same */
-function sliceToIcs(
-  sessions: readonly Session[],
-  { name, zone, origin, path, former }: Calendar,
-  offset: number | null,
-): string {
-  // Where the clocks change, times in UTC are right without the zone's whole history.
-  const timezone = offset === null ? null : zone;
-  const calendar = ical({
-    name,
-    prodId: { company: 'Jemput', product: 'Jemput', language: 'ID' },
-    // Named per event only: a calendar's own zone would also be taken for DTSTAMP, which must be in UTC.
-    ...(offset === null ? {} : { timezone: { name: null, generator: () => steadyZone(zone, offset) } }),
-    url: `${origin}${path}`,
-    ttl: 3600,
-  });
-  // Sessions share their starts, their ends and the instants of their changes.
-  const read = new Map<string, DateTime>();
-  const instant = (text: string, at: string) => {
-    const key = `${at} ${text}`;
-    const known = read.get(key) ?? DateTime.fromISO(text, { zone: at });
-    read.set(key, known);
-    return known;
-  };
-  for (const session of sessions) {
-    const { checkedAt, changes } = session;
-    const changedAt = changes.at(-1)?.at ?? checkedAt;
-    // RFC 5545, 3.8.7.2: without a METHOD, DTSTAMP is when the event was last revised.
-    const revisedAt = instant(Date.parse(changedAt) > Date.parse(checkedAt) ? changedAt : checkedAt, 'utc');
-    const cancelled = session.status === 'cancelled';
-    calendar.createEvent({
-      id: `${session.id}@jemput`,
-      sequence: session.sequence,
-      stamp: revisedAt,
-      lastModified: revisedAt,
-      timezone,
-      start: instant(session.startsAt, zone),
-      end: instant(session.endsAt, zone),
-      summary: titleOf(session),
-      description: linesOf(session, former).join('\n'),
-      location: { title: addressOf(session), geo: { lat: session.venue.lat, lon: session.venue.lon } },
-      url: `${origin}/jadwal/${session.id}`,
-      status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-      busystatus: ICalEventBusyStatus.FREE,
-    });
-  }
-  // RFC 5545, 3.1: every line ends in CRLF, the last one too.
-  return `${calendar.toString().trimEnd()}\r\n`;
+type WriteWhen = (name: string, instant: string) => string;
+
+const utcText = (millis: number) => `${new Date(millis).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
+const inUtc: WriteWhen = (name, instant) => `${name}:${utcText(Date.parse(instant))}`;
+
+/** @param instant with the zone's own offset, so that its digits are those of the wall clock */
+function inZone(name: string, instant: string, zone: string): string {
+  return `${name};TZID=${zone}:${instant.slice(0, 19).replace(/[-:]/g, '')}`;
+}
+
+function headOf(sessions: readonly Session[], { name, origin, path, telling }: Calendar): string[] {
+  const { language, zone } = telling;
+  const address = `${origin}${path}${language === 'id' ? '' : `?lang=${language}`}`;
+  const revised = sessions.reduce((last, session) => Math.max(last, revisedAt(session)), 0);
+  return [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    `PRODID:-//Jemput//Jemput//${language.toUpperCase()}`,
+    `NAME;LANGUAGE=${language}:${icsText(name)}`,
+    `X-WR-CALNAME:${icsText(name)}`,
+    `X-WR-TIMEZONE:${zone}`,
+    `URL:${origin}/`,
+    `SOURCE;VALUE=URI:${address}`,
+    ...(revised > 0 ? [`LAST-MODIFIED:${utcText(revised)}`] : []),
+    'REFRESH-INTERVAL;VALUE=DURATION:PT1H',
+    'X-PUBLISHED-TTL:PT1H',
+  ];
+}
+
+/** Unix milliseconds of the last change or look. */
+function revisedAt({ changes, checkedAt }: Session): number {
+  return Math.max(Date.parse(checkedAt), Date.parse(changes.at(-1)?.at ?? checkedAt));
+}
+
+function eventOf(session: Session, { origin, telling }: Calendar, when: WriteWhen): string[] {
+  const { id, sequence, status, startsAt, endsAt, venue, service } = session;
+  const { language, words } = telling;
+  const said = (name: string, text: string) => `${name};LANGUAGE=${language}:${icsText(text)}`;
+  // RFC 5545, 3.8.7.2: without a METHOD, DTSTAMP is when the event was last revised.
+  const revised = utcText(revisedAt(session));
+  const first = session.changes[0]?.at;
+  const address = addressOf(session);
+  const { lat, lon } = venue;
+  return [
+    'BEGIN:VEVENT',
+    `UID:${id}@jemput`,
+    `SEQUENCE:${sequence}`,
+    `DTSTAMP:${revised}`,
+    ...(first ? [`CREATED:${utcText(Date.parse(first))}`] : []),
+    `LAST-MODIFIED:${revised}`,
+    when('DTSTART', startsAt),
+    when('DTEND', endsAt),
+    said('SUMMARY', titleOf(session, telling)),
+    said('DESCRIPTION', linesOf(session, telling).join('\n')),
+    // Names of places are the office's own, in Indonesian.
+    `LOCATION;LANGUAGE=id:${icsText(address)}`,
+    `GEO:${lat};${lon}`,
+    `X-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-APPLE-RADIUS=50;X-TITLE=${icsParameter(venue.name)}:geo:${lat},${lon}`,
+    said('CATEGORIES', words.services[service]),
+    `STATUS:${status === 'cancelled' ? 'CANCELLED' : 'CONFIRMED'}`,
+    // Whoever subscribes is not thereby busy at every session of the city.
+    'TRANSP:TRANSPARENT',
+    `URL:${origin}/jadwal/${id}`,
+    'END:VEVENT',
+  ];
 }
 
 /** VTIMEZONE of a zone without summer time. */
-function steadyZone(zone: string, offsetMinutes: number): string {
-  const hours = Math.floor(Math.abs(offsetMinutes) / 60);
-  const minutes = Math.abs(offsetMinutes) % 60;
-  const offset = `${offsetMinutes < 0 ? '-' : '+'}${String(hours).padStart(2, '0')}${String(minutes).padStart(2, '0')}`;
+function steadyZone({ telling: { zone, zoneName } }: Calendar, offsetMinutes: number): string[] {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(Math.abs(offsetMinutes) / 60), Math.abs(offsetMinutes) % 60];
+  const offset = `${offsetMinutes < 0 ? '-' : '+'}${two(hours)}${two(minutes)}`;
   return [
     'BEGIN:VTIMEZONE',
     `TZID:${zone}`,
@@ -100,8 +113,8 @@ function steadyZone(zone: string, offsetMinutes: number): string {
     'DTSTART:19700101T000000',
     `TZOFFSETFROM:${offset}`,
     `TZOFFSETTO:${offset}`,
-    `TZNAME:${zoneAbbreviation(zone)}`,
+    `TZNAME:${zoneName}`,
     'END:STANDARD',
     'END:VTIMEZONE',
-  ].join('\r\n');
+  ];
 }

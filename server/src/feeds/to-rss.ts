@@ -1,6 +1,6 @@
 import { httpDateOf } from '@jemput/shared/calendar/time-zone';
 import type { Session } from '@jemput/shared/sessions/session';
-import { addressOf, type FormerNames, linesOf, titleOf } from './session-words.ts';
+import { addressOf, hoursOf, linesOf, type Telling, titleOf } from './session-words.ts';
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
 
@@ -17,7 +17,7 @@ function element(name: string, text: string): string {
 
 export interface RssChannel {
   origin: string;
-  former: FormerNames;
+  telling: Telling;
   /** Where the feed itself can be had. */
   path: string;
   /** Page of what it tells of. */
@@ -26,7 +26,7 @@ export interface RssChannel {
 }
 
 /** RSS 2.0: an item a session, a new one with every published change, latest change first. */
-export function toRss(sessions: readonly Session[], { origin, former, path, page, title }: RssChannel): string {
+export function toRss(sessions: readonly Session[], { origin, telling, path, page, title }: RssChannel): string {
   const at = (session: Session) => session.changes.at(-1)?.at ?? session.checkedAt;
   // One publication changes thousands of sessions at one instant.
   const dates = new Map<string, string>();
@@ -42,22 +42,26 @@ export function toRss(sessions: readonly Session[], { origin, former, path, page
       const link = `${origin}/jadwal/${session.id}`;
       return [
         '<item>',
-        element('title', `${titleOf(session)}, ${session.date} ${session.startsAt.slice(11, 16)}`),
+        element('title', `${titleOf(session, telling)}: ${hoursOf(session, telling)}`),
         element('link', link),
         `<guid isPermaLink="false">${escapeXml(`${session.id}#${session.sequence}`)}</guid>`,
+        element('category', telling.words.services[session.service]),
         element('pubDate', dateOf(at(session))),
-        element('description', [...linesOf(session, former), addressOf(session)].join('\n')),
+        element('description', [...linesOf(session, telling), addressOf(session)].join('\n')),
         '</item>',
       ].join('');
     });
+  const { language, words } = telling;
+  const address = `${origin}${path}${language === 'id' ? '' : `?lang=${language}`}`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>',
     element('title', title),
     element('link', `${origin}${page}`),
-    element('description', 'Jadwal layanan jemput bola dan perubahannya.'),
-    element('language', 'id'),
-    `<atom:link href="${escapeXml(`${origin}${path}`)}" rel="self" type="application/rss+xml"/>`,
+    element('description', words.channel),
+    element('language', language),
+    element('ttl', '60'),
+    `<atom:link href="${escapeXml(address)}" rel="self" type="application/rss+xml"/>`,
     ...items,
     '</channel></rss>',
     '',

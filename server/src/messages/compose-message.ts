@@ -14,7 +14,7 @@ import type { Session } from '@jemput/shared/sessions/session';
 import { tokenOf } from '../bookings/ticket-token.ts';
 import type { tickets } from '../db/schema/bookings.ts';
 import type { contacts, messages } from '../db/schema/messages.ts';
-import { formerNames } from '../feeds/session-words.ts';
+import { tellingIn } from '../feeds/session-words.ts';
 import { toIcs } from '../feeds/to-ics.ts';
 import type { World } from '../http/world.ts';
 import type { Timetable } from '../sessions/timetable-snapshot.ts';
@@ -30,7 +30,7 @@ export interface Material {
   /** The public address, for links. */
   origin: string;
   timetable: Timetable;
-  /** iCalendar texts made for this batch, by session. */
+  /** iCalendar texts made for this batch, by language and session. */
   calendars: Map<string, Promise<string>>;
 }
 
@@ -71,7 +71,7 @@ export async function composeMessage(
     : `${origin}/wilayah/${contact.areaCode ?? ''}`;
   const millisLeft = (message.uselessAt ?? Number.POSITIVE_INFINITY) - world.now();
   const calendar =
-    channel === 'email' && ticket && withCalendar.includes(kind) ? await calendarOf(material, session) : null;
+    channel === 'email' && ticket && withCalendar.includes(kind) ? await calendarOf(material, session, language) : null;
   return {
     id,
     channel,
@@ -116,7 +116,8 @@ function mailPlace(
 /** The planner's published words for what changed. */
 function reasonOf(kind: MessageKind, { changes }: Session): string | null {
   if (kind !== 'moved' && kind !== 'cancelled') return null;
-  return changes.findLast(({ what }) => what === kind)?.reason || null;
+  const isNews = (what: string) => what === kind || (kind === 'moved' && what === 'hours');
+  return changes.findLast(({ what }) => isNews(what))?.reason || null;
 }
 
 function placeOf({ venue }: Session): string {
@@ -130,13 +131,14 @@ function hoursSaid({ date, startsAt, endsAt }: Session, language: WordLanguage, 
   return `${day}, ${language === 'en' ? hours : hours.replaceAll(':', '.')} ${zoneAbbreviation(zone)}`;
 }
 
-function calendarOf({ world, origin, calendars }: Material, session: Session): Promise<string> {
-  const known = calendars.get(session.id);
+function calendarOf({ world, origin, calendars }: Material, session: Session, language: WordLanguage): Promise<string> {
+  const key = `${language} ${session.id}`;
+  const known = calendars.get(key);
   if (known) return known;
-  const path = `/jadwal/${session.id}`;
-  const made = formerNames({ ...world, actor: null }).then((former) =>
-    toIcs([session], { name: 'Jemput', zone: world.zone, origin, path, former }),
+  const path = `/feeds/sessions/${session.id}.ics`;
+  const made = tellingIn({ ...world, actor: null }, language).then((telling) =>
+    toIcs([session], { name: 'Jemput', origin, path, telling }),
   );
-  calendars.set(session.id, made);
+  calendars.set(key, made);
   return made;
 }

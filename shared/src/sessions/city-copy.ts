@@ -1,9 +1,18 @@
 import { addDays, daysBetween, type LocalDate } from '../calendar/local-date.ts';
 import type { PublicVenue } from '../places/public-venue.ts';
-import type { Pause, Session, SessionStatus } from './session.ts';
+import type { Pause, Room, Service, Session, SessionStatus } from './session.ts';
+import { longId, shortId } from './short-id.ts';
 
 /** Days that a phone keeps, today included. */
 export const COPY_DAYS = 28;
+
+/** Grows where a reader of the form before would go wrong. */
+export const COPY_VERSION = 2;
+
+const CODE_LENGTH = 7;
+
+/** Statuses in which a crew has spoken from the place. */
+const spoken: readonly SessionStatus[] = ['open', 'full', 'paused'];
 
 /** What a phone keeps of one session. */
 export interface KeptSession {
@@ -16,7 +25,12 @@ export interface KeptSession {
   status: SessionStatus;
   crowd: Session['expected']['crowd'];
   kits: number;
+  service: Service;
   pauses: Pause[];
+  /** Check code of what is promised here, seven characters. */
+  code: string;
+  /** What its crew said last of an evening under way, and when, ISO 8601; null where no crew has spoken. */
+  told: { room: Room | null; at: string } | null;
   /** The last move or cancellation; `from` is `venueId|YYYY-MM-DD|slotId`. */
   change: { what: 'moved' | 'cancelled'; from: string | null; reason: string; at: string } | null;
   /** Ids of sessions to go to in place of this one, the first one to go to first. */
@@ -29,9 +43,13 @@ export interface CityInfo {
   zone: string;
   zoneName: string;
   from: LocalDate;
+  /** ISO 8601: as of when this is true where the office's system failed as the copy was made; null where it was true then. */
+  asOf: string | null;
   /** `HH:mm`, start and end, by slot. */
   slotHours: Record<string, [string, string]>;
 }
+
+const columns = ['venues', 'days', 'hours', 'states', 'rests'] as const;
 
 type Crowd = Session['expected']['crowd'];
 
@@ -40,7 +58,7 @@ type Crowd = Session['expected']['crowd'];
  * list, and sessions name its place there.
  */
 export interface CityCopy extends CityInfo {
-  version: 1;
+  version: typeof COPY_VERSION;
   areas: [code: string, name: string, district: string][];
   venues: [
     id: string,
@@ -52,13 +70,16 @@ export interface CityCopy extends CityInfo {
     area: number,
   ][];
   hours: string[];
-  states: [status: SessionStatus, crowd: Crowd, kits: number][];
+  states: [status: SessionStatus, crowd: Crowd, kits: number, service: Service][];
   rests: Pause[][];
-  /** `day` counts from `from`. */
-  sessions: [id: string, venue: number, day: number, hours: number, state: number, rests: number][];
+  /** A column each, which packs smaller than a row a session; `days` counts from `from`. */
+  sessions: Record<(typeof columns)[number], number[]> & { ids: string[] };
   /** Of the few that have moved or been cancelled. */
   changes: [session: number, what: 'moved' | 'cancelled', from: string | null, reason: string, at: string][];
   instead: [session: number, ...others: string[]][];
+  told: [session: number, room: Room | null, at: string][];
+  /** Seven characters a session, one after the other. */
+  codes: string;
 }
 
 /** A list in which each thing stands once; `place` adds what is new. */
@@ -75,8 +96,16 @@ class Once<T> {
   }
 }
 
-/** @param formerVenues places that sessions have moved away from, which need a name though nothing happens there */
-export function packCity(info: CityInfo, sessions: readonly Session[], formerVenues: readonly PublicVenue[]): CityCopy {
+/**
+ * @param formerVenues places that sessions have moved away from, which need a name though nothing happens there
+ * @param codeOf check code of a session as it stands, seven characters and any dashes
+ */
+export function packCity(
+  info: CityInfo,
+  sessions: readonly Session[],
+  formerVenues: readonly PublicVenue[],
+  codeOf: (session: Session) => string,
+): CityCopy {
   const areas = new Once<CityCopy['areas'][number]>();
   const venues = new Once<CityCopy['venues'][number]>();
   const hours = new Once<string>();
@@ -88,21 +117,20 @@ export function packCity(info: CityInfo, sessions: readonly Session[], formerVen
       const areaPlace = areas.place(area.code, () => [area.code, area.name, area.district]);
       return [id, name, kind, address, lat, lon, areaPlace];
     });
-  const rows = sessions.map(({ id, venue, date, startsAt, endsAt, status, expected, kits, pauses }) => {
+  const rows: CityCopy['sessions'] = { ids: [], venues: [], days: [], hours: [], states: [], rests: [] };
+  for (const { id, venue, date, startsAt, endsAt, status, expected, kits, service, pauses } of sessions) {
     const span = `${startsAt.slice(11, 16)}-${endsAt.slice(11, 16)}`;
-    const row: CityCopy['sessions'][number] = [
-      id,
-      venuePlace(venue),
-      daysBetween(info.from, date),
-      hours.place(span, () => span),
-      states.place([status, expected.crowd, kits].join(), () => [status, expected.crowd, kits]),
-      rests.place(JSON.stringify(pauses), () => pauses),
-    ];
-    return row;
-  });
+    const state: CityCopy['states'][number] = [status, expected.crowd, kits, service];
+    rows.ids.push(shortId(id));
+    rows.venues.push(venuePlace(venue));
+    rows.days.push(daysBetween(info.from, date));
+    rows.hours.push(hours.place(span, () => span));
+    rows.states.push(states.place(state.join(), () => state));
+    rows.rests.push(rests.place(JSON.stringify(pauses), () => pauses));
+  }
   for (const venue of formerVenues) venuePlace(venue);
   return {
-    version: 1,
+    version: COPY_VERSION,
     ...info,
     areas: areas.list,
     venues: venues.list,
@@ -111,7 +139,13 @@ export function packCity(info: CityInfo, sessions: readonly Session[], formerVen
     rests: rests.list,
     sessions: rows,
     changes: sessions.flatMap(changeRow),
-    instead: sessions.flatMap(({ alternatives }, index) => (alternatives.length > 0 ? [[index, ...alternatives]] : [])),
+    instead: sessions.flatMap(({ alternatives }, index) =>
+      alternatives.length > 0 ? [[index, ...alternatives.map(shortId)]] : [],
+    ),
+    told: sessions.flatMap(({ status, room, checkedAt }, index) =>
+      spoken.includes(status) ? [[index, room, checkedAt] satisfies CityCopy['told'][number]] : [],
+    ),
+    codes: sessions.map((session) => codeOf(session).replaceAll('-', '')).join(''),
   };
 }
 
@@ -128,12 +162,14 @@ export function unpackCity(copy: CityCopy): KeptSession[] {
   const changes = new Map(
     copy.changes.map(([session, what, from, reason, at]) => [session, { what, from, reason, at }]),
   );
-  const instead = new Map(copy.instead.map(([session, ...others]) => [session, others]));
-  return copy.sessions.map(([id, venue, day, span, state, rests], index) => {
+  const instead = new Map(copy.instead.map(([session, ...others]) => [session, others.map(longId)]));
+  const told = new Map(copy.told.map(([session, room, at]) => [session, { room, at }]));
+  return copy.sessions.ids.map((short, index) => {
+    const [venue, day, span, state, rests] = columns.map((column) => at(copy.sessions[column], index)) as Row;
     const [start = '', end = ''] = at(copy.hours, span).split('-');
-    const [status, crowd, kits] = at(copy.states, state);
+    const [status, crowd, kits, service] = at(copy.states, state);
     return {
-      id,
+      id: longId(short),
       venue: at(venues, venue),
       date: addDays(copy.from, day),
       start,
@@ -141,12 +177,17 @@ export function unpackCity(copy: CityCopy): KeptSession[] {
       status,
       crowd,
       kits,
+      service,
       pauses: at(copy.rests, rests),
+      code: copy.codes.slice(index * CODE_LENGTH, (index + 1) * CODE_LENGTH),
+      told: told.get(index) ?? null,
       change: changes.get(index) ?? null,
       instead: instead.get(index) ?? [],
     };
   });
 }
+
+type Row = [venue: number, day: number, span: number, state: number, rests: number];
 
 /** Every venue that the copy names. */
 export function unpackVenues(copy: CityCopy, areas: PublicVenue['area'][]): PublicVenue[] {

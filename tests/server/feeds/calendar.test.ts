@@ -69,8 +69,8 @@ test('a moved session says in its text where and when it stood, by name, and why
   const soon = later(ctx, '2026-11-20T03:00:00Z');
   await publish(soon, [aStint({ venue: 'pasar-kleco', start: '2026-11-24', days: 1 })], 'balai dipakai');
   const [moved] = eventsIn(await calendarOf(soon));
-  expect(moved?.event.description).toContain('Semula 2026-11-20, 16:00–21:00 di Kelurahan Pajang');
-  expect(moved?.event.description).toContain('Keadaan: dipindah (diperiksa 2026-11-20 10:00)');
+  expect(moved?.event.description).toContain('Semula: Jumat 20 November 2026, 16.00–21.00 WIB di Kelurahan Pajang');
+  expect(moved?.event.description).toContain('Keadaan: Dipindah (diperiksa Jumat 20 November 2026 pukul 10.00)');
   expect(moved?.event.description).toContain('Alasan: balai dipakai');
   expect(moved?.event.summary).toBe('DIPINDAH: Perekaman KTP-el di Pasar Kleco');
   expect(moved?.value('last-modified')).toBe('2026-11-20T03:00:00Z');

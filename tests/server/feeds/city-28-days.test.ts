@@ -3,6 +3,7 @@ import { sessions } from '@jemput/server/db/schema/sessions';
 import { loadDemo } from '@jemput/server/demo/load-demo';
 import { feedRoutes } from '@jemput/server/feeds/routes';
 import { findSessions } from '@jemput/server/sessions/find-sessions';
+import { codeOfSession } from '@jemput/server/share/share-of';
 import { addDays } from '@jemput/shared/calendar/local-date';
 import { type CityCopy, unpackCity } from '@jemput/shared/sessions/city-copy';
 import { DateTime } from 'luxon';
@@ -31,9 +32,20 @@ test('the copy of the demo city says what the API says of 28 days', async () => 
   const { sessions: told } = await findSessions(ctx, { from: TODAY, to: '2026-12-17', limit: Number.MAX_SAFE_INTEGER });
   const kept = unpackCity(copy);
   expect(kept.length).toBeGreaterThan(30);
-  expect(kept.map(({ id, date, start, status, venue }) => [id, date, start, status, venue])).toEqual(
-    told.map(({ id, date, startsAt, status, venue }) => [id, date, startsAt.slice(11, 16), status, venue]),
+  expect(kept.map(({ id, date, start, status, venue, service }) => [id, date, start, status, venue, service])).toEqual(
+    told.map(({ id, date, startsAt, status, venue, service }) => [
+      id,
+      date,
+      startsAt.slice(11, 16),
+      status,
+      venue,
+      service,
+    ]),
   );
+  expect(new Set(kept.map(({ service }) => service))).toEqual(new Set(['recording', 'printing']));
+  const [first] = kept;
+  const { code } = await codeOfSession(ctx, { id: first?.id ?? '' });
+  expect(first?.code).toBe(code.replace('-', ''));
   const cancelled = kept.find(({ status }) => status === 'cancelled');
   expect(cancelled?.change).toMatchObject({ what: 'cancelled', reason: expect.stringContaining('Pasar Depok') });
   expect(kept.map(({ id }) => id)).toEqual(expect.arrayContaining(cancelled?.instead ?? ['none']));
@@ -81,6 +93,6 @@ test.each([
   for (let from = 0; from < rows.length; from += 200)
     await busy.db.insert(sessions).values(rows.slice(from, from + 200));
   const { copy, bytes } = await copyOf(busy);
-  expect(copy.sessions.length).toBeGreaterThanOrEqual(rows.length);
+  expect(copy.sessions.ids.length).toBeGreaterThanOrEqual(rows.length);
   expect(bytes).toBeLessThan(AT_MOST_BYTES);
 });

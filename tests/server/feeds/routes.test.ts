@@ -194,7 +194,7 @@ describe('feeds', () => {
     const items = text.split('<item>').slice(1);
     expect(items).toHaveLength(3);
     expect(items[0]).toContain(
-      '<title>DIPINDAH: Perekaman KTP-el di Balai &lt;A&gt; &amp; &quot;B&quot;, 2026-11-20 16:00</title>',
+      '<title>DIPINDAH: Perekaman KTP-el di Balai &lt;A&gt; &amp; &quot;B&quot;: Jumat 20 November 2026, 16.00–21.00 WIB</title>',
     );
     expect(items[0]).toContain('pindah ke malam');
     expect(items[0]).toContain('<pubDate>Fri, 20 Nov 2026 02:01:00 GMT</pubDate>');

@@ -1,4 +1,4 @@
-import { formerNames } from '@jemput/server/feeds/session-words';
+import { tellingIn } from '@jemput/server/feeds/session-words';
 import { toIcs } from '@jemput/server/feeds/to-ics';
 import { findSessions } from '@jemput/server/sessions/find-sessions';
 import ICAL from 'ical.js';
@@ -15,10 +15,9 @@ test('a calendar of hundreds of sessions is one calendar, each session in it onc
   const others = setInterval(() => served++, 0);
   const text = await toIcs(many, {
     name: 'Uji',
-    zone: ctx.zone,
     origin: 'https://jemput.example.id',
     path: '/feeds/all.ics',
-    former: await formerNames(ctx),
+    telling: await tellingIn(ctx, 'id'),
   });
   clearInterval(others);
   expect(served).toBeGreaterThan(0);

@@ -1,4 +1,4 @@
-import type { CityCopy } from '@jemput/shared/sessions/city-copy';
+import { type CityCopy, COPY_VERSION } from '@jemput/shared/sessions/city-copy';
 import { cityAddress, cityCache, keptAtHeader, keptPage } from './city-cache.ts';
 import { registerWorker } from './register-worker.ts';
 
@@ -16,7 +16,8 @@ export async function readKeptCity(): Promise<KeptCity | null> {
   if (!('caches' in window)) return null;
   const answer = await (await caches.open(cityCache)).match(cityAddress, { ignoreVary: true });
   const keptAt = answer?.headers.get(keptAtHeader);
-  return answer && keptAt ? { copy: (await answer.json()) as CityCopy, keptAt } : null;
+  const copy = answer && ((await answer.json()) as CityCopy);
+  return copy?.version === COPY_VERSION && keptAt ? { copy, keptAt } : null;
 }
 
 /** Keeps the city on this phone, if it may: not where the reader saves data, and not again within ten minutes. */
@@ -42,7 +43,7 @@ function savesData(): boolean {
 async function keepCopy(cache: Cache, now: Date): Promise<boolean> {
   const keptAt = (await cache.match(cityAddress, { ignoreVary: true }))?.headers.get(keptAtHeader);
   const ageMillis = keptAt ? now.getTime() - Date.parse(keptAt) : Number.NaN;
-  if (ageMillis >= 0 && ageMillis < FRESH_MILLIS) return false;
+  if (ageMillis >= 0 && ageMillis < FRESH_MILLIS && (await readKeptCity())) return false;
   const answer = await fetch(cityAddress);
   if (!answer.ok) return false;
   const headers = { 'content-type': 'application/json', [keptAtHeader]: now.toISOString() };
