@@ -88,7 +88,11 @@ async function layOutMissing(ctx: Context, sessionIds: string[]): Promise<void> 
     .select({ id: queues.sessionId })
     .from(queues)
     .where(and(inArray(queues.sessionId, sessionIds), isNull(queues.laidOutAt), lte(queues.opensAt, ctx.now())));
-  for (const { id } of missing) await layOut(ctx, id);
+  if (missing.length === 0) return;
+  await layOut(
+    ctx,
+    missing.map(({ id }) => id),
+  );
 }
 
 /** Says what stands in the committed rows. */

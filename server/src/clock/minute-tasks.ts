@@ -15,6 +15,7 @@ import { tellTurnsNear } from '../queue/turns-near.ts';
 /** Something that is due because time passed, whoever clicks or does not. Doing it twice, or in two processes at once, does it once. */
 export interface MinuteTask {
   name: string;
+  /** One turn. @returns true where there is more to do than one turn allows */
   run(ctx: Context): Promise<unknown>;
 }
 

@@ -26,7 +26,7 @@ export async function runDraws(ctx: Context): Promise<number> {
     );
   for (const { id, laidOutAt } of due) {
     try {
-      if (laidOutAt === null) await layOut(ctx, id);
+      if (laidOutAt === null) await layOut(ctx, [id]);
       await inTransaction(ctx, (tx) => drawSession({ ...ctx, db: tx }, id));
     } catch (error) {
       ctx.log.error({ err: error, sessionId: id }, 'its numbers could not be drawn; it is tried again in a minute');

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { drawOrder, placedInOrder } from '@jemput/shared/bookings/draw-order';
 import { GATHER_MILLIS } from '@jemput/shared/bookings/release-schedule';
-import { and, asc, eq, gt, inArray, isNotNull, lte, notInArray } from 'drizzle-orm';
+import { and, asc, eq, exists, gt, inArray, isNotNull, lte, notInArray } from 'drizzle-orm';
 import { scheduleOf } from '../bookings/ensure-queues.ts';
 import { freeUnits } from '../bookings/give-places.ts';
 import { readQueueSettings } from '../bookings/read-settings.ts';
@@ -20,6 +20,7 @@ type Asked = Pick<typeof tickets.$inferSelect, 'id' | 'people' | 'nameCheck' | '
 const LOT_AFTER_MILLIS = GATHER_MILLIS / 2;
 /** People on the waiting list for each number once no further part opens: more would wait for nothing. */
 const WAITING_SHARE = 0.5;
+const wantsPlace = inArray(tickets.state, ['entered', 'waiting_list']);
 
 /**
  * Gives the places of each part of a staggered release by lot among those who waited for it and those who asked as it opened: no second
@@ -30,7 +31,7 @@ const WAITING_SHARE = 0.5;
 export async function shareOutParts(ctx: Context): Promise<number> {
   const settings = await readQueueSettings(ctx);
   const open = await ctx.db
-    .select({ session: sessions, queue: queues })
+    .select({ session: sessions })
     .from(queues)
     .innerJoin(sessions, eq(sessions.id, queues.sessionId))
     .where(
@@ -40,6 +41,12 @@ export async function shareOutParts(ctx: Context): Promise<number> {
         lte(queues.opensAt, ctx.now()),
         gt(queues.closesAt, ctx.now()),
         notInArray(sessions.status, ['done', 'cancelled']),
+        exists(
+          ctx.db
+            .select({ id: tickets.id })
+            .from(tickets)
+            .where(and(eq(tickets.sessionId, queues.sessionId), wantsPlace)),
+        ),
       ),
     );
   let lots = 0;
@@ -113,6 +120,6 @@ async function readAsked({ db: tx }: Context, sessionId: string): Promise<Asked[
       waitOrder: tickets.waitOrder,
     })
     .from(tickets)
-    .where(and(eq(tickets.sessionId, sessionId), inArray(tickets.state, ['entered', 'waiting_list'])))
+    .where(and(eq(tickets.sessionId, sessionId), wantsPlace))
     .orderBy(asc(tickets.waitOrder), asc(tickets.id));
 }

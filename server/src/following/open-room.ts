@@ -25,7 +25,9 @@ export async function openRoom(ctx: Within, found: FoundAlternative): Promise<Op
   const { db: tx } = ctx;
   const [session] = await tx.select().from(sessions).where(eq(sessions.id, found.sessionId));
   if (!session) throw new Error(`There is no session ${found.sessionId}.`);
-  if (!found.isLaidOut) await writePlaces(ctx, session, (await numbersFor(ctx, session.id)).numbers);
+  if (!found.isLaidOut) {
+    await writePlaces(ctx, new Map([[session.id, (await numbersFor(ctx, session.id)).numbers]]));
+  }
   const [queue] = await tx.select().from(queues).where(eq(queues.sessionId, session.id));
   const free = await tx
     .select({ unit: places.unit })

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { fullSince } from '@jemput/shared/queue/full-said';
 import { and, eq, gt, inArray, isNull, lte } from 'drizzle-orm';
 import type { Context } from '../context.ts';
@@ -30,7 +31,10 @@ export async function closeOutDue(ctx: Context): Promise<void> {
         inArray(sessions.id, ctx.db.select({ id: desks.sessionId }).from(desks).where(settled)),
       ),
     );
-  for (const { id } of underWay) await closeOut(ctx, id);
+  for (const { id } of underWay) {
+    await closeOut(ctx, id);
+    await setImmediate();
+  }
 }
 
 /** The same for one session; nothing is written where nothing changes. */

@@ -9,11 +9,12 @@ import { measuredShare } from '@jemput/shared/queue/measured-shares';
 import { type NumbersToIssue, withCallsInVain } from '@jemput/shared/queue/numbers-to-issue';
 import { readQueueSettings } from '../bookings/read-settings.ts';
 import type { Context } from '../context.ts';
+import { NotFound } from '../errors.ts';
 import { inThread } from '../threads.ts';
 import type { NumbersTask } from './numbers-thread.ts';
 import { readPastShares } from './past-evenings.ts';
 import { readPastPace } from './past-pace.ts';
-import { getSessionMeans, servingMinutes, WALK_INS_KNOWN_PEOPLE } from './session-means.ts';
+import { readSessionMeans, type SessionMeans, servingMinutes, WALK_INS_KNOWN_PEOPLE } from './session-means.ts';
 
 export interface NumbersFor {
   /** People who can have a number from home. */
@@ -34,15 +35,46 @@ const remembered = new Map<string, Promise<NumbersToIssue>>();
  * @throws NotFound
  */
 export async function numbersFor(ctx: Pick<Context, 'db' | 'now' | 'zone'>, sessionId: string): Promise<NumbersFor> {
-  const means = await getSessionMeans(ctx, sessionId);
+  const found = (await numbersForEach(ctx, [sessionId])).get(sessionId);
+  if (!found) throw new NotFound(`There is no session ${sessionId}.`);
+  return found;
+}
+
+/** The same of several, by their ids: what is known of the past is looked up once for all sessions that it is the same for. */
+export async function numbersForEach(
+  ctx: Pick<Context, 'db' | 'now' | 'zone'>,
+  sessionIds: readonly string[],
+): Promise<Map<string, NumbersFor>> {
+  const setting = { meanShare: (await readQueueSettings(ctx)).walkInShare, knownNumbers: WALK_INS_KNOWN_PEOPLE };
+  const sharesOn = new Map<string, Awaited<ReturnType<typeof readPastShares>>>();
+  const paceOf = new Map<string, number>();
+  const asked: Promise<[string, NumbersFor]>[] = [];
+  for (const means of await readSessionMeans(ctx, sessionIds)) {
+    const { id, date, counterId, service } = means.session;
+    const shares = sharesOn.get(date) ?? (await readPastShares(ctx, date));
+    sharesOn.set(date, shares);
+    const alike = `${counterId} ${service} ${date}`;
+    const pace = paceOf.get(alike) ?? (await readPastPace(ctx, means.session));
+    paceOf.set(alike, pace);
+    const walkInShare = measuredShare(setting, shares.walkIns).meanShare;
+    const noShows = measuredShare(NO_SHOWS, shares.noShows);
+    asked.push(numbersOf(means, { pace, walkInShare, noShows }).then((numbers) => [id, numbers]));
+  }
+  return new Map(await Promise.all(asked));
+}
+
+interface Past {
+  /** Minutes that people took / minutes planned. */
+  pace: number;
+  walkInShare: number;
+  noShows: NumbersTask['noShows'];
+}
+
+async function numbersOf(means: SessionMeans, { pace, walkInShare, noShows }: Past): Promise<NumbersFor> {
   const { session, desks } = means;
-  const minutesPerPerson = means.minutesPerPerson * (await readPastPace(ctx, session));
+  const minutesPerPerson = means.minutesPerPerson * pace;
   const openMinutes = servingMinutes(means);
   if (desks < 1 || openMinutes < 1) return { numbers: 0, walkIns: 0 };
-  const shares = await readPastShares(ctx, session.date);
-  const setting = { meanShare: (await readQueueSettings(ctx)).walkInShare, knownNumbers: WALK_INS_KNOWN_PEOPLE };
-  const walkInShare = measuredShare(setting, shares.walkIns).meanShare;
-  const noShows = measuredShare(NO_SHOWS, shares.noShows);
   const { expectedMean: mean, expectedLow: low, expectedHigh: high } = session;
   const issued = await computed({
     evening: {

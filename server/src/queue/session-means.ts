@@ -1,7 +1,6 @@
 import { instantOf } from '@jemput/shared/calendar/time-zone';
-import type { Session } from '@jemput/shared/sessions/session';
 import { pauseEnd, pauseStart } from '@jemput/shared/sessions/session-state';
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { counters } from '../db/schema/counters.ts';
 import { pools, venues } from '../db/schema/places.ts';
@@ -37,35 +36,44 @@ export interface SessionMeans {
  *
  * @throws NotFound
  */
-export async function getSessionMeans(
+export async function getSessionMeans(ctx: Pick<Context, 'db' | 'zone'>, sessionId: string): Promise<SessionMeans> {
+  const [means] = await readSessionMeans(ctx, [sessionId]);
+  if (!means) throw new NotFound(`There is no session ${sessionId}.`);
+  return means;
+}
+
+/** The same of several; of what is no session there is none. */
+export async function readSessionMeans(
   { db, zone }: Pick<Context, 'db' | 'zone'>,
-  sessionId: string,
-): Promise<SessionMeans> {
-  const [row] = await db
+  sessionIds: readonly string[],
+): Promise<SessionMeans[]> {
+  const rows = await db
     .select({ session: sessions, remaining: pools.remaining, counter: counters })
     .from(sessions)
     .innerJoin(venues, eq(venues.id, sessions.venueId))
     .innerJoin(pools, eq(pools.id, venues.poolId))
     .leftJoin(counters, eq(counters.id, sessions.counterId))
-    .where(eq(sessions.id, sessionId))
-    .limit(1);
-  if (!row) throw new NotFound(`There is no session ${sessionId}.`);
-  const { session, counter } = row;
-  const [startsAt, endsAt] = [session.startsAt * 1000, session.endsAt * 1000];
-  const openMinutes = (endsAt - startsAt) / 60_000;
-  return {
-    session,
-    startsAt,
-    endsAt,
-    rests: restsOf({ startsAt: instantOf(startsAt, zone), pauses: session.pauses }),
-    desks: counter?.desks ?? session.kits,
-    minutesPerPerson: counter?.minutesPerPerson ?? (session.kits * openMinutes) / Math.max(1, session.capacity),
-    remaining: counter ? Number.MAX_SAFE_INTEGER : row.remaining,
-  };
+    .where(inArray(sessions.id, [...sessionIds]));
+  return rows.map(({ session, counter, remaining }) => {
+    const [startsAt, endsAt] = [session.startsAt * 1000, session.endsAt * 1000];
+    const openMinutes = (endsAt - startsAt) / 60_000;
+    return {
+      session,
+      startsAt,
+      endsAt,
+      rests: restsOf(session, zone),
+      desks: counter?.desks ?? session.kits,
+      minutesPerPerson: counter?.minutesPerPerson ?? (session.kits * openMinutes) / Math.max(1, session.capacity),
+      remaining: counter ? Number.MAX_SAFE_INTEGER : remaining,
+    };
+  });
 }
 
-function restsOf(told: Pick<Session, 'startsAt' | 'pauses'>): Rest[] {
-  return told.pauses.map((pause) => ({ from: pauseStart(told, pause), to: pauseEnd(told, pause) }));
+/** Where there are none no clock is read, which is slow. */
+function restsOf({ startsAt, pauses }: SessionRow, zone: string): Rest[] {
+  if (pauses.length === 0) return [];
+  const told = { startsAt: instantOf(startsAt * 1000, zone) };
+  return pauses.map((pause) => ({ from: pauseStart(told, pause), to: pauseEnd(told, pause) }));
 }
 
 /** Minutes of the session in which people are served. */

@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import { and, eq, exists, gt, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
-import { inTransaction } from '../db/open.ts';
+import { type Database, inTransaction } from '../db/open.ts';
 import { tickets } from '../db/schema/bookings.ts';
 import { contacts } from '../db/schema/messages.ts';
 import { sessions } from '../db/schema/sessions.ts';
@@ -24,6 +25,7 @@ export async function tellTurnsNear(ctx: Context): Promise<number> {
   let written = 0;
   for (const sessionId of await sessionsNear(ctx)) {
     const estimates = await estimatesOf(ctx, sessionId);
+    await setImmediate();
     if (!estimates) continue;
     for (const { id, travelMinutes } of await holdersToTell(ctx, sessionId)) {
       const times = estimates.byTicket.get(id);
@@ -48,29 +50,32 @@ async function sessionsNear({ db, now }: Pick<Context, 'db' | 'now'>): Promise<s
         lte(sessions.startsAt, seconds + LOOKED_AHEAD_SECONDS),
         gt(sessions.endsAt, seconds),
         inArray(sessions.status, ['scheduled', 'moved', 'open', 'full']),
+        exists(db.select({ id: tickets.id }).from(tickets).where(isToBeTold(db, sessions.id))),
       ),
     );
   return rows.map(({ id }) => id);
 }
 
-/** Who is not here, has not been called, wants to be told and was not told yet. */
 async function holdersToTell({ db }: Pick<Context, 'db'>, sessionId: string) {
-  const untold = sql`${contacts.id} not in (select contact_id from messages where cause = 'turn_near')`;
   return db
     .select({ id: tickets.id, travelMinutes: tickets.travelMinutes })
     .from(tickets)
-    .where(
-      and(
-        eq(tickets.sessionId, sessionId),
-        eq(tickets.state, 'held'),
-        isNull(tickets.arrivedAt),
-        isNull(tickets.calledAt),
-        exists(
-          db
-            .select({ id: contacts.id })
-            .from(contacts)
-            .where(and(eq(contacts.ticketId, tickets.id), untold)),
-        ),
-      ),
-    );
+    .where(isToBeTold(db, sessionId));
+}
+
+/** Who is not here, has not been called, wants to be told and was not told yet. */
+function isToBeTold(db: Database, sessionId: string | typeof sessions.id) {
+  const untold = sql`${contacts.id} not in (select contact_id from messages where cause = 'turn_near')`;
+  return and(
+    eq(tickets.sessionId, sessionId),
+    eq(tickets.state, 'held'),
+    isNull(tickets.arrivedAt),
+    isNull(tickets.calledAt),
+    exists(
+      db
+        .select({ id: contacts.id })
+        .from(contacts)
+        .where(and(eq(contacts.ticketId, tickets.id), untold)),
+    ),
+  );
 }

@@ -40,7 +40,7 @@ test('it is alive, and ready once the migrations are in place', async () => {
   await ctx.db.run('delete from __drizzle_migrations');
   const answer = await fetch(`${url}/readyz`);
   expect(answer.status).toBe(503);
-  expect(await answer.json()).toMatchObject({ status: 503, detail: '0 of 13 migrations are in place.' });
+  expect(await answer.json()).toMatchObject({ status: 503, detail: '0 of 14 migrations are in place.' });
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
 });
 

@@ -3,6 +3,7 @@ import type { Lease } from '@jemput/shared/bookings/evening';
 import type { QueueSettings } from '@jemput/shared/bookings/queue-settings';
 import type { SkipReason, TicketOrigin, TicketSeries, TicketState } from '@jemput/shared/bookings/ticket';
 import type { ReleaseMode } from '@jemput/shared/sessions/release';
+import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { sessions } from './sessions.ts';
 
@@ -46,7 +47,10 @@ export const queues = sqliteTable(
     /** Unix milliseconds: from when on it is said to be full because no further number could be served by closing; null where not. */
     fullSince: integer('full_since'),
   },
-  (table) => [index('queues_by_opening_for_release').on(table.opensAt)],
+  (table) => [
+    index('queues_by_opening_to_lay_out').on(table.opensAt).where(sql`laid_out_at is null`),
+    index('queues_by_closing_to_tell').on(table.closesAt).where(sql`laid_out_at is not null`),
+  ],
 );
 
 /**
