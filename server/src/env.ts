@@ -35,6 +35,8 @@ export interface Settings {
   messageWebhookSecret: string | null;
   /** Raster tiles and their credit; null draws places on a plain ground. */
   mapTiles: { url: string; attribution: string } | null;
+  /** Lets whoever sends it as `Authorization: Bearer` read /metrics from elsewhere; without it they are told on this machine only. */
+  metricsToken: string | null;
   /** Read the client's address from X-Forwarded-For. */
   trustProxy: boolean;
 }
@@ -48,6 +50,7 @@ export class BadSetting extends Error {
 
 const knownJemputNames = ['JEMPUT_SECRET', 'JEMPUT_DEMO'];
 const MIN_SECRET_CHARACTERS = 32;
+const MIN_TOKEN_CHARACTERS = 16;
 
 /** Writes out the setting's value unless it is a secret. */
 function refuse(name: string, value: string, expected: string): never {
@@ -117,6 +120,13 @@ function origin(env: Environment, standard: string): string {
   if (pathname !== '/' || search !== '')
     refuse('ORIGIN', value, 'an address without a path, https://jemput.example.id');
   return origin;
+}
+
+function metricsToken(env: Environment): string | null {
+  const value = text(env, 'METRICS_TOKEN');
+  if (value !== null && value.length < MIN_TOKEN_CHARACTERS)
+    refuse('METRICS_TOKEN', value, `at least ${MIN_TOKEN_CHARACTERS} characters`);
+  return value;
 }
 
 function zone(env: Environment): string {
@@ -204,6 +214,7 @@ export function readSettings(env: Environment = process.env, directory = './data
     messageWebhookUrl: url(env, 'MESSAGE_WEBHOOK_URL', ['http', 'https']),
     messageWebhookSecret: text(env, 'MESSAGE_WEBHOOK_SECRET'),
     mapTiles: mapTiles(env),
+    metricsToken: metricsToken(env),
     trustProxy: oneOrZero(env, 'TRUST_PROXY', false),
     secret: secret(env, directory),
   };

@@ -11,7 +11,7 @@ import { startKeepingFiles } from './feeds/keep-files.ts';
 import { isOutdated } from './forecast/newest-model.ts';
 import { startNightlyRefit } from './forecast/nightly-refit.ts';
 import { refitTurnout } from './forecast/refit-turnout.ts';
-import { loadPages } from './http/load-pages.ts';
+import { builtFiles, loadPages } from './http/load-pages.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createLog } from './http/request-log.ts';
 import { serve } from './http/server.ts';
@@ -51,7 +51,8 @@ export async function serveOffice(settings: Settings, now: () => number): Promis
   else await begin(world, settings);
   const signIn = createSignIn({ db, secret, origin, log });
   const metrics = createMetrics({ ofProcess: true });
-  const serving = await serve({ world, signIn, metrics, settings, pages: await loadPages() }, settings);
+  const [pages, pageFiles] = await Promise.all([loadPages(), builtFiles()]);
+  const serving = await serve({ world, signIn, metrics, settings, pages, pageFiles }, settings);
   const nightlyRefit = startNightlyRefit(world, settings.refitAt);
   const clock = startClock(world);
   const sending = startSending(world, openOutlets(world, settings), origin);

@@ -53,6 +53,7 @@ test.each([
   ['DATABASE_URL', 'file::memory:'],
   ['DATABASE_URL', 'file:./jemput.db?mode=memory'],
   ['FEED_DIR', import.meta.filename],
+  ['METRICS_TOKEN', 'short'],
   ['TIME_ZONE', 'Asia/Solo'],
   ['REFIT_AT', '2.30'],
   ['REFIT_AT', '24:00'],

@@ -72,7 +72,7 @@ export class AnswerLane {
   giveKept(request: IncomingMessage, response: ServerResponse): boolean {
     const { method, headers } = request;
     if ((method !== 'GET' && method !== 'HEAD') || isSignedIn(request)) return false;
-    const answer = this.#kept.get(keyOf(languageOf(headers.cookie), request.url ?? '/'));
+    const answer = this.#keptFor(request);
     const ready = answer?.ready[acceptedEncoding(headers['accept-encoding'])];
     if (!answer || !ready) return false;
     const at = performance.now();
@@ -81,6 +81,15 @@ export class AnswerLane {
     this.#reads[answer.route].kept++;
     give(request, response, ready);
     return true;
+  }
+
+  /** By its address as it stands, or without what no page reads. */
+  #keptFor(request: IncomingMessage): KeptAnswer | undefined {
+    const { url = '/', headers } = request;
+    const known = this.#kept.get(keyOf(languageOf(headers.cookie), url));
+    if (known || !url.includes('?')) return known;
+    const reading = readingOf(request);
+    return reading ? this.#kept.get(keyOf(reading.language, reading.url)) : undefined;
   }
 
   /** Any other read of a public path. @param address whose turn it takes where something must be made */

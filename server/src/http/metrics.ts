@@ -2,6 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import { isDatabaseFailure } from '../db/database-away.ts';
 import { outageAgeSeconds } from '../sessions/timetable-source.ts';
 import type { LaneFigures } from './answer-lane.ts';
+import { keptFor } from './kept-for.ts';
 import { type OfficeFigures, readOfficeFigures } from './office-figures.ts';
 import type { World } from './world.ts';
 
@@ -11,7 +12,7 @@ export interface Metrics {
   countAsked(outcome: string): void;
   /** Tells how public reads were answered. */
   followLane(figures: () => LaneFigures): void;
-  /** The Prometheus text exposition, with the office's figures of now. */
+  /** The Prometheus text exposition, with the office's figures of now, or of a second ago. */
   text(world: World): Promise<string>;
   contentType: string;
 }
@@ -33,6 +34,9 @@ const gauges: Record<keyof OfficeFigures, string> = {
   oldestMessageSeconds: 'Seconds since the oldest of them was due',
   messagesFailed: 'Messages of the last 24 hours that did not arrive or were of no use any more',
 };
+
+/** Collectors ask every some seconds. */
+const KEPT_MILLIS = 1000;
 
 function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -70,7 +74,7 @@ export function createMetrics({ ofProcess }: { ofProcess: boolean }): Metrics {
     },
     countAsked: (outcome) => asked.inc({ outcome }),
     followLane: (figures) => addLane(registry, figures),
-    async text(world) {
+    text: keptFor(KEPT_MILLIS, async (world) => {
       scheduleAge.set(outageAgeSeconds(world) ?? 0);
       const figures = await readOfficeFigures(world).catch((error: unknown) => {
         // They stay as they were last seen: the age above says for how long.
@@ -79,7 +83,7 @@ export function createMetrics({ ofProcess }: { ofProcess: boolean }): Metrics {
       });
       if (figures) for (const { figure, gauge } of ofOffice) gauge.set(figures[figure]);
       return registry.metrics();
-    },
+    }),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { ServerResponse } from 'node:http';
+
 /** RFC 9457 problem details; `errors` names each bad parameter. */
 export interface Problem {
   status: number;
@@ -21,6 +23,13 @@ export function problemResponse(problem: Problem, headers: Record<string, string
     status: problem.status,
     headers: { 'Content-Type': PROBLEM_TYPE, 'Cache-Control': 'no-store', ...headers },
   });
+}
+
+/** The same where no Hono is between. */
+export function giveProblem(response: ServerResponse, problem: Problem, headers: Record<string, string> = {}): void {
+  if (response.destroyed) return;
+  response.writeHead(problem.status, { 'Content-Type': PROBLEM_TYPE, 'Cache-Control': 'no-store', ...headers });
+  response.end(problemText(problem));
 }
 
 /** Where the database is away: try again soon. */

@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { wordLanguageOf } from '@jemput/shared/messages/message-words';
+import { wordLanguages } from '@jemput/shared/messages/words/word-keys';
 import { COOKIE_PREFIX } from '../auth/sign-in.ts';
 import { isOpenToAll } from './open-to-all.ts';
 
 /** The cookie by which a reader's language is kept: web/project.inlang. */
 export const LANGUAGE_COOKIE = 'PARAGLIDE_LOCALE';
-const languageInCookie = new RegExp(`(?:^|;\\s*)${LANGUAGE_COOKIE}=([a-z]{2,3})(?:;|$)`);
+const languageInCookie = new RegExp(`(?:^|;\\s*)${LANGUAGE_COOKIE}=(${wordLanguages.join('|')})(?:;|$)`);
 const SIGN_IN_COOKIE = `${COOKIE_PREFIX}.session_token=`;
 
 /** Pages for residents, with what belongs to them. */
@@ -14,8 +15,12 @@ const pagePath =
 /** Calendar programs, readers of news and printers send no cookie: their language stands in the address, `?lang=en`. */
 const spokenFeed = /\.(ics|rss)$/;
 const drawnFile = /\/(gambar\.png|poster\.pdf)$/;
-/** What social networks and mail programs append to links, for each reader another. */
-const tracking = /^(fbclid|gclid|igshid|igsh|mibextid|ref|wa_.*|utm_.*)$/;
+/** What pages read of their addresses. Whatever else is appended, by social networks and mail programs or by chance, leads to the same page. */
+const readByPages = new Set([
+  ...['q', 'dekat', 'malam', 'minggu', 'dari', 'sampai', 'jenis', 'tampil', 'lanjut'],
+  ...['kode', 'tolak', 'bidang', 'lang'],
+  ...['x-sveltekit-invalidated', 'x-sveltekit-trailing-slash'],
+]);
 
 /** A question that everybody who reads the same language asks alike. */
 export interface PublicReading {
@@ -51,7 +56,7 @@ export function readingOf(request: IncomingMessage): PublicReading | null {
     return { url: addressOf(path, lang), language: '', route: 'feeds' };
   }
   if (isOpenToAll(path)) return { url, language: '', route: 'api' };
-  const asked = [...new URLSearchParams(query)].filter(([name]) => !tracking.test(name));
+  const asked = [...new URLSearchParams(query)].filter(([name]) => readByPages.has(name));
   if (drawnFile.test(path)) {
     const others = asked.filter(([name]) => name !== 'lang');
     return { url: addressOf(path, [...others, ...languageIn(query)]), language: '', route: 'page' };

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Encoding } from './accepted-encoding.ts';
 import type { CapturedAnswer } from './captured-response.ts';
-import { PROBLEM_TYPE, problemText } from './problem.ts';
+import { giveProblem } from './problem.ts';
 
 /** Goes over the line as it is. */
 export interface ReadyAnswer {
@@ -94,19 +94,14 @@ export function give(request: IncomingMessage, response: ServerResponse, ready: 
 const RETRY_SECONDS = 2;
 
 export function giveRefusal(response: ServerResponse): void {
-  if (response.destroyed) return;
-  const headers = { 'Content-Type': PROBLEM_TYPE, 'Cache-Control': 'no-store', 'Retry-After': `${RETRY_SECONDS}` };
   const detail = `Too much is asked at once. Try again in ${RETRY_SECONDS} seconds.`;
-  response.writeHead(503, headers).end(problemText({ status: 503, title: 'Too busy', detail }));
+  giveProblem(response, { status: 503, title: 'Too busy', detail }, { 'Retry-After': `${RETRY_SECONDS}` });
 }
 
 /** The line is closed, as the rest of what was sent is not read. */
 export function giveTooLarge(response: ServerResponse, mostBytes: number): void {
-  if (response.destroyed) return;
-  response.writeHead(413, { 'Content-Type': PROBLEM_TYPE, Connection: 'close' });
-  response.end(
-    problemText({ status: 413, title: 'Too large', detail: `At most ${mostBytes} bytes can be sent here.` }),
-  );
+  const detail = `At most ${mostBytes} bytes can be sent here.`;
+  giveProblem(response, { status: 413, title: 'Too large', detail }, { Connection: 'close' });
 }
 
 /** RFC 9110, 13.1.2: weak comparison with a list, or `*`. */

@@ -10,8 +10,8 @@ const prefixes: [prefix: string, route: string][] = [
   ['/_app/', 'asset'],
 ];
 
-/** Pictures and posters of sessions and kelurahan (share/routes.ts). */
-const sheetPath = /^\/(jadwal|wilayah)\/[^/]+\/(gambar\.png|poster\.pdf)$/;
+/** Pictures and posters of sessions, kelurahan and venues (share/routes.ts). */
+const sheetPath = /^\/((jadwal|wilayah|lokasi)\/[^/]+\/(gambar\.png|poster\.pdf)|gambar\.png)$/;
 
 /** What a display asks every two seconds (evening/display-routes.ts). */
 const displayPath = /^\/layar\/[^/]+\/keadaan\.json$/;
@@ -24,6 +24,11 @@ export function pathOf(url: string | undefined): string {
 /** A few names for all addresses, so that figures by route stay few. */
 export function routeOf(path: string): string {
   return prefixes.find(([prefix]) => path.startsWith(prefix))?.[1] ?? 'page';
+}
+
+/** True for whoever restarts what does not answer: he waits for nobody's turn. */
+export function asksHealth(path: string): boolean {
+  return path === '/healthz' || path === '/readyz';
 }
 
 /** The path as it may be logged: what opens a door by being known is left out. */

@@ -9,17 +9,29 @@ import { outageAgeSeconds } from '../sessions/timetable-source.ts';
 import { createApp } from './app.ts';
 import { settleClient } from './client-address.ts';
 import { createLane } from './create-lane.ts';
+import { FAIR_QUEUE_LIMITS, FairQueue } from './fair-queue.ts';
 import { dropStalled, LINE_LIMITS, type LineLimits, serverOptions, sparePatient } from './line-limits.ts';
 import type { Metrics } from './metrics.ts';
+import { isPassedOn, METRICS_PATH, METRICS_REFUSED, mayReadMetrics } from './metrics-reader.ts';
 import { isOpenToAll, OPEN_HEADERS } from './open-to-all.ts';
 import { createPlatform, type Platform } from './platform.ts';
-import { PROBLEM_TYPE, problemText } from './problem.ts';
+import { giveProblem } from './problem.ts';
 import { isPublicPath, isSignedIn } from './public-reading.ts';
-import { isApiPath, loggedPath, opensByBeingKnown, pathOf, routeOf, TAKE_PATH, toldTicket } from './request-route.ts';
+import {
+  asksHealth,
+  isApiPath,
+  loggedPath,
+  opensByBeingKnown,
+  pathOf,
+  routeOf,
+  TAKE_PATH,
+  toldTicket,
+} from './request-route.ts';
 import { securityHeaders } from './security-headers.ts';
 import { createTakeLane } from './take-lane.ts';
+import { Turn } from './turn.ts';
 import type { World } from './world.ts';
-import { WRITES_PER_MINUTE, writeLimit } from './write-limit.ts';
+import { mayChange, WRITES_PER_MINUTE, writeLimit } from './write-limit.ts';
 
 /** SvelteKit's handler: answers every page and asset, or calls `next`. */
 export type Pages = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
@@ -29,8 +41,10 @@ export interface ServerParts {
   signIn: SignIn;
   metrics: Metrics;
   settings: Pick<Settings, 'origin' | 'trustProxy' | 'mapTiles'> &
-    Partial<Pick<Settings, 'feedDirectory' | 'messageWebhookSecret'>>;
+    Partial<Pick<Settings, 'feedDirectory' | 'messageWebhookSecret' | 'metricsToken'>>;
   pages: Pages;
+  /** Paths that `pages` answers from the disk. */
+  pageFiles?: ReadonlySet<string>;
   writesPerMinute?: number;
 }
 
@@ -42,8 +56,7 @@ const compress = compression({
 
 function answerFailure(response: ServerResponse): void {
   if (response.headersSent) return void response.destroy();
-  response.writeHead(500, { 'Content-Type': PROBLEM_TYPE });
-  response.end(problemText({ status: 500, title: 'Our failure', detail: 'Something failed on our side.' }));
+  giveProblem(response, { status: 500, title: 'Our failure', detail: 'Something failed on our side.' });
 }
 
 /** Of what is not answered from memory alone: its number, its time, its line in the log. */
@@ -92,6 +105,9 @@ function keepApart(response: ServerResponse): void {
   response.setHeader('Cache-Control', 'no-store').setHeader('X-Robots-Tag', 'noindex, nofollow');
 }
 
+/** Answers that are one reader's alone have turns of their own, beside those of what is public. */
+const OWN_ANSWERS = { ...FAIR_QUEUE_LIMITS, waiting: 5000 };
+
 /**
  * The listener of the whole product: API, feeds and pages on one port.
  *
@@ -101,17 +117,21 @@ export function createListener(
   parts: ServerParts,
   open = new Set<ServerResponse>(),
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  const { settings, world, metrics } = parts;
+  const { settings, world, metrics, pageFiles } = parts;
+  const { metricsToken = null } = settings;
   const origin = new URL(settings.origin);
   const handle = createHandler(parts);
   const mayWrite = writeLimit(parts.writesPerMinute ?? WRITES_PER_MINUTE);
   const lane = createLane(world, origin, handle);
   const takeLane = createTakeLane({ world, origin: settings.origin, countAsked: metrics.countAsked });
+  const queue = new FairQueue(OWN_ANSWERS);
   const setSecurityHeaders = securityHeaders(origin);
   metrics.followLane(() => lane.figures());
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const passedOn = !settings.trustProxy && isPassedOn(request);
     const address = settleClient(request, origin, settings.trustProxy);
+    const { authorization } = request.headers;
     const path = pathOf(request.url);
     if (isOpenToAll(path)) for (const [name, value] of openHeaders) response.setHeader(name, value);
     const told = toldTicket(path);
@@ -124,8 +144,13 @@ export function createListener(
     if (isPublic && (request.method === 'GET' || request.method === 'HEAD'))
       return lane.read(request, response, address);
     if (isPublic && request.method === 'POST') return lane.ask(request, response, address);
+    if (path === METRICS_PATH && !mayReadMetrics({ address, isPassedOn: passedOn, authorization }, metricsToken))
+      return giveProblem(response, METRICS_REFUSED);
     if (!(await mayWrite(request, response, address))) return;
-    compress(request, response, () => handle(request, response).catch((error) => fail(response, error)));
+    const make = () =>
+      compress(request, response, () => handle(request, response).catch((error) => fail(response, error)));
+    if (mayChange(request) || pageFiles?.has(path) || asksHealth(path)) make();
+    else queue.add(address, new Turn(response, make));
   };
   const fail = (response: ServerResponse, error: unknown) => {
     world.log.error({ err: error }, 'request failed');

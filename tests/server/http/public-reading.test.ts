@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
@@ -23,6 +23,30 @@ test('what social networks append to a link leads to the same page', () => {
   expect(read('/jadwal/a?fbclid=XYZ&utm_source=wa&wa_me=1')?.url).toBe('/jadwal/a');
   expect(read('/?q=Pajang&fbclid=XYZ')?.url).toBe('/?q=Pajang');
   expect(read('/api/v1/sessions?fbclid=XYZ')?.url).toBe('/api/v1/sessions?fbclid=XYZ');
+});
+
+test('what no page reads makes no page of its own, and no language that we do not write', () => {
+  expect(read('/?x=1&q=Pajang&random=2')?.url).toBe('/?q=Pajang');
+  expect(read('/wilayah/33.72.01.1001?a')?.url).toBe('/wilayah/33.72.01.1001');
+  expect(read('/', 'PARAGLIDE_LOCALE=xx')).toMatchObject({ language: '' });
+});
+
+/** Names of parameters that the residents' pages read from their address. */
+function namesRead(folder: string): string[] {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const texts = files
+    .filter(({ name, parentPath }) => /\.(ts|svelte)$/.test(name) && !/antrean/.test(parentPath))
+    .map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'));
+  const asks = /(?:searchParams|query|search)\.(?:get|has|getAll)\('([^']+)'\)/g;
+  return texts.flatMap((text) => [...text.matchAll(asks)].map(([, name = '']) => name));
+}
+
+test('every parameter that a page for residents reads makes a page of its own', () => {
+  const names = [...new Set(namesRead(join(root, 'web/src/routes/(finder)')))];
+  expect(names).toEqual(expect.arrayContaining(['q', 'dekat', 'tampil', 'lanjut', 'kode', 'tolak']));
+  for (const name of names) expect(read(`/?${name}=1`)?.url, name).toBe(`/?${name}=1`);
+  for (const name of ['x-sveltekit-invalidated', 'x-sveltekit-trailing-slash'])
+    expect(read(`/__data.json?${name}=1`)?.url).toBe(`/__data.json?${name}=1`);
 });
 
 test('a feed takes no parameters and has no cookie’s language', () => {
