@@ -8,5 +8,6 @@ const LIMIT = 10;
 /** Venues and areas whose name is like `q`, best first. */
 export async function findNames(ctx: Context, { q }: { q: string }): Promise<NamedPlace[]> {
   const timetable = await currentTimetable(ctx);
+  await timetable.names.ready();
   return timetable.names.find(readAskedName(q).name).slice(0, LIMIT);
 }

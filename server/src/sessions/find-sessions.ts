@@ -53,6 +53,7 @@ export async function findSessions(
   if (faults.length > 0) throw new Invalid('The question contradicts itself.', faults);
   const held = await upToDate(ctx);
   const { timetable } = held;
+  if (input.q !== undefined) await timetable.names.ready();
   const now = ctx.now();
   const from = input.from ?? localDateAt(now, ctx.zone);
   const isPlace = placeCondition(timetable, input);

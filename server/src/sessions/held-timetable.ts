@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { type Database, generationOf } from '../db/open.ts';
 import { emptyTimetable, patchTimetable } from './patch-timetable.ts';
-import { readAllRows, readRevision, readRowsSince } from './read-timetable-rows.ts';
+import { readAllRows, readRevision, readRowsBetween } from './read-timetable-rows.ts';
 import type { Timetable } from './timetable-snapshot.ts';
 
 /** The timetable, and how sure it is. */
@@ -32,6 +32,9 @@ type Reader = Pick<Context, 'db' | 'now' | 'zone' | 'log'>;
 const PATIENCE_MILLIS = 3000;
 /** A database that is gone is asked again this often, beside the requests, which do not wait for it. */
 const TRY_AGAIN_MILLIS = 500;
+
+/** Nobody waits longer for a publication of thousands of sessions to be followed. */
+const FOLLOW_MILLIS = 2000;
 
 const holdings = new WeakMap<Database, Holding>();
 
@@ -84,7 +87,7 @@ async function check(ctx: Reader, holding: Holding): Promise<void> {
       holding.reading ??= read(ctx, holding).finally(() => {
         holding.reading = null;
       });
-      await holding.reading;
+      if (!(await isReadInTime(holding, holding.reading))) return;
       if (holding.revision !== null && holding.revision > revision) break;
     }
     settle(ctx, holding, null);
@@ -93,15 +96,33 @@ async function check(ctx: Reader, holding: Holding): Promise<void> {
   }
 }
 
+/** False where it takes longer than a reader should wait, who then has what is held. */
+async function isReadInTime({ held }: Holding, reading: Promise<void>): Promise<boolean> {
+  if (held === null) {
+    await reading;
+    return true;
+  }
+  const waiting = new AbortController();
+  const late = setTimeout(FOLLOW_MILLIS, false, { signal: waiting.signal, ref: false }).catch(() => false);
+  try {
+    return await Promise.race([reading.then(() => true), late]);
+  } finally {
+    waiting.abort();
+  }
+}
+
+/** What was written meanwhile is followed in slices, each some milliseconds, and shown when all of it is. */
 async function read({ db, now, zone }: Reader, holding: Holding): Promise<void> {
   const known = holding.revision;
+  const latest = await readRevision(db);
   // A lower one is that of an older copy.
-  const whole = known === null || holding.held === null || (await readRevision(db)) < known;
-  const { fresh, revision } = whole ? await readAllRows(db) : await readRowsSince(db, known);
-  const before = whole || !holding.held ? emptyTimetable() : holding.held.timetable;
-  const timetable = !whole && revision === known ? before : patchTimetable(before, fresh, zone);
+  const whole = known === null || holding.held === null || latest < known;
+  let timetable = whole || !holding.held ? emptyTimetable() : holding.held.timetable;
+  const parts = whole ? readAllRows(db) : readRowsBetween(db, known, latest);
+  for await (const fresh of parts) timetable = patchTimetable(timetable, fresh, zone);
   holding.held = { asOf: now(), outageSince: null, ...holding.held, timetable };
-  holding.revision = revision;
+  holding.revision = latest;
+  void timetable.names.ready();
 }
 
 function settle({ now, log }: Reader, holding: Holding, error: unknown): void {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Area } from '@jemput/shared/places/area';
 import { levelMeant, nameWords, spelling } from './fold-name.ts';
 import { type NameField, NameVocabulary } from './name-vocabulary.ts';
@@ -51,7 +52,9 @@ const alsoCalled: Record<string, string> = { 'Kota Surakarta': 'Solo', 'Kota Yog
  * the name of an area around tells namesakes apart.
  */
 export class NameSearch {
-  private readonly vocabulary: NameVocabulary;
+  private readonly words = new NameVocabulary();
+  private readonly taking: Iterator<void>;
+  private readying: Promise<void> | null = null;
   private readonly venues: NamedVenue[];
   private readonly areas: Area[];
   /** Number of the area in which each place lies; −1 where none is known. */
@@ -73,7 +76,23 @@ export class NameSearch {
     for (const at of venues.keys()) {
       for (let place = at; place >= 0; place = this.around[place] ?? -1) this.served[place] = 1;
     }
-    this.vocabulary = new NameVocabulary(this.entries());
+    this.taking = this.words.take(this.entries());
+  }
+
+  /** Takes the names in, others being served in between: a whole country's take most of a second. */
+  ready(): Promise<void> {
+    this.readying ??= this.takeAll();
+    return this.readying;
+  }
+
+  private async takeAll(): Promise<void> {
+    while (!this.taking.next().done) await setImmediate();
+  }
+
+  /** Who cannot wait for `ready` takes in what is left at once. */
+  private get vocabulary(): NameVocabulary {
+    while (!this.taking.next().done);
+    return this.words;
   }
 
   /** Best first; empty for a text without letters or digits. */

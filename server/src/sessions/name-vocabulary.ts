@@ -47,17 +47,23 @@ function digitsOf(word: string): string {
   return word.replace(/\D+/g, ' ');
 }
 
+type Entry = readonly [key: string, place: number, field: NameField];
+
+/** Entries that are taken in between two pauses: a few milliseconds. */
+const TAKEN_AT_ONCE = 1000;
+
 /** Words of the names of places, sorted, each with the places that have it: made once, some tens of bytes a place. */
 export class NameVocabulary {
-  private readonly keys: string[];
+  private keys: string[] = [];
   /** By length, the keys and beside each its signs. */
-  private readonly ofLength: Map<number, { keys: Int32Array; signs: Int32Array }>;
+  private ofLength: ReadonlyMap<number, { keys: Int32Array; signs: Int32Array }> = new Map();
   /** Where the holders of each key begin. */
-  private readonly starts: Int32Array;
+  private starts = new Int32Array(1);
   /** Place × 4 + number of its field. */
-  private readonly holders: Int32Array;
+  private holders = new Int32Array(0);
 
-  constructor(entries: Iterable<readonly [key: string, place: number, field: NameField]>) {
+  /** Taken in step by step, so that others can be served in between; to be used when all are done. */
+  *take(entries: Iterable<Entry>): Generator<void> {
     const holdersOf = new Map<string, number[]>();
     let count = 0;
     for (const [key, place, field] of entries) {
@@ -65,9 +71,10 @@ export class NameVocabulary {
       const known = holdersOf.get(key);
       if (known) known.push(holder);
       else holdersOf.set(key, [holder]);
-      count++;
+      if (++count % TAKEN_AT_ONCE === 0) yield;
     }
     this.keys = [...holdersOf.keys()].sort();
+    yield;
     this.starts = new Int32Array(this.keys.length + 1);
     this.holders = new Int32Array(count);
     let next = 0;
@@ -76,6 +83,7 @@ export class NameVocabulary {
       for (const holder of holdersOf.get(key) ?? []) this.holders[next++] = holder;
     }
     this.starts[this.keys.length] = next;
+    yield;
     const byLength = Map.groupBy(this.keys.keys(), (at) => this.keys[at]?.length ?? 0);
     this.ofLength = new Map(
       [...byLength].map(([length, same]) => [

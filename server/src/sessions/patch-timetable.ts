@@ -89,7 +89,9 @@ function patchSessions(
   const entries = new Map<string, ListedSession | undefined>();
   for (const [id, row] of fresh.sessions) {
     const venue = row && venueById.get(row.venueId);
-    entries.set(id, row && venue && listSession(row, venue, changesOf.get(id) ?? [], wording));
+    // One that was moved to a new place after that was read is read again, and does not vanish until then.
+    if (row && !venue) entries.set(id, before.byId.get(id));
+    else entries.set(id, row && venue && listSession(row, venue, changesOf.get(id) ?? [], wording));
   }
   for (const entry of movedVenues(before, venueById)) if (!entries.has(entry.id)) entries.set(entry.id, entry);
   if (entries.size === 0) {

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { LocalDate } from '@jemput/shared/calendar/local-date';
 import type { Area } from '@jemput/shared/places/area';
 import type { Slot } from '@jemput/shared/places/slot';
-import { asc, getTableColumns, gt, inArray, isNull, like, type SQL, sql } from 'drizzle-orm';
+import { and, asc, getTableColumns, inArray, isNull, like, ne, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Database } from '../db/open.ts';
 import { readPacked } from '../db/read-packed.ts';
@@ -82,10 +82,13 @@ function readChanges(db: Database, rest: SQL): Promise<ChangeRow[]> {
   return readPacked(db, { own: getTableColumns(sessionChanges), joined: {} }, sql`from ${sessionChanges} ${rest}`);
 }
 
-/** All that there is, in slices. What is written meanwhile has a higher revision than the one read before. */
-export async function readAllRows(db: Database): Promise<{ fresh: FreshRows; revision: number }> {
-  const revision = await readRevision(db);
-  const fresh: FreshRows = { pools: new Map(), servedOn: new Map(), sessions: new Map(), changes: [] };
+function noRows(): FreshRows {
+  return { pools: new Map(), servedOn: new Map(), sessions: new Map(), changes: [] };
+}
+
+/** All that there is, read in slices. What is written meanwhile has a higher revision than the one read before. */
+export async function* readAllRows(db: Database): AsyncGenerator<FreshRows> {
+  const fresh = noRows();
   await readTables(db, new Set(Object.keys(tables)), fresh);
   for (const row of await db.select(poolCount).from(pools)) fresh.pools.set(row.id, row);
   for (const { date, served } of await readServed(db)) fresh.servedOn.set(date, served);
@@ -105,19 +108,39 @@ export async function readAllRows(db: Database): Promise<{ fresh: FreshRows; rev
     },
     -1,
   );
-  return { fresh, revision };
+  yield fresh;
 }
 
-/** What was written after a revision, and up to which that is. */
-export async function readRowsSince(db: Database, revision: number): Promise<{ fresh: FreshRows; revision: number }> {
-  const touched = await db.select().from(written).where(gt(written.revision, revision));
+/**
+ * What was written after a revision and up to another, in parts: first all but sessions, which name it, then some sessions at a time. What is
+ * written meanwhile has a higher revision and is left to the next.
+ */
+export async function* readRowsBetween(db: Database, known: number, latest: number): AsyncGenerator<FreshRows> {
+  const since = sql`${written.revision} > ${known} and ${written.revision} <= ${latest}`;
+  const others = await db
+    .select()
+    .from(written)
+    .where(and(since, ne(written.what, 'sessions')));
+  if (others.length > 0) yield await readOthers(db, others);
+  const touched = await readPacked(
+    db,
+    { own: { id: written.id }, joined: {} },
+    sql`from ${written} where ${since} and ${written.what} = 'sessions'`,
+  );
+  for (let start = 0; start < touched.length; start += CHUNK) {
+    await setImmediate();
+    const ids = touched.slice(start, start + CHUNK).map(({ id }) => id);
+    const fresh = { ...noRows(), sessions: missing<SessionRow>(ids) };
+    for (const row of await readSessions(db, sql`where ${inArray(sessions.id, ids)}`)) fresh.sessions.set(row.id, row);
+    const changes = await readChanges(db, sql`where ${inArray(sessionChanges.sessionId, ids)}`);
+    fresh.changes = changes.sort((a, b) => a.seq - b.seq);
+    yield fresh;
+  }
+}
+
+async function readOthers(db: Database, touched: (typeof written.$inferSelect)[]): Promise<FreshRows> {
   const idsOf = (what: string) => touched.flatMap((row) => (row.what === what ? [row.id] : []));
-  const fresh: FreshRows = {
-    pools: missing(idsOf('pools')),
-    servedOn: missing(idsOf('turnout')),
-    sessions: missing(idsOf('sessions')),
-    changes: [],
-  };
+  const fresh = { ...noRows(), pools: missing<PoolCount>(idsOf('pools')), servedOn: missing<number>(idsOf('turnout')) };
   await readTables(db, new Set(touched.map(({ what }) => what)), fresh);
   for (const ids of chunksOf(fresh.pools.keys())) {
     for (const row of await db.select(poolCount).from(pools).where(inArray(pools.id, ids)))
@@ -126,13 +149,7 @@ export async function readRowsSince(db: Database, revision: number): Promise<{ f
   for (const dates of chunksOf(fresh.servedOn.keys())) {
     for (const { date, served } of await readServed(db, dates)) fresh.servedOn.set(date, served);
   }
-  for (const ids of chunksOf(fresh.sessions.keys())) {
-    for (const row of await readSessions(db, sql`where ${inArray(sessions.id, ids)}`)) fresh.sessions.set(row.id, row);
-    fresh.changes.push(...(await readChanges(db, sql`where ${inArray(sessionChanges.sessionId, ids)}`)));
-    await setImmediate();
-  }
-  fresh.changes.sort((a, b) => a.seq - b.seq);
-  return { fresh, revision: touched.reduce((latest, row) => Math.max(latest, row.revision), revision) };
+  return fresh;
 }
 
 const tables: Record<string, (db: Database, fresh: FreshRows) => Promise<void>> = {

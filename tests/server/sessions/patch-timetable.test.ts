@@ -35,7 +35,9 @@ function saidBy(timetable: Timetable) {
 }
 
 async function readAnew({ db, zone }: OfficeContext): Promise<Timetable> {
-  return patchTimetable(emptyTimetable(), (await readAllRows(db)).fresh, zone);
+  let timetable = emptyTimetable();
+  for await (const fresh of readAllRows(db)) timetable = patchTimetable(timetable, fresh, zone);
+  return timetable;
 }
 
 interface Write {
