@@ -2,10 +2,10 @@ import type { Session } from '@jemput/shared/sessions/session';
 import type { Context } from '../context.ts';
 import { currentTimetable, type Timetable } from '../sessions/timetable-snapshot.ts';
 import { alternativesTo } from '../sessions/with-alternatives.ts';
-import { type CheckCode, readCode, type Subject } from './check-code.ts';
+import { type CheckCode, EXAMPLE_CODE, readCode, type Subject } from './check-code.ts';
 import { type IssuedCodes, issuedCodes } from './issued-codes.ts';
 import { type Standing, saidOf, standingOf } from './said.ts';
-import { soonest } from './soonest.ts';
+import { isHalted, soonest } from './soonest.ts';
 import { datesOfWeek, type WeekStanding, weekStanding } from './week-standing.ts';
 
 /** What became of one thing that a code speaks of. */
@@ -16,6 +16,8 @@ export type CodeSubject =
 export type CodeAnswer =
   /** Not seven characters, or the check character does not fit: something was typed wrong. */
   | { answer: 'slip' | 'unreadable'; typed: string }
+  /** The one that is shown to explain what codes look like. */
+  | { answer: 'example'; code: CheckCode }
   /** Well formed, and never issued by this office: `soonest` are true ones. */
   | { answer: 'never'; code: CheckCode; soonest: Session[] }
   | { answer: 'issued'; code: CheckCode; subjects: CodeSubject[] };
@@ -28,6 +30,7 @@ export async function checkByCode(ctx: Context, { code: typed }: { code: string 
   const timetable = await currentTimetable(ctx);
   const codes = issuedCodes(ctx, timetable);
   const subjects = codes.find(code).flatMap((subject) => tell(ctx, timetable, codes, subject) ?? []);
+  if (subjects.length === 0 && code === EXAMPLE_CODE) return { answer: 'example', code };
   if (subjects.length === 0) return { answer: 'never', code, soonest: soonest(timetable, ctx.now()) };
   return { answer: 'issued', code, subjects };
 }
@@ -53,7 +56,7 @@ function tell(
   if (!entry) return undefined;
   const said = saidOf(entry, ({ sequence }) => sequence <= subject.sequence);
   const standing = standingOf(timetable, entry, said, now());
-  const isFull = standing.verdict === 'true' && entry.status === 'full';
-  const alternatives = standing.now.cancelled || isFull ? alternativesTo(timetable, entry, now()) : [];
+  const halted = standing.verdict === 'true' && isHalted(entry.session);
+  const alternatives = standing.now.cancelled || halted ? alternativesTo(timetable, entry, now()) : [];
   return { kind: 'session', session: entry.session, standing, alternatives };
 }

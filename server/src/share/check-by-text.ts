@@ -2,7 +2,7 @@ import { localDateAt, zoneAbbreviation } from '@jemput/shared/calendar/time-zone
 import type { Session } from '@jemput/shared/sessions/session';
 import type { Context } from '../context.ts';
 import { currentTimetable, type Timetable } from '../sessions/timetable-snapshot.ts';
-import { type CodeAnswer, checkByCode } from './check-by-code.ts';
+import { type CodeAnswer, type CodeSubject, checkByCode } from './check-by-code.ts';
 import { type ClaimAnswer, checkClaim } from './check-claim.ts';
 import { readCode } from './check-code.ts';
 import { PlaceFinder } from './find-places.ts';
@@ -20,6 +20,8 @@ export interface TextAnswer {
   codes: CodeAnswer[];
   /** Sessions that its links to the office's own pages lead to. */
   linked: Session[];
+  /** Its codes or links are another session's than the ones it describes. */
+  astray: boolean;
   /** Lines that ask for what the office never asks for. */
   warnings: { quote: string; warnings: Warning[] }[];
   /** Some of the text was not looked at: it is too long. */
@@ -61,13 +63,16 @@ export async function checkByText(
     quotes: claim.lines.map((at) => quotes[at] ?? ''),
   }));
   const warnings = warningsIn(lines, quotes, host);
+  const linked = linkedSessions(timetable, own);
+  const astray = isAstray(claims, codes, linked);
   const cut =
     quotes.length > MOST_LINES || found.length > MOST_CLAIMS || quotes.some(({ length }) => length > LONGEST_LINE);
   return {
-    verdict: cautious(verdictOf(claims, codes), warnings, cut),
+    verdict: cautious(verdictOf(claims, codes), warnings, cut || astray),
     claims,
     codes,
-    linked: linkedSessions(timetable, own),
+    linked,
+    astray,
     warnings,
     cut,
   };
@@ -82,20 +87,37 @@ function warningsIn(lines: readonly string[], quotes: readonly string[], host: s
   return [...found].map(([quote, warnings]) => ({ quote, warnings }));
 }
 
-/** True dates make a fraud believable: beside a warning, or what went unread, nothing is plainly true. */
+/** True dates make a fraud believable: beside a warning, what went unread, or another session's code, nothing is plainly true. */
 function cautious(
   verdict: TextAnswer['verdict'],
   warnings: TextAnswer['warnings'],
-  cut: boolean,
+  partly: boolean,
 ): TextAnswer['verdict'] {
   if (verdict !== 'true') return verdict;
   const all = warnings.flatMap((line) => line.warnings);
   if (all.some((warning) => warning !== 'service')) return 'wary';
-  return all.length > 0 || cut ? 'partly' : 'true';
+  return all.length > 0 || partly ? 'partly' : 'true';
+}
+
+/** A true line lends its truth to a code or a link that leads elsewhere. */
+function isAstray(claims: readonly ClaimAnswer[], codes: readonly CodeAnswer[], linked: readonly Session[]): boolean {
+  const described = new Set(claims.flatMap(({ session }) => session?.id ?? []));
+  if (described.size === 0) return false;
+  const issued = codes.flatMap((code) => (code.answer === 'issued' ? [code.subjects] : []));
+  const meets = (subject: CodeSubject) =>
+    subject.kind === 'session'
+      ? described.has(subject.session.id)
+      : subject.lines.some(({ sessionId }) => described.has(sessionId)) ||
+        subject.added.some(({ id }) => described.has(id));
+  return issued.some((subjects) => !subjects.some(meets)) || linked.some(({ id }) => !described.has(id));
 }
 
 /** What stood there before is not what the text says of today. */
 const formerly = /\b(?:semula|sebelumnya|tadinya|dulunya|bukan lagi|formerly|previously)\b(?:[^.;]|\.(?=\d))*/gi;
+
+/** "[20/11 14.02] Bu RT:" and "20/11/26 14.02 - Bu RT:": when and by whom it was sent. */
+const forwarded =
+  /^(?:\[\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?,?\s+\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s?[ap]m)?\]|\d{1,2}\/\d{1,2}\/\d{2,4},?\s+\d{1,2}[.:]\d{2}\s+-)\s*[^:\n]{1,40}:\s+/i;
 
 /**
  * Without the marks by which WhatsApp makes letters bold and what it strikes through, and with pictures parting words as
@@ -104,6 +126,7 @@ const formerly = /\b(?:semula|sebelumnya|tadinya|dulunya|bukan lagi|formerly|pre
 function plain(line: string): string {
   return line
     .normalize('NFKC')
+    .replace(forwarded, '')
     .replace(/~[^~]+~/g, ' ')
     .replace(formerly, ' ')
     .replace(/[*_~`]/g, '')

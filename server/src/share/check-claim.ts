@@ -7,18 +7,33 @@ import type { FoundPlace } from './find-places.ts';
 import type { FoundTime } from './find-times.ts';
 import type { Claim } from './read-claims.ts';
 import { type Promised, type Standing, saidOf, standingOf } from './said.ts';
-import { soonest } from './soonest.ts';
+import { isHalted, nearest, soonest } from './soonest.ts';
 
 /** What the timetable says of a claim. */
 export interface ClaimAnswer {
   /**
-   * `true` and `over`: as the office says, to come or past; `moved`, `cancelled`: the office said so once; `nearly`: in
-   * that area, but the claim does not name the venue; `never`: the office never said so; `incomplete`: it does not say
+   * `true` and `over`: as the office says, to come or past; `moved`, `cancelled`: the office said so once; `nearly`: one
+   * is there and then, and the text says something else beside, or no venue (`why`); `never`: the office never said so; `incomplete`: it does not say
    * enough to be looked up.
    */
   verdict: 'true' | 'over' | 'moved' | 'cancelled' | 'nearly' | 'never' | 'incomplete';
   /** What of it is missing or does not fit. */
-  why: 'date' | 'relative' | 'impossible' | 'place' | 'unknown-place' | 'other-date' | 'time' | 'not-cancelled' | null;
+  why:
+    | 'date'
+    | 'relative'
+    | 'impossible'
+    | 'place'
+    | 'unknown-place'
+    | 'other-date'
+    | 'time'
+    | 'not-cancelled'
+    | 'other-place'
+    | 'other-city'
+    | 'service'
+    | 'weekday'
+    | null;
+  /** As the text writes it: the other place, or the other city. */
+  beside: string | null;
   wrongWeekday: boolean;
   date: string | null;
   place: string | null;
@@ -44,12 +59,20 @@ type Checked = Omit<ClaimAnswer, 'quotes'>;
 /** Compares a claim with all that the office has ever said. @param now Unix milliseconds */
 export function checkClaim(timetable: Timetable, claim: Claim, now: number): Checked {
   const { date, dateFault, place } = claim;
-  const known = { wrongWeekday: dateFault === 'wrong-weekday', date, place: place?.text ?? null };
+  const known = { wrongWeekday: dateFault === 'wrong-weekday', date, place: place?.text ?? null, beside: null };
   const nothing = { ...known, session: null, said: null, now: null, change: null };
   const others = () => soonest(timetable, now, ({ session }) => !place || place.unknown || isAt(place, session.venue));
+  if (place?.unknown && date === null && dateFault === 'none') {
+    return { ...nothing, verdict: 'never', why: 'unknown-place', others: others() };
+  }
   if (dateFault === 'impossible') return { ...nothing, verdict: 'never', why: 'impossible', others: others() };
   if (date === null) {
     return { ...nothing, verdict: 'incomplete', why: dateFault === 'relative' ? 'relative' : 'date', others: others() };
+  }
+  const elsewhere = claim.beside.place ?? claim.beside.city;
+  if (!place && elsewhere !== null) {
+    const that = soonest(timetable, now, ({ session }) => session.date === date);
+    return { ...nothing, place: elsewhere, verdict: 'never', why: 'unknown-place', others: that };
   }
   if (!place) {
     const that = soonest(timetable, now, ({ session }) => session.date === date);
@@ -59,31 +82,40 @@ export function checkClaim(timetable: Timetable, claim: Claim, now: number): Che
   if (place.unknown) return { ...nothing, verdict: 'never', why: 'unknown-place', others: onDate() };
 
   const candidates = candidatesFor(timetable, date, place, now);
-  const [best] = candidates.filter(({ standing }) => fits(claim.time, standing.said));
-  if (best) return { ...known, ...told(timetable, best, { place, saysCancelled: claim.saysCancelled }, now) };
+  const fitting = candidates.filter(({ standing }) => fits(claim.time, standing.said));
+  const { services } = claim.beside;
+  const best = fitting.find(({ entry }) => services.includes(entry.session.service)) ?? fitting[0];
+  if (best) {
+    const served = services.every((service) => fitting.some(({ entry }) => entry.session.service === service));
+    return { ...known, ...told(timetable, best, { place, claim, served }, now) };
+  }
   const [other] = candidates;
   if (other) {
     const { entry, standing } = other;
     const rest = { session: entry.session, said: standing.said, now: standing.now, change: standing.change };
     return { ...known, ...rest, verdict: 'never', why: 'time', others: [] };
   }
-  const there = others();
-  return {
-    ...nothing,
-    verdict: 'never',
-    why: 'other-date',
-    others: [there, onDate(), soonest(timetable, now)].find(({ length }) => length > 0) ?? [],
-  };
+  const choices = [others, () => nearest(timetable, now, place, date), onDate, () => soonest(timetable, now)];
+  return { ...nothing, verdict: 'never', why: 'other-date', others: firstOf(choices) };
+}
+
+function firstOf(choices: readonly (() => Session[])[]): Session[] {
+  for (const choice of choices) {
+    const found = choice();
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 function told(
   timetable: Timetable,
   { entry, standing }: Candidate,
-  { place, saysCancelled }: { place: FoundPlace; saysCancelled: boolean },
+  { place, claim, served }: { place: FoundPlace; claim: Claim; served: boolean },
   now: number,
 ): Omit<Checked, 'wrongWeekday' | 'date' | 'place'> {
   const { said, now: today, change } = standing;
-  const rest = { why: null, session: entry.session, said, now: today, change };
+  const { saysCancelled } = claim;
+  const rest = { why: null, beside: null, session: entry.session, said, now: today, change };
   const holds = standing.verdict === 'true' || standing.verdict === 'over';
   if (today.cancelled) {
     const ended = entry.session.changes.findLast(({ what }) => what === 'cancelled') ?? null;
@@ -91,10 +123,20 @@ function told(
     return { ...rest, change: ended, verdict: saysCancelled ? 'true' : 'cancelled', others };
   }
   if (saysCancelled && holds) return { ...rest, verdict: 'never', why: 'not-cancelled', others: [] };
-  if (holds && !place.venueIds.has(said.venue.id)) {
-    return { ...rest, verdict: 'nearly', others: [] };
-  }
-  return { ...rest, verdict: standing.verdict, others: [] };
+  if (holds && !place.venueIds.has(said.venue.id))
+    return { ...rest, ...doubted(claim, served), verdict: 'nearly', others: [] };
+  const doubt = doubted(claim, served);
+  if (holds && doubt.why) return { ...rest, ...doubt, verdict: 'nearly', others: [] };
+  const others = standing.verdict === 'true' && isHalted(entry.session) ? alternativesTo(timetable, entry, now) : [];
+  return { ...rest, verdict: standing.verdict, others };
+}
+
+/** What the text says beside that makes it another evening than the one found. */
+function doubted({ beside, dateFault }: Claim, served: boolean): Pick<ClaimAnswer, 'why' | 'beside'> {
+  if (beside.city !== null) return { why: 'other-city', beside: beside.city };
+  if (beside.place !== null) return { why: 'other-place', beside: beside.place };
+  if (!served) return { why: 'service', beside: null };
+  return { why: dateFault === 'wrong-weekday' ? 'weekday' : null, beside: null };
 }
 
 /** What holds first, then what was said once; venues of the very name before others in the area. */
@@ -113,9 +155,9 @@ function candidatesFor(timetable: Timetable, date: string, place: FoundPlace, no
   return found.sort((a, b) => rank(a) - rank(b));
 }
 
-/** As it stands, and as it stood before each of its moves. */
+/** As it stands, and as it stood before each of its moves and other hours. */
 function everSaid(entry: ListedSession) {
-  const moves = entry.session.changes.filter(({ what }) => what === 'moved');
+  const moves = entry.session.changes.filter(({ what }) => what === 'moved' || what === 'hours');
   const before = moves.map(({ seq }) => saidOf(entry, (change) => change.seq < seq));
   return [saidOf(entry, () => true), ...before];
 }

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 /**
- * A check code, `K7P-4XM2`: what was promised to residents at one moment, in seven characters that can be read out over
+ * A check code, `K7P-4XM5`: what was promised to residents at one moment, in seven characters that can be read out over
  * the telephone.
  *
  * The first six are 30 bits of HMAC-SHA-256 with the office's secret over the subject, so nobody else can make one that
@@ -19,6 +19,9 @@ export type CheckCode = string;
 export type Subject =
   | { kind: 'session'; id: string; sequence: number }
   | { kind: 'week'; area: string; week: string; seq: number };
+
+/** Well formed, and shown as an example: an answer of its own, unless chance makes it an issued one. */
+export const EXAMPLE_CODE: CheckCode = 'K7P-4XM5';
 
 /** Crockford's base32: without I, L, O and U, which eyes take for others. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -41,9 +44,9 @@ export function codeOf(secret: string, subject: Subject): CheckCode {
 /** What somebody typed: a code that may have been issued, one with a slip in it, or no code at all. */
 export type TypedCode = { kind: 'code'; code: CheckCode } | { kind: 'slip'; typed: string } | { kind: 'none' };
 
-/** A code in its two groups with a character too few or too many. */
+/** A code in its two groups with characters too few, or one too many. */
 const NEARLY =
-  /^(?=.*[0-9])([0-9A-Z]{2}-[0-9A-Z]{4}|[0-9A-Z]{3}-[0-9A-Z]{3}|[0-9A-Z]{4}-[0-9A-Z]{4}|[0-9A-Z]{3}-[0-9A-Z]{5})$/;
+  /^(?=.*[0-9])(?=.*[A-Z])([0-9A-Z]{2}-[0-9A-Z]{4}|[0-9A-Z]{3}-[0-9A-Z]{1,3}|[0-9A-Z]{4}-[0-9A-Z]{4}|[0-9A-Z]{3}-[0-9A-Z]{5})$/;
 
 /** Reads a code as people type it: small or wide letters, spaces and dashes anywhere, O for 0, I and L for 1, "kode" before it. */
 export function readCode(text: string): TypedCode {

@@ -6,6 +6,7 @@ import {
   isoWeekday,
   type LocalDate,
 } from '@jemput/shared/calendar/local-date';
+import { pasaranOf } from '@jemput/shared/calendar/pasaran';
 
 /** A date, a run or a list of dates that a text names. */
 export interface FoundDate {
@@ -57,17 +58,28 @@ const dayAndMonth = /(?<![\d.,:/-])(\d{1,2})([/-])(\d{1,2})(?![\d/.:-])/g;
 const relative =
   /\b(malam ini|nanti malam|nanti sore|sore ini|siang ini|hari ini|besok(?: malam| sore| pagi| siang)?|lusa|minggu ini|pekan ini|minggu depan|tonight|today|tomorrow)\b|\b(senin|selasa|rabu|kamis|jum'?at|sabtu|ahad)\b/gi;
 
-const weekdays = [
-  /senin|monday/i,
-  /selasa|tuesday/i,
-  /rabu|wednesday/i,
-  /kamis|thursday/i,
-  /jum'?at|friday/i,
-  /sabtu|saturday/i,
-  /minggu|ahad|sunday/i,
+const dayNames = [
+  'sen(?:in|en|én)|senèn|mon(?:day)?',
+  'sel(?:asa)?|seloso|slasa|salasa|tue(?:sday)?',
+  'rab(?:u)?|rebo|wed(?:nesday)?',
+  'kam(?:is)?|kemis|thu(?:rsday)?',
+  "jum(?:['’]?at|aat|a['’]?ah|aah)?|jemu['’]?w?ah|jumuah|fri(?:day)?",
+  'sab(?:tu)?|setu|saptu|sebtu|sat(?:urday)?',
+  'min(?:ggu)?|ahad|ngahad|sun(?:day)?',
 ];
-const weekdayBefore =
-  /(malam\s+)?(senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|monday|tuesday|wednesday|thursday|friday|saturday|sunday)[\s,()]*(?:pagi|siang|sore|malam)?[\s,]*(?:tanggal|tgl\.?)?[\s,:]*$/i;
+const weekdays = dayNames.map((names) => new RegExp(`^(?:${names})$`, 'i'));
+const DAY = `(?:${dayNames.join('|')})`;
+const PASARAN = '(legi|pahing|paing|pon|wage|kliwon)';
+const TIME_OF_DAY = '(?:[\\s,]+(?:pagi|siang|sore|malam))?';
+const weekdayBefore = new RegExp(
+  `(malam\\s+)?(?<![\\p{L}])(?:(${DAY})\\.?\\s*(?:${TO}|${AND})\\s*)?(${DAY})\\.?(?:[\\s,(]+${PASARAN})?[\\s,()]*${TIME_OF_DAY}[\\s,]*(?:tanggal|tgl\\.?)?[\\s,:/]*$`,
+  'iu',
+);
+/** Beside another number it is the next date's. */
+const weekdayAfter = new RegExp(
+  `^[\\s,(]{0,3}(${DAY})(?![\\p{L}])(?:\\s+${PASARAN})?(?![\\s,]*(?:tanggal|tgl)?[\\s,]*\\d)`,
+  'iu',
+);
 
 /**
  * The dates that a line names, as Indonesians write them.
@@ -87,7 +99,7 @@ export function findDates(line: string, today: LocalDate): FoundDate[] {
       end,
       dates: impossible ? [] : known,
       kind: impossible ? 'impossible' : 'named',
-      wrongWeekday: !impossible && isWrongWeekday(line.slice(0, at), known),
+      wrongWeekday: !impossible && isWrongWeekday({ before: line.slice(0, at), after: line.slice(end) }, known),
     });
   };
   for (const match of line.matchAll(acrossMonths)) take(match, acrossRange(match, today));
@@ -168,10 +180,20 @@ function isDayAndMonth(line: string, match: RegExpMatchArray): boolean {
   );
 }
 
-function isWrongWeekday(before: string, dates: readonly LocalDate[]): boolean {
-  const [, eve, name] = weekdayBefore.exec(before) ?? [];
-  const [date, more] = dates;
-  // "Malam Minggu" is Saturday's evening, and beside a run of dates stands a run of days.
-  if (!name || eve || !date || more) return false;
-  return !weekdays[isoWeekday(date) - 1]?.test(name);
+function isWrongWeekday(around: { before: string; after: string }, dates: readonly LocalDate[]): boolean {
+  const [, eve, from, name, pasaran] = weekdayBefore.exec(around.before) ?? [];
+  const [first, last] = [dates[0], dates.at(-1)];
+  // "Malam Minggu" is Saturday's evening.
+  if (eve || !first || !last) return false;
+  if (from && name) return !isDay(from, first) || !isDay(name, last);
+  // Beside a run of dates a day alone may be any of them.
+  if (dates.length > 1) return name !== undefined && !dates.some((date) => isDay(name, date));
+  const [, later, laterPasaran] = name ? [] : (weekdayAfter.exec(around.after) ?? []);
+  const market = (pasaran ?? laterPasaran)?.toLowerCase().replace('paing', 'pahing');
+  const day = name ?? later;
+  return (day !== undefined && !isDay(day, first)) || (market !== undefined && market !== pasaranOf(first));
+}
+
+function isDay(name: string, date: LocalDate): boolean {
+  return weekdays[isoWeekday(date) - 1]?.test(name) ?? false;
 }

@@ -4,6 +4,7 @@ import { editsBetween } from '../sessions/edits-between.ts';
 import { nameWords } from '../sessions/fold-name.ts';
 import type { NameSearch } from '../sessions/name-search.ts';
 import type { Timetable } from '../sessions/timetable-snapshot.ts';
+import { bareWord, isPlainWord } from './plain-words.ts';
 
 /** A place that a line names. */
 export interface FoundPlace {
@@ -20,6 +21,8 @@ export interface FoundPlace {
   namesArea: boolean;
   /** Nothing that this office knows: a venue's kind or a label stands before it. */
   unknown: boolean;
+  /** It tells for whom an evening is, not where: "warga Gajahan". */
+  audience: boolean;
 }
 
 const MOST_WORDS = 6;
@@ -28,21 +31,38 @@ const word = /[\p{L}\p{N}'’]+\.?/gu;
 /** What is said before the name of a place. */
 const cue =
   /\b(?:kel(?:urahan)?|desa|kantor|balai|pendopo|tempat|lokasi|bertempat|di|kec(?:amatan)?)\b[\s.:]*(?:di\b)?[\s.:]*/gi;
-const label = /\b(?:tempat|lokasi|bertempat(?: di)?|kelurahan|kel\.|desa)\s*:?\s*([\p{L}\p{N}][^,;(\n]{2,40})/iu;
+const label = /\b(?:tempat|lokasi|bertempat(?: di)?|kelurahan|kel\.|desa)\s*:?\s*([\p{L}\p{N}][^,;(\n]{2,40})/giu;
 /** Kinds of venue whose name must be known for the place to be the one meant. */
 const kinds =
-  /\b(?:sdn?|smpn?|sman?|smkn?|mi|mts|man|masjid|mushola|gereja|pasar|gor|lapangan|alun-alun|stasiun|terminal|mall?|taman|stadion|puskesmas|kampus|universitas)\b(?:\s+(?!(?:dan|serta|lan|jeung|sareng|and|di|kelurahan|kel|tanggal|jam|pukul)\b)[\p{L}\p{N}]+){0,4}/iu;
+  /\b(?:sdn?|smpn?|sman?|smkn?|mi|mts|man|masjid|mushola|gereja|pasar|gor|lapangan|alun-alun|stasiun|terminal|mall?|taman|stadion|puskesmas|kampus|universitas)\b(?:\s+(?!(?:dan|serta|lan|jeung|sareng|and|di|kelurahan|kel|tanggal|jam|pukul)\b)[\p{L}\p{N}'’-]+){0,4}/giu;
+const unitWord = /^(?:kelurahan|kel\.?|desa)\s+/i;
+const unitName =
+  /\b(?:kelurahan|kel\.?|desa)\s+(?:(?!(?:dan|serta|lan|jeung|sareng|and)\b)\p{L}{4,}(?:\s+(?=\p{L}{4}))?){1,2}/giu;
+/** No place of the office is called so. */
+const street = /^(?:jalan|jln?|gang|gg|rt|rw)\b/i;
+/** Joins two places. */
+export const and = /^\s*(?:&|\+|\/|dan|serta|and|lan|jeung|sareng)\s*(?:di\s+)?$/i;
 
 export interface SearchBudget {
   left: number;
 }
 
 /** What may stand before a name and is none of it. */
-const before = /^(?:(?:di|ke|dari|pada|at|in|ing|wonten|dhateng|dina|ka)\s+)+/i;
+const before =
+  /^(?:(?:di|ke|dari|pada|at|in|ing|wonten|dhateng|dina|ka|dekat|jalan|jln?\.?|kab\.?|kabupaten|rw|rt|\d+)\s+)+/i;
+/** "Untuk warga Kelurahan Gajahan" says for whom. */
+const audience =
+  /\b(?:warga(?:nya)?|masyarakat|penduduk|pemohon|untuk|utk|bagi|kepada|kpd|khusus|kagem|kangge|kanggo|tumrap|residents of|people of|for)\s+(?:(?:di|ing|dari|saking|ti)\s+)?$/i;
 /** A regency named right behind a place; words that tell of no regency do not count. */
 const regencyAfter = /^[^\d;\n]{0,40}?\b(?:kota|kab\.?|kabupaten)\s+(\p{L}{4,})/iu;
 const noRegency =
   /^(?:kita|anda|kami|lama|baru|barat|timur|utara|selatan|tengah|atau|dengan|untuk|bisa|mulai|pada|tanggal)$/i;
+
+/** Folded names of cities, and what else people call them. */
+const alsoCalled: Record<string, readonly string[]> = {
+  surakarta: ['solo'],
+  yogyakarta: ['jogja', 'yogya', 'jogjakarta'],
+};
 
 interface Named {
   venueIds: Set<string>;
@@ -55,8 +75,12 @@ const finders = new WeakMap<NameSearch, PlaceFinder>();
 export class PlaceFinder {
   private readonly byKey = new Map<string, Named>();
   private readonly areaOfVenue = new Map<string, string>();
-  /** Last words of the regencies in which there are venues, and what else people call those. */
-  private readonly regencies = new Set<string>(['Solo', 'Jogja'].map((name) => nameWords(name).join('')));
+  /** Folded: last words of the regencies in which there are venues, and what else people call those. */
+  readonly cities: ReadonlySet<string>;
+  /** Small words of the names and addresses of each venue. */
+  private readonly wordsOfVenue = new Map<string, string[]>();
+  /** Small words that tell the city and what lies around it. */
+  private readonly aroundWords: string[];
   private readonly names: NameSearch;
 
   static of(timetable: Timetable): PlaceFinder {
@@ -71,7 +95,12 @@ export class PlaceFinder {
     const regencies = new Set(venues.map(({ area }) => area.code.split('.').slice(0, 2).join('.')));
     const served = timetable.areas.filter(({ code }) => regencies.has(code.split('.').slice(0, 2).join('.')));
     const cities = served.flatMap(({ level, name }) => (level === 'regency' ? [nameWords(name).at(-1) ?? ''] : []));
-    for (const city of cities) this.regencies.add(city);
+    this.cities = new Set(cities.flatMap((city) => [city, ...(alsoCalled[city] ?? [])]));
+    this.aroundWords = timetable.areas.flatMap(({ level, name }) =>
+      level === 'province' || (level === 'regency' && cities.includes(nameWords(name).at(-1) ?? ''))
+        ? wordsOf(name)
+        : [],
+    );
     for (const venue of venues) this.addVenue(venue, cities);
     for (const area of served) this.addArea(area);
   }
@@ -89,7 +118,9 @@ export class PlaceFinder {
       const at = match.index + match[0].length;
       if (!found.some((place) => place.at <= at && at < place.end)) found.push(...this.misspelt(line, at, budget));
     }
-    const known = found.map((place) => this.elsewhere(line, place));
+    const known = found.map((place) =>
+      this.elsewhere(line, { ...place, audience: audience.test(line.slice(0, place.at)) }),
+    );
     return [...known, ...unknownIn(line, known)].sort((a, b) => a.at - b.at);
   }
 
@@ -97,10 +128,19 @@ export class PlaceFinder {
   private elsewhere(line: string, place: FoundPlace): FoundPlace {
     const match = regencyAfter.exec(line.slice(place.end));
     const name = match?.[1] ?? '';
-    if (!match || noRegency.test(name) || this.regencies.has(nameWords(name).at(-1) ?? '')) return place;
+    if (!match || noRegency.test(name) || this.cities.has(nameWords(name).at(-1) ?? '')) return place;
     const text = line.slice(place.at, place.end + match[0].length);
     const end = place.at + text.length;
-    return { ...place, end, text, venueIds: new Set(), areaCodes: [], namesArea: false, unknown: true };
+    return {
+      ...place,
+      end,
+      text,
+      venueIds: new Set(),
+      areaCodes: [],
+      namesArea: false,
+      unknown: true,
+      audience: false,
+    };
   }
 
   /** True where `inner` lies in `outer`. */
@@ -108,8 +148,16 @@ export class PlaceFinder {
     return inner.areaCodes.some((code) => outer.areaCodes.some((around) => liesIn(code, around)));
   }
 
-  private addVenue({ id, name, area }: PublicVenue, cities: readonly string[]): void {
+  /** Small words that say no more than these places do: their addresses, the city, the country. */
+  ownWords(places: readonly FoundPlace[]): ReadonlySet<string> {
+    const venues = places.flatMap(({ venueIds }) => [...venueIds].flatMap((id) => this.wordsOfVenue.get(id) ?? []));
+    const called = [...this.cities].flatMap((city) => [city, ...(alsoCalled[city] ?? [])]);
+    return new Set([...venues, ...this.aroundWords, ...called, 'indonesia']);
+  }
+
+  private addVenue({ id, name, address, area }: PublicVenue, cities: readonly string[]): void {
     const words = nameWords(name);
+    this.wordsOfVenue.set(id, wordsOf(`${name} ${address}`));
     this.areaOfVenue.set(id, area.code);
     this.named(words.join('')).venueIds.add(id);
     if (words.length > 2 && cities.includes(words.at(-1) ?? ''))
@@ -142,6 +190,7 @@ export class PlaceFinder {
 
   private misspelt(line: string, at: number, budget: SearchBudget): FoundPlace[] {
     const phrase = /^[^,;:()|/\n]*/.exec(line.slice(at))?.[0] ?? '';
+    if (street.test(phrase)) return [];
     const words = [...phrase.matchAll(word)].slice(0, 4);
     for (let count = words.length; count > 0 && budget.left > 0; count--) {
       budget.left--;
@@ -178,27 +227,54 @@ export class PlaceFinder {
       areaCodes: [...new Set([...areaCodes, ...around])],
       namesArea: areaCodes.size > 0,
       unknown: false,
+      audience: false,
     };
   }
 }
 
+/** "Masjid Al-Ikhlas dan Kelurahan Gajahan" are two places, "Masjid Al-Ikhlas, Gajahan" is one (find-other-place.ts); kelurahan are always apart. */
 function unknownIn(line: string, found: readonly FoundPlace[]): FoundPlace[] {
-  const kind = kinds.exec(line);
-  const named = found.length === 0 ? label.exec(line) : null;
-  const match = kind ?? named;
-  if (!match) return [];
-  const text = (kind ? match[0] : (named?.[1] ?? '')).trim().replace(before, '');
-  const at = match.index + match[0].indexOf(text);
-  if (found.some((place) => at < place.end && place.at < at + text.length)) return [];
-  return [
-    {
-      at,
-      end: at + text.length,
-      text,
-      venueIds: new Set(),
-      areaCodes: [],
-      namesArea: false,
-      unknown: true,
-    },
-  ];
+  const isFree = ({ at, end }: { at: number; end: number }) => !found.some((place) => at < place.end && place.at < end);
+  const ofKind = spansOf(kinds, line).filter(isFree);
+  if (found.length > 0) {
+    const apart = ofKind.filter((span) => found.some((place) => isJoined(line, span, place)));
+    return [
+      ...apart,
+      ...spansOf(unitName, line).filter((span) => isFree(span) && !isPlain(span.text.replace(unitWord, ''))),
+    ].map(nowhere);
+  }
+  const [first] = ofKind.length > 0 ? ofKind : spansOf(label, line).filter(({ text }) => !isPlain(text));
+  return first ? [nowhere(first)] : [];
+}
+
+interface Span {
+  at: number;
+  end: number;
+  text: string;
+}
+
+/** What a pattern, or its group, finds; without what leads to it. */
+function spansOf(pattern: RegExp, line: string): Span[] {
+  return [...line.matchAll(pattern)].map((match) => {
+    const text = (match[1] ?? match[0]).trim().replace(before, '');
+    const at = match.index + match[0].indexOf(text);
+    return { at, end: at + text.length, text };
+  });
+}
+
+function isJoined(line: string, a: Span, b: Span): boolean {
+  const [first, last] = a.at < b.at ? [a, b] : [b, a];
+  return and.test(line.slice(first.end, last.at));
+}
+
+function isPlain(text: string): boolean {
+  return (text.match(/[\p{L}\p{N}'’]+/gu) ?? []).every(isPlainWord);
+}
+
+function nowhere(span: Span): FoundPlace {
+  return { ...span, venueIds: new Set(), areaCodes: [], namesArea: false, unknown: true, audience: false };
+}
+
+function wordsOf(text: string): string[] {
+  return (text.match(/[\p{L}\p{N}'’]+/gu) ?? []).map(bareWord);
 }

@@ -15,7 +15,7 @@ export interface FoundTime {
 
 const aheadOfWib: Record<string, number> = { wib: 0, wita: 60, wit: 120 };
 const begin =
-  /(?:\b(?:mulai|dimulai|mulainya|dari|sejak|buka|dibuka|from|starts?|starting|wiwit|mimiti|ti)\b)[\s:]*(?:(?:pukul|jam|pkl\.?|at)\s*:?\s*)?$/i;
+  /(?:\b(?:mulai|dimulai|mulainya|dari|sejak|buka|dibuka|from|starts?|starting|wiwit|mimiti|ti)\b)[\s:]*(?:(?:pukul|jam|pkl\.?|tabuh|at)\s*:?\s*)?$/i;
 
 /** The same hours on the clocks of a zone, `WIB`, `WITA` or `WIT`. */
 export function onClocksOf(zone: string, time: FoundTime): FoundTime {
@@ -33,14 +33,14 @@ export function onClocksOf(zone: string, time: FoundTime): FoundTime {
 const PART = '(?:\\s*(pagi|siang|sore|petang|malam|mlm|am|pm)\\b)?';
 const ZONE = '(?:\\s*(wib|wita|wit)\\b)?';
 const CLOCK = '(\\d{1,2})(?:[.:](\\d{2}))?';
-const CUE = '(?:\\b(pukul|jam|pkl\\.?|mulai|at)\\s*:?\\s*)?';
+const CUE = '(?:\\b(pukul|jam|pkl\\.?|tabuh|mulai|at)\\s*:?\\s*)?';
 const TO =
-  '(?:-|–|—|~|s\\/d|s\\.d\\.?|sd|sampai(?:\\s+dengan)?|hingga|to|,?\\s*(?:dan\\s+)?(?:di)?tutup(?=\\s*:?\\s*(?:pukul|jam|pkl|\\d))\\s*:?)';
+  '(?:-|–|—|~|s\\/d|s\\.d\\.?|sd|sampai(?:\\s+dengan)?|hingga|to|until|till|dumugi|ngantos|tekan|du?gi(?:\\s+ka)?|nepi(?:\\s+ka)?|,?\\s*(?:dan\\s+)?(?:di)?tutup(?=\\s*:?\\s*(?:pukul|jam|pkl|\\d))\\s*:?)';
 const BEFORE = '(?<![\\d.,:/])(?<!rp\\.?\\s?)';
 const AFTER = '(?![\\d/]|[.:]\\d)';
 
 const range = new RegExp(
-  `${CUE}${BEFORE}${CLOCK}${PART}${ZONE}\\s*${TO}\\s*(?:(?:pukul|jam|pkl\\.?)\\s*)?(?:${CLOCK}${AFTER}${PART}|selesai|habis|tutup)${ZONE}`,
+  `${CUE}${BEFORE}${CLOCK}${PART}${ZONE}\\s*${TO}\\s*(?:(?:pukul|jam|pkl\\.?|tabuh)\\s*)?(?:${CLOCK}${AFTER}${PART}|selesai|habis|tutup)${ZONE}`,
   'gi',
 );
 const single = new RegExp(`${CUE}${BEFORE}${CLOCK}${AFTER}${PART}${ZONE}`, 'gi');

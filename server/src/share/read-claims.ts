@@ -1,7 +1,8 @@
 import type { LocalDate } from '@jemput/shared/calendar/local-date';
 import { type FoundDate, findDates } from './find-dates.ts';
-import type { FoundPlace, PlaceFinder, SearchBudget } from './find-places.ts';
+import { and, type FoundPlace, type PlaceFinder, type SearchBudget } from './find-places.ts';
 import { type FoundTime, findTimes } from './find-times.ts';
+import { type Beside, besidesOf, type ReadLine } from './read-beside.ts';
 import { movedAt, saysOff } from './says-off.ts';
 
 /** What a text says of one evening: somewhere, on a date, at some hour, as far as it says so. */
@@ -14,6 +15,8 @@ export interface Claim {
   place: FoundPlace | null;
   /** It tells people that the evening does not take place. */
   saysCancelled: boolean;
+  /** What it says beside: of another place, another city, another service. */
+  beside: Beside;
   /** Numbers of the lines that say it, in order. */
   lines: number[];
 }
@@ -21,7 +24,7 @@ export interface Claim {
 /** Nobody who forwards a schedule misspells more; a text made to keep us busy gets no further. */
 const MOST_SEARCHES = 60;
 
-type Said = Omit<Claim, 'saysCancelled'> & { dateToken: DateToken | null };
+type Said = Omit<Claim, 'saysCancelled' | 'beside'> & { dateToken: DateToken | null; placeToken: PlaceToken | null };
 interface Spot {
   line: number;
   at: number;
@@ -47,12 +50,26 @@ const none = { tokens: [], fresh: false };
  */
 export function readClaims(lines: readonly string[], places: PlaceFinder, today: LocalDate): Claim[] {
   const budget = { left: MOST_SEARCHES };
-  const tokens = lines.flatMap((line, at) => tokensOf(line, at, { places, budget, today }));
+  const read = lines.map((line, at) => readLine(line, at, { places, budget, today }));
+  const tokens = forWhomOrWhere(
+    read.flatMap((line) => line.tokens),
+    places,
+  );
   const hasDates = tokens.some((token) => token.kind === 'date' && token.found.kind !== 'relative');
   // Beside real dates a weekday alone, or "besok", is talk.
   const told = tokens.filter(({ kind, found }) => !(hasDates && kind === 'date' && isRelative(found)));
   const claims = claimsIn(told, lines, places);
-  return once(withOff([...claims, ...unjudged(told, claims, places)], lines));
+  const besides = besidesOf(lines, read, places);
+  const all = withOff([...claims, ...unjudged(told, claims, places)], lines);
+  return once(all.map((claim) => ({ ...claim, beside: besides(claim) })));
+}
+
+/** Whose people are called is no place where their own kelurahan is named as one. */
+function forWhomOrWhere(tokens: readonly Token[], places: PlaceFinder): Token[] {
+  const wheres = tokens.flatMap(({ kind, found }) => (kind === 'place' && !found.audience ? [found] : []));
+  return tokens.filter(
+    ({ kind, found }) => !(kind === 'place' && found.audience && wheres.some((where) => places.lies(where, found))),
+  );
 }
 
 function isRelative(found: Token['found']): boolean {
@@ -119,25 +136,46 @@ function unjudged(tokens: readonly Token[], claims: readonly Said[], places: Pla
   if (claims.length === 0) return [];
   return left.flatMap(({ kind, found, line }) =>
     kind === 'place'
-      ? [{ date: null, dateFault: 'none' as const, dateToken: null, time: null, place: found, lines: [line] }]
+      ? [
+          {
+            date: null,
+            dateFault: 'none' as const,
+            dateToken: null,
+            placeToken: null,
+            time: null,
+            place: found,
+            lines: [line],
+          },
+        ]
       : [],
   );
 }
 
-function withOff(claims: readonly Said[], lines: readonly string[]): Claim[] {
+function withOff(claims: readonly Said[], lines: readonly string[]): Omit<Claim, 'beside'>[] {
   const named = new Set(claims.flatMap((claim) => claim.lines));
   const isOff = lines.map(saysOff);
   // Said of no evening by itself, or of the only one, it is said of all.
   const all = isOff.some((off, at) => off && (!named.has(at) || claims.length === 1));
-  const moved = new Set(lines.flatMap((line, at) => dateBefore(claims, { line: at, at: movedAt(line) }) ?? []));
-  return claims.map(({ dateToken, ...claim }) => ({
+  const moves = lines.flatMap((line, at) => (movedAt(line) < 0 ? [] : [{ line: at, at: movedAt(line) }]));
+  const left = new Set(moves.flatMap((move) => leftBehind(claims, move)));
+  return claims.map(({ dateToken, placeToken, ...claim }) => ({
     ...claim,
-    saysCancelled: all || claim.lines.some((at) => isOff[at]) || (dateToken !== null && moved.has(dateToken)),
+    saysCancelled:
+      all ||
+      claim.lines.some((at) => isOff[at]) ||
+      [dateToken, placeToken].some((token) => token !== null && left.has(token)),
   }));
 }
 
+/** What a move leaves: the places before it where it leads to another place, else the date before it. */
+function leftBehind(claims: readonly Said[], move: Spot): Token[] {
+  const places = claims.flatMap(({ placeToken }) => (placeToken?.line === move.line ? [placeToken] : []));
+  const before = places.filter(({ at }) => at < move.at);
+  if (before.length > 0 && before.length < places.length) return before;
+  return [dateBefore(claims, move) ?? []].flat();
+}
+
 function dateBefore(claims: readonly Said[], { line, at }: Spot): DateToken | undefined {
-  if (at < 0) return undefined;
   const dates = claims.flatMap(({ dateToken }) => dateToken ?? []);
   return dates.findLast((date) => date.line < line || (date.line === line && date.at < at));
 }
@@ -153,7 +191,7 @@ function once(claims: readonly Claim[]): Claim[] {
       place.unknown && place.text,
     ];
     const hours = time && [time.starts, time.ends, time.begins];
-    const key = JSON.stringify([date, dateFault, hours, where, saysCancelled]);
+    const key = JSON.stringify([date, dateFault, hours, where, saysCancelled, claim.beside]);
     if (!found.has(key)) found.set(key, claim);
   }
   return [...found.values()];
@@ -167,21 +205,22 @@ function isWhole(tokens: readonly Token[], line: number): boolean {
   );
 }
 
-function tokensOf(
+function readLine(
   line: string,
   number: number,
   { places, budget, today }: { places: PlaceFinder; budget: SearchBudget; today: LocalDate },
-): Token[] {
+): ReadLine & { tokens: Token[] } {
   const dates = findDates(line, today);
   const withoutDates = blank(line, dates);
   const times = findTimes(withoutDates);
-  const spots = places.find(blank(withoutDates, times), budget);
+  const rest = blank(withoutDates, times);
+  const spots = places.find(rest, budget);
   const tokens: Token[] = [
     ...dates.map((found): Token => ({ kind: 'date', line: number, at: found.at, found })),
     ...times.map((found): Token => ({ kind: 'time', line: number, at: found.at, found })),
     ...spots.map((found): Token => ({ kind: 'place', line: number, at: found.at, found })),
   ];
-  return tokens.sort((a, b) => a.at - b.at);
+  return { rest, spots, tokens: tokens.sort((a, b) => a.at - b.at) };
 }
 
 /** The line with what was read out of it: no number is read twice, and places keep their place. */
@@ -189,7 +228,6 @@ function blank(line: string, found: readonly { at: number; end: number }[]): str
   return found.reduce((text, { at, end }) => text.slice(0, at) + ';'.padEnd(end - at, ' ') + text.slice(end), line);
 }
 
-const and = /^\s*(?:&|\+|\/|dan|serta|and|lan|jeung|sareng)\s*$/i;
 const addressLine = /^\W*(alamat|jl\b|jln\b|jalan|kel\b|kec\b|kecamatan|kantor|balai|gedung|aula|halaman)/i;
 
 /** "Pasar Kleco, Kelurahan Pajang" is one place, and so is an address on the line below. */
@@ -232,6 +270,7 @@ function claimOf(date: DateToken | null, time: TimeToken | null, place: PlaceTok
     place: place?.found ?? null,
     lines: [...new Set(said.map(({ line }) => line))].sort((a, b) => a - b),
     dateToken: date,
+    placeToken: place,
   };
   const { found } = date ?? {};
   if (!found) return [{ ...rest, date: null, dateFault: 'none' }];

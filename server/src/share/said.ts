@@ -11,6 +11,13 @@ export interface Promised {
   cancelled: boolean;
 }
 
+/** What the office said of a session, with its hours where the record tells them or nothing changed them since. */
+export interface Told extends SaidSession {
+  hours: Hours | null;
+  /** The session's own number then. */
+  sequence: number;
+}
+
 /** How a promise of a session stands today. */
 export interface Standing {
   /** `true` holds as it was said, `over` held and has ended. */
@@ -19,28 +26,62 @@ export interface Standing {
   now: Promised;
   /** The change that ended what was said; null where it holds. */
   change: SessionChange | null;
+  /** Other rests for prayer than were said, as the record writes them (`SessionChange`); null where they are the same. */
+  rests: { from: string | null; to: string | null } | null;
 }
 
 type Hours = { start: string; end: string };
 
 /** How a session stood after the changes that `published` picks. */
-export function saidOf({ session }: ListedSession, published: (change: SessionChange) => boolean): SaidSession {
-  const { venue, date, slot, status } = session;
-  return replaySession(session.changes.filter(published), { venueId: venue.id, date, slot, status });
+export function saidOf({ session }: ListedSession, published: (change: SessionChange) => boolean): Told {
+  const { venue, date, slot, status, changes } = session;
+  const said = replaySession(changes.filter(published), { venueId: venue.id, date, slot, status });
+  const sequence = changes.findLast(published)?.sequence ?? 0;
+  return { ...said, hours: hoursSaid(session, published), sequence };
+}
+
+/** Those that the record names, else those that the next change took away; a move brings its slot's. */
+function hoursSaid(session: Session, published: (change: SessionChange) => boolean): Hours | null {
+  const telling = session.changes.filter(({ what }) => what === 'hours' || what === 'moved' || what === 'published');
+  const last = telling.findLast(published);
+  if (last?.what === 'hours') return hoursIn(last.to);
+  const next = telling.find((change) => !published(change));
+  if (!next) return hoursNow(session);
+  return next.what === 'hours' ? hoursIn(next.from) : null;
+}
+
+/** Of `HH:mm-HH:mm`. */
+function hoursIn(text: string | null): Hours | null {
+  const [start, end] = (text ?? '').split('-');
+  return start && end ? { start, end } : null;
 }
 
 /** Compares what was said of a session at some moment with what holds at `now`, Unix milliseconds. */
-export function standingOf(timetable: Timetable, entry: ListedSession, said: SaidSession, now: number): Standing {
+export function standingOf(timetable: Timetable, entry: ListedSession, said: Told, now: number): Standing {
   const { session } = entry;
   const today = promisedNow(session);
-  const then = samePlace(said, session)
-    ? { ...today, cancelled: said.status === 'cancelled' }
-    : promisedThen(timetable, said);
-  const same = samePlace(said, session) && then.cancelled === today.cancelled;
-  const ended = session.changes.findLast(({ what }) => what === (today.cancelled ? 'cancelled' : 'moved')) ?? null;
-  if (!same) return { verdict: today.cancelled ? 'cancelled' : 'moved', said: then, now: today, change: ended };
+  const then = promisedThen(timetable, said, session);
+  const placed = samePlace(said, session);
+  const timed = then.hours?.start === today.hours?.start && then.hours?.end === today.hours?.end;
+  const same = placed && (timed || !then.hours) && then.cancelled === today.cancelled;
+  const ending = today.cancelled ? 'cancelled' : placed && !timed ? 'hours' : 'moved';
+  const ended = session.changes.findLast(({ what }) => what === ending) ?? null;
+  const rest = { said: then, now: today, rests: null };
+  if (!same) return { ...rest, verdict: today.cancelled ? 'cancelled' : 'moved', change: ended };
   const over = entry.endsMillis <= now || session.status === 'done';
-  return { verdict: over ? 'over' : 'true', said: then, now: today, change: null };
+  return {
+    ...rest,
+    verdict: over ? 'over' : 'true',
+    change: null,
+    rests: over ? null : restsSince(session, said.sequence),
+  };
+}
+
+/** From what to what the rests went since that number of the session; null where they are as they were. */
+function restsSince({ changes }: Session, sequence: number): Standing['rests'] {
+  const since = changes.filter((change) => change.what === 'pauses' && change.sequence > sequence);
+  const [from, to] = [since[0]?.from ?? null, since.at(-1)?.to ?? null];
+  return from === to ? null : { from, to };
 }
 
 function samePlace(said: SaidSession, { venue, date, slot }: Session): boolean {
@@ -57,11 +98,13 @@ function promisedNow(session: Session): Promised {
   };
 }
 
-function promisedThen(timetable: Timetable, { venueId, date, slot, status }: SaidSession): Promised {
+function promisedThen(timetable: Timetable, said: Told, session: Session): Promised {
+  const { venueId, date, slot, status, hours } = said;
+  const sameSlot = samePlace(said, session) ? hoursNow(session) : hoursOf(timetable, date, slot);
   return {
     venue: { id: venueId, name: timetable.venueById.get(venueId)?.name ?? venueId },
     date,
-    hours: hoursOf(timetable, date, slot),
+    hours: hours ?? sameSlot,
     cancelled: status === 'cancelled',
   };
 }

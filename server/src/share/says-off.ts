@@ -9,7 +9,7 @@ const off = new RegExp(
 const to = '(?:ke|menjadi|jadi|dados|janten|kana|sampai|hingga)';
 /** It takes place, but not then: what stands before it is off, what follows holds. */
 const movedTo = new RegExp(
-  `\\b(?:(?:di|dipun)?undur(?:kan)?|di(?:majukan|pindah(?:kan)?)|ditunda|dijadwal(?:kan)? ulang)\\s+${to}\\b`,
+  `\\b(?:(?:di|dipun)?undur(?:kan)?|di(?:majukan|alihkan|ganti)|(?:di)?pindah(?:kan)?|ditunda|dijadwal(?:kan)? ulang)\\s+${to}\\b`,
   'i',
 );
 /** Denials, closing times and holidays say nothing of the evening. */

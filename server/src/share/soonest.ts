@@ -1,5 +1,8 @@
+import type { Position } from '@jemput/shared/places/distance';
+import { ALTERNATIVES_WITHIN_DAYS, ALTERNATIVES_WITHIN_KM } from '@jemput/shared/sessions/nearest-session';
 import type { Session, SessionStatus } from '@jemput/shared/sessions/session';
 import type { ListedSession, Timetable } from '../sessions/timetable-snapshot.ts';
+import type { FoundPlace } from './find-places.ts';
 
 const standing: readonly SessionStatus[] = ['scheduled', 'open', 'paused', 'moved'];
 const LIMIT = 3;
@@ -17,4 +20,37 @@ export function soonest(
     if (found.size === LIMIT) break;
   }
   return [...found.values()];
+}
+
+/** Sessions to go to from a place, near it and near that date, with their distance from it; none where nobody knows where it lies. */
+export function nearest(timetable: Timetable, now: number, place: FoundPlace, date: string): Session[] {
+  const from = positionOf(timetable, place);
+  if (!from) return [];
+  const reach = {
+    withinKm: ALTERNATIVES_WITHIN_KM,
+    withinDays: ALTERNATIVES_WITHIN_DAYS,
+    aroundMillis: Math.max(now, Date.parse(`${date}T12:00:00Z`)),
+  };
+  return timetable.standIns
+    .inPlaceOf({ ...from, notId: '' }, now, LIMIT, reach)
+    .map(({ session, distanceM }) => ({ ...session, distanceM }));
+}
+
+/** The venue's, else the kelurahan's, else that of some venue in it. */
+function positionOf({ venueById, areaByCode }: Timetable, { venueIds, areaCodes }: FoundPlace): Position | null {
+  const [id = ''] = venueIds;
+  const venue = venueById.get(id);
+  if (venue) return { lat: venue.lat, lon: venue.lon };
+  for (const code of areaCodes) {
+    const { lat = null, lon = null } = areaByCode.get(code) ?? {};
+    if (lat !== null && lon !== null) return { lat, lon };
+    const inside = [...venueById.values()].find(({ area }) => area.code.startsWith(`${code}.`));
+    if (inside) return { lat: inside.lat, lon: inside.lon };
+  }
+  return null;
+}
+
+/** True where it takes place as it was said, and setting out now may be in vain. */
+export function isHalted({ status, room }: Pick<Session, 'status' | 'room'>): boolean {
+  return status === 'full' || status === 'paused' || (status === 'open' && room === 'last');
 }

@@ -259,9 +259,9 @@ test('a cancelled claim names sessions to go to, a never issued one the nearest 
   expect(never?.others[0]).toMatchObject({ venue: { id: 'pajang' }, date: '2026-11-20' });
 });
 
-test('a weekday that is not the date’s is told', async () => {
+test('a weekday that is not the date’s is told, and the text is not simply true', async () => {
   const [claim] = (await ask('Kelurahan Pajang, Rabu 20 November 2026')).claims;
-  expect(claim).toMatchObject({ verdict: 'true', wrongWeekday: true });
+  expect(claim).toMatchObject({ verdict: 'nearly', why: 'weekday', wrongWeekday: true });
   const [eve] = (await ask('Kelurahan Pajang, malam Minggu 21 November 2026')).claims;
   expect(eve).toMatchObject({ wrongWeekday: false });
 });
