@@ -5,7 +5,7 @@ import { type CheckedBulk, checkBulk } from '../feed-check/check-bulk.ts';
 import { ownCheck } from '../feed-check/check-own.ts';
 import { type FeedFault, faultLine } from '../feed-check/feed-fault.ts';
 import { isFolder, isUrl, placeAt, placeIn } from '../feed-check/read-feed.ts';
-import { checkSameStory } from '../feed-check/same-story.ts';
+import { checkSameStory, FULLEST } from '../feed-check/same-story.ts';
 import { BULK_PUBLISH, MANIFEST } from '../feeds/bulk-feed.ts';
 import { BadInput, type CommandIo, orBadInput, processIo } from './command-io.ts';
 
@@ -92,11 +92,13 @@ async function checkFolder(directory: string): Promise<Checked> {
     faults.push(...bulk.faults);
     said.push(told(bulk).said);
   }
+  const texts = new Map<string, string>();
   for (const name of own) {
     const text = await place.read(name);
+    texts.set(name, text);
     faults.push(...(ownCheck(name)?.(name, text) ?? []));
-    if (bulk && name === 'sessions.ndjson') faults.push(...checkSameStory(bulk, { file: name, text }));
     said.push(name);
   }
+  if (texts.has(FULLEST)) faults.push(...checkSameStory(bulk, texts));
   return { faults, said: said.join(', ') };
 }

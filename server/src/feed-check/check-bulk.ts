@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type * as z from 'zod';
 import { BadInput } from '../commands/command-io.ts';
+import { ownManifestSchema } from '../feeds/feed-schemas.ts';
+import { checkJson } from './check-json.ts';
 import { type CheckedLine, checkLines, checkUnique } from './check-lines.ts';
-import { expectedBy, type FeedFault, fieldOf, valueAt } from './feed-fault.ts';
+import type { FeedFault } from './feed-fault.ts';
 import { jsonLines, lineOf } from './json-lines.ts';
 import type { FeedPlace } from './read-feed.ts';
 import { locationSchema, type Manifest, manifestSchema, scheduleSchema, slotSchema } from './resource-schemas.ts';
@@ -11,6 +13,10 @@ export interface CheckedBulk {
   faults: FeedFault[];
   /** How many were read. */
   counts: { Location: number; Schedule: number; Slot: number };
+  /** Null where it is not one. */
+  manifest: Manifest | null;
+  locations: Placed<z.infer<typeof locationSchema>>[];
+  schedules: Placed<z.infer<typeof scheduleSchema>>[];
   slots: Placed<z.infer<typeof slotSchema>>[];
 }
 
@@ -23,9 +29,13 @@ export async function checkBulk(file: string, place: FeedPlace): Promise<Checked
   });
   const faults: FeedFault[] = [];
   const manifest = readManifest(file, text, faults);
-  const checked: CheckedBulk = { faults, counts: { Location: 0, Schedule: 0, Slot: 0 }, slots: [] };
-  if (!manifest) return checked;
+  const counts = { Location: 0, Schedule: 0, Slot: 0 };
+  if (!manifest) return { faults, counts, manifest, locations: [], schedules: [], slots: [] };
   const files = await readOutputs(file, manifest, place, faults, text);
+  for (const type of ['Location', 'Schedule', 'Slot'] as const) {
+    if (manifest.output.some((one) => one.type === type)) continue;
+    faults.push({ file, line: 1, field: 'output', value: undefined, expected: `a file of type ${type}` });
+  }
   const read = <T>(type: keyof CheckedBulk['counts'], schema: z.ZodType<T>): Placed<T>[] =>
     files
       .filter((one) => one.type === type)
@@ -51,7 +61,19 @@ export async function checkBulk(file: string, place: FeedPlace): Promise<Checked
     if (!known.has(reference)) faults.push(unknownReference(file, line, 'schedule.reference', reference));
   }
   checkValidity(manifest, slots, faults);
-  return { faults, counts: { Location: locations.length, Schedule: schedules.length, Slot: slots.length }, slots };
+  if (slots.some(({ value }) => isOurs(value))) checkOwnManifest(file, text, faults);
+  const counted = { Location: locations.length, Schedule: schedules.length, Slot: slots.length };
+  return { faults, counts: counted, manifest, locations, schedules, slots };
+}
+
+/** A slot that says what only Jemput's say. */
+function isOurs({ extension = [] }: z.infer<typeof slotSchema>): boolean {
+  return extension.some(({ url }) => url.endsWith('/data#session-status'));
+}
+
+/** Ours says more than SMART asks for: who publishes, under which licence, from when to when. */
+function checkOwnManifest(file: string, text: string, faults: FeedFault[]): void {
+  faults.push(...checkJson(file, text, ownManifestSchema).faults);
 }
 
 function unknownReference(file: string, line: number, field: string, value: string): FeedFault {
@@ -59,21 +81,14 @@ function unknownReference(file: string, line: number, field: string, value: stri
 }
 
 function readManifest(file: string, text: string, faults: FeedFault[]): Manifest | null {
-  let value: unknown;
   try {
-    value = JSON.parse(text);
+    JSON.parse(text);
   } catch (error) {
     throw new BadInput([`${file}: not JSON: ${error instanceof Error ? error.message : error}`]);
   }
-  const found = manifestSchema.safeParse(value);
-  if (found.success) return found.data;
-  const lines = jsonLines(text);
-  for (const issue of found.error.issues) {
-    const field = fieldOf(issue.path);
-    const fault = { value: valueAt(value, issue.path), expected: expectedBy(issue) };
-    faults.push({ file, line: lineOf(lines, field), field, ...fault });
-  }
-  return null;
+  const checked = checkJson(file, text, manifestSchema);
+  faults.push(...checked.faults);
+  return checked.value;
 }
 
 interface ReadFile {

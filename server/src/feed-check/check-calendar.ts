@@ -1,17 +1,7 @@
+import { eventsOf, type Property, type Tell, unfold } from './calendar-lines.ts';
 import type { FeedFault } from './feed-fault.ts';
 
-interface Property {
-  name: string;
-  parameters: string;
-  value: string;
-  /** Of its first physical line. */
-  line: number;
-}
-
-const OCTETS = 75;
 const UTC = /^\d{8}T\d{6}Z$/;
-const encoder = new TextEncoder();
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * RFC 5545 for a published calendar: lines end in CRLF and have at most 75 octets (3.1), the calendar has VERSION and
@@ -33,43 +23,6 @@ export function checkCalendar(file: string, text: string): FeedFault[] {
   const uids = new Map<string, number>();
   for (const event of eventsOf(properties)) checkEvent(event, uids, fault);
   return faults;
-}
-
-type Tell = (line: number, field: string, value: unknown, expected: string) => void;
-
-function unfold(text: string, fault: Tell): Property[] {
-  const lines = text.split('\r\n');
-  if (lines.at(-1) === '') lines.pop();
-  else fault(lines.length, '', lines.at(-1), 'a line that ends in CRLF');
-  const unfolded: { content: string; line: number }[] = [];
-  for (const [at, content] of lines.entries()) {
-    const line = at + 1;
-    const octets = encoder.encode(content);
-    if (octets.length > OCTETS) fault(line, '', content, `at most ${OCTETS} octets, this has ${octets.length}`);
-    if (/[\r\n]/.test(content)) fault(line, '', content, 'a line that ends in CRLF, not in LF or CR alone');
-    if (!isWhole(octets)) fault(line, '', content, 'no character cut by a fold');
-    const before = unfolded.at(-1);
-    if (/^[ \t]/.test(content) && before) before.content += content.slice(1);
-    else unfolded.push({ content, line });
-  }
-  return unfolded.map(({ content, line }) => propertyOf(content, line, fault));
-}
-
-function isWhole(octets: Uint8Array): boolean {
-  try {
-    return !decoder.decode(octets).includes('\ufffd');
-  } catch {
-    return false;
-  }
-}
-
-function propertyOf(content: string, line: number, fault: Tell): Property {
-  const found = /^([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)*):(.*)$/s.exec(
-    content,
-  );
-  if (!found) fault(line, '', content, 'NAME;PARAMETER=value:value');
-  const [, name = '', parameters = '', value = ''] = found ?? [];
-  return { name: name.toUpperCase(), parameters, value, line };
 }
 
 function checkFrame(properties: Property[], fault: Tell): void {
@@ -100,20 +53,6 @@ function ownOf(properties: Property[]): Property[] {
     else return depth === 1;
     return false;
   });
-}
-
-function eventsOf(properties: Property[]): Property[][] {
-  const events: Property[][] = [];
-  let open: Property[] | null = null;
-  for (const property of properties) {
-    const { name, value } = property;
-    if (name === 'BEGIN' && value === 'VEVENT') {
-      open = [property];
-      events.push(open);
-    } else if (name === 'END' && value === 'VEVENT') open = null;
-    else open?.push(property);
-  }
-  return events;
 }
 
 function checkEvent(event: Property[], uids: Map<string, number>, fault: Tell): void {

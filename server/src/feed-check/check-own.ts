@@ -1,10 +1,14 @@
+import { services } from '@jemput/shared/sessions/session';
 import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import { changeSchema, sessionSchema } from '../feeds/answer-schemas.ts';
+import { geojsonSchema } from '../feeds/feed-schemas.ts';
 import { checkCalendar } from './check-calendar.ts';
+import { checkCity } from './check-city.ts';
+import { checkJson } from './check-json.ts';
 import { type CheckedLine, checkLines, checkUnique } from './check-lines.ts';
+import { checkRss } from './check-rss.ts';
 import { expectedBy, type FeedFault, fieldOf, valueAt } from './feed-fault.ts';
-import { jsonLines, lineOf } from './json-lines.ts';
 
 type ListedSession = z.infer<typeof sessionSchema>;
 
@@ -14,6 +18,8 @@ const checks: [ending: string, check: (file: string, text: string) => FeedFault[
   ['.geojson', checkGeojson],
   ['.csv', checkCsv],
   ['.ics', checkCalendar],
+  ['.rss', checkRss],
+  ['city-28-days.json', checkCity],
 ];
 
 /** How a feed of Jemput of that name is checked; null where none has it. */
@@ -66,45 +72,20 @@ function checkChanges(file: string, text: string): FeedFault[] {
   const changes = checkLines({ file, text }, changeSchema, faults);
   for (const [at, { value, line }] of changes.entries()) {
     const before = changes[at - 1]?.value.seq;
-    if (before === undefined || value.seq > before) continue;
-    faults.push({ file, line, field: 'seq', value: value.seq, expected: `more than ${before}` });
+    if (before === undefined || value.seq === before + 1) continue;
+    // Every change of ours has the next number: a gap is a change that was taken out.
+    const expected = value.seq <= before ? `more than ${before}` : `${before + 1}: no number is left out`;
+    faults.push({ file, line, field: 'seq', value: value.seq, expected });
   }
   return faults;
 }
 
-const { venue } = sessionSchema.shape;
-const featureSchema = z.looseObject({
-  type: z.literal('Feature', 'Feature'),
-  id: z.string(),
-  geometry: z.object({
-    type: z.literal('Point', 'Point'),
-    coordinates: z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]),
-  }),
-  properties: sessionSchema.extend({ venue: venue.omit({ lat: true, lon: true }) }),
-});
-const geojsonSchema = z.looseObject({
-  type: z.literal('FeatureCollection', 'FeatureCollection'),
-  features: z.array(featureSchema, 'a list of features'),
-});
-
 function checkGeojson(file: string, text: string): FeedFault[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return [{ file, line: 1, field: '', value: text.slice(0, 80), expected: 'JSON' }];
-  }
-  const found = geojsonSchema.safeParse(value);
-  if (found.success) return [];
-  const lines = jsonLines(text);
-  return found.error.issues.map((issue) => {
-    const field = fieldOf(issue.path);
-    const line = lineOf(lines, field);
-    return { file, line, field, value: valueAt(value, issue.path), expected: expectedBy(issue) };
-  });
+  return checkJson(file, text, geojsonSchema).faults;
 }
 
 const cell = sessionSchema.shape;
+const { venue } = cell;
 const whole = z.string().regex(/^\d+$/, 'a whole number');
 const decimal = z.string().regex(/^-?\d+(\.\d+)?(e-?\d+)?$/, 'a number with a decimal point');
 const rowSchema = z.object({
@@ -131,6 +112,10 @@ const rowSchema = z.object({
   expected_high: decimal,
   crowd: cell.expected.shape.crowd,
   checked_at: cell.checkedAt,
+  service: z.enum(services),
+  pauses: z
+    .string()
+    .regex(/^((maghrib|isya) \d\d:\d\d-\d\d:\d\d(, (?!$)|$))*$/, 'rests as maghrib 17:41-17:56, isya 18:52-19:02'),
 });
 
 function checkCsv(file: string, text: string): FeedFault[] {

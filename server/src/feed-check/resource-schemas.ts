@@ -92,7 +92,7 @@ export const scheduleSchema = z.looseObject({
   id,
   actor: z
     .array(z.looseObject({ reference: reference('Location') }), 'a list with one location')
-    .min(1, 'a list with one location'),
+    .length(1, 'a list with one location'),
   serviceType: z
     .array(
       z.looseObject({

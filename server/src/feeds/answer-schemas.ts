@@ -58,7 +58,7 @@ export const changeSchema = z.object({
   reason: z.string(),
 }) satisfies z.ZodType<SessionChange>;
 
-const pauseSchema = z.object({
+export const pauseSchema = z.object({
   what: z.enum(['maghrib', 'isya']),
   start: z
     .string()

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Context } from '../context.ts';
 import { currentTimetable } from '../sessions/timetable-snapshot.ts';
@@ -17,6 +17,9 @@ export interface FeedFolder {
 const ofCity = feedKinds.flatMap(({ path, parameter }) =>
   parameter || bulkNames.some((name) => name === path) ? [] : [path],
 );
+
+/** Files without a byte as long as no session was ever published. */
+const ofSessions = ['changes.ndjson', 'sessions.ndjson', 'slots.ndjson'];
 
 /**
  * All feeds as files, by the paths below /feeds under which they are served, byte for byte the same.
@@ -36,10 +39,21 @@ export async function writeFeeds(ctx: Context, folder: FeedFolder): Promise<numb
 /**
  * The feeds of the whole city for software. What people subscribe to is left out: it takes longest to make, and whoever
  * serves this folder alone serves programs.
+ *
+ * @throws Error in place of emptying files that tell of sessions: a database that never had any is not theirs
  */
 export async function writeKeptFeeds(ctx: Context, folder: FeedFolder): Promise<number> {
+  const { sessions } = await currentTimetable(ctx);
+  if (sessions.length === 0 && (await tellsSessions(folder))) {
+    throw new Error('The files tell of sessions and the database knows of none, so they are left as they are.');
+  }
   const forSoftware = ofCity.filter((path) => !/\.(ics|rss)$/.test(path));
   return (await writeServed(ctx, folder, forSoftware)) + (await writeBulk(ctx, folder));
+}
+
+async function tellsSessions({ directory }: FeedFolder): Promise<boolean> {
+  const sizes = ofSessions.map(async (name) => (await stat(join(directory, name)).catch(() => null))?.size ?? 0);
+  return (await Promise.all(sizes)).some((size) => size > 0);
 }
 
 /** The manifest last, so that what it names is there. */
