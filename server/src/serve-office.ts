@@ -45,10 +45,11 @@ export async function serveOffice(settings: Settings, now: () => number): Promis
   const accept = async (fresh: Database) => {
     if (settings.production) await closeDemoAccounts({ db: fresh, now, zone, secret, keys, log, actor: null });
   };
-  const { db, away, kept } = await openOrAwait(settings, accept);
+  const found = await openOrAwait(settings, accept);
+  const { db } = found;
   const world: World = { db, now, zone, secret, keys, log, messaging: messagingOf(settings) };
-  if (kept) holdKept(world, kept);
-  else await begin(world, settings);
+  if (found.away === null) await begin(world, settings);
+  else if (found.kept) holdKept(world, found.kept);
   const signIn = createSignIn({ db, secret, origin, log });
   const metrics = createMetrics({ ofProcess: true });
   const [pages, pageFiles] = await Promise.all([loadPages(), builtFiles()]);
@@ -59,7 +60,7 @@ export async function serveOffice(settings: Settings, now: () => number): Promis
   const files = startKeepingFiles({ ...world, actor: null }, { directory: settings.feedDirectory, origin });
   const keeper = keepSchedule({ ...world, actor: null }, settings.scheduleFile);
   return {
-    welcome: away === null ? await welcomeTo(world, settings) : welcomeWithout(settings, away),
+    welcome: found.away === null ? await welcomeTo(world, settings) : welcomeWithout(settings, found),
     async stop(signal) {
       log.info({ signal }, `stopping: ${signal} asked for it`);
       await serving.stop();

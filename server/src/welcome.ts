@@ -24,13 +24,19 @@ export function welcome(
   return `${lines.join('\n')}\n`;
 }
 
-/** The same where the database is away and the schedule of another run is served. */
-export function welcomeWithout(settings: Pick<Settings, 'origin' | 'scheduleFile'>, away: string): string {
+/** The same where the database is away: with the schedule of another run, or with nothing to tell. */
+export function welcomeWithout(
+  settings: Pick<Settings, 'origin'>,
+  { away, kept, before }: { away: string; kept: object | null; before: string[] },
+): string {
+  const told = kept
+    ? `The last schedule known is served at ${settings.origin}/ with its age, and nothing can be written.`
+    : 'No schedule was kept, so every page says that it cannot be told now, and nothing can be written.';
   return `${[
     away,
-    `The last schedule known is served at ${settings.origin}/ with its age, and nothing can be written.`,
+    told,
     'The database is opened as soon as it is there.',
-    `To begin anew without it, stop, delete ${settings.scheduleFile} and start again.`,
+    `To begin anew without it, stop, delete ${before.join(', ')} and start again.`,
     'Ctrl-C stops.',
   ].join('\n')}\n`;
 }

@@ -34,7 +34,8 @@ export class Connection {
   private triedAt = Number.NEGATIVE_INFINITY;
   private why: string;
   private isClosed = false;
-  private readonly file: string | null;
+  /** Null for a remote database. */
+  readonly file: string | null;
   private readonly reopen: () => Promise<Opened>;
 
   /**

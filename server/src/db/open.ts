@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, mkdir, open, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { access, mkdir, open, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Client, createClient, type ResultSet } from '@libsql/client';
 import { sql } from 'drizzle-orm';
@@ -35,14 +36,31 @@ export function databaseFile(url: string): string | null {
   return url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length);
 }
 
-async function checkFile(file: string): Promise<void> {
+/** @throws CannotOpen where it is not there and cannot be made, or cannot be written */
+async function makeOrCheckFile(file: string): Promise<void> {
   try {
     await mkdir(dirname(file), { recursive: true });
-    await access(dirname(file), constants.W_OK);
-    const found = await stat(file).catch(() => null);
-    if (found?.isDirectory()) throw new Error('it is a directory');
-    if (found) await access(file, constants.R_OK | constants.W_OK);
-    else await (await open(file, 'a', OWNER_ONLY)).close();
+    if (!(await stat(file).catch(() => null))) await (await open(file, 'a', OWNER_ONLY)).close();
+  } catch (error) {
+    throw new CannotOpen(`The database ${file} cannot be written: ${(error as Error).message}.`);
+  }
+  await checkFile(file);
+}
+
+/** As much as SQLite writes at least. */
+const PROBE = Buffer.alloc(4096);
+
+/** Writes beside it and takes that away again: what is mounted for reading only, full or not ours shows before a resident's form does. @throws CannotOpen */
+async function checkFile(file: string): Promise<void> {
+  const probe = join(dirname(file), `.${basename(file)}.${randomUUID()}`);
+  try {
+    if ((await stat(file)).isDirectory()) throw new Error('it is a directory');
+    await access(file, constants.R_OK | constants.W_OK);
+    try {
+      await writeFile(probe, PROBE, { mode: OWNER_ONLY });
+    } finally {
+      await rm(probe, { force: true });
+    }
   } catch (error) {
     throw new CannotOpen(`The database ${file} cannot be written: ${(error as Error).message}.`);
   }
@@ -122,9 +140,9 @@ async function openClient({ url, authToken }: DatabaseAddress, accept: Accept | 
  */
 export async function openDatabase(address: DatabaseAddress, accept?: Accept): Promise<OpenDatabase> {
   const file = databaseFile(address.url);
-  if (file) await checkFile(file);
+  if (file) await makeOrCheckFile(file);
   const opened = await openClient(address, accept);
-  const connection = new Connection(file, () => openClient(address, accept));
+  const connection = new Connection(file, () => openAgain(address, accept));
   connection.use(opened);
   return databaseOf(connection);
 }
@@ -136,7 +154,14 @@ export async function openDatabase(address: DatabaseAddress, accept?: Accept): P
  * @param why what is told until then
  */
 export function awaitDatabase(address: DatabaseAddress, accept: Accept, why: string): OpenDatabase {
-  return databaseOf(new Connection(databaseFile(address.url), () => openClient(address, accept), why));
+  return databaseOf(new Connection(databaseFile(address.url), () => openAgain(address, accept), why));
+}
+
+/** One that can be read and not written is not taken: people would be let into forms that lose what they say. */
+async function openAgain(address: DatabaseAddress, accept: Accept | undefined): Promise<Opened> {
+  const file = databaseFile(address.url);
+  if (file) await checkFile(file);
+  return openClient(address, accept);
 }
 
 function databaseOf(connection: Connection): OpenDatabase {
@@ -157,6 +182,12 @@ export async function requireDatabase(db: Database): Promise<void> {
   } catch (error) {
     throw new DatabaseAway(`The database cannot be reached: ${whyNot(error)}`, { cause: error });
   }
+}
+
+/** @throws CannotOpen where its file cannot be written now; a remote one tells that by itself */
+export async function requireWritable(db: Database): Promise<void> {
+  const file = connections.get(db)?.file;
+  if (file) await checkFile(file);
 }
 
 /** Writes that belong together: all of them or none. Inside, query through `tx` only; it may be nested. */

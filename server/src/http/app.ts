@@ -16,7 +16,7 @@ import { limitBody } from './body-limit.ts';
 import { refuseForeignOrigin } from './foreign-origin.ts';
 import type { Metrics } from './metrics.ts';
 import { problemResponse, unavailableResponse } from './problem.ts';
-import { whyNotReady } from './readiness.ts';
+import { readiness } from './readiness.ts';
 import { appRouter } from './router.ts';
 import type { World } from './world.ts';
 
@@ -30,9 +30,10 @@ export interface AppParts {
 const MAX_CALLS_AT_ONCE = 30;
 
 function addHealth(app: Hono, { world, metrics }: AppParts): void {
+  const whyNotReady = readiness(world.db);
   app.get('/healthz', (c) => c.text('ok'));
   app.get('/readyz', async (c) => {
-    const reason = await whyNotReady(world.db);
+    const reason = await whyNotReady();
     return reason === null ? c.text('ok') : problemResponse({ status: 503, title: 'Not ready', detail: reason });
   });
   app.get('/metrics', async (c) => c.text(await metrics.text(world), 200, { 'Content-Type': metrics.contentType }));

@@ -140,3 +140,23 @@ test('a cancelled and a moved session stay, with what they were and why', async 
     valueInteger: 90,
   });
 });
+
+test('files that tell of sessions are not emptied by a database that never had any, and a new office begins its own', async () => {
+  const directory = await aFolder();
+  const full = await anOffice();
+  await publish(full, [aStint()]);
+  await keep(full, directory).stop();
+  const told = await readFile(join(directory, 'slots.ndjson'), 'utf8');
+  expect(told).not.toBe('');
+  const empty = await anOffice();
+  await keep(empty, directory).stop();
+  expect(await readFile(join(directory, 'slots.ndjson'), 'utf8')).toBe(told);
+
+  const own = await aFolder();
+  await keep(empty, own).stop();
+  expect(await readFile(join(own, 'slots.ndjson'), 'utf8')).toBe('');
+  expect(await readFile(join(own, 'locations.ndjson'), 'utf8')).not.toBe('');
+  await publish(empty, [aStint()]);
+  await keep(empty, own).stop();
+  expect(await readFile(join(own, 'slots.ndjson'), 'utf8')).not.toBe('');
+});

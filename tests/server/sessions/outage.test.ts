@@ -1,10 +1,11 @@
-import { copyFile, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { awaitDatabase, closeDatabase, openDatabase } from '@jemput/server/db/open';
 import { sessions } from '@jemput/server/db/schema/sessions';
 import { createCaller } from '@jemput/server/http/router';
-import { openOrAwait } from '@jemput/server/open-office';
+import { openOffice, openOrAwait } from '@jemput/server/open-office';
+import type { KeptBeside } from '@jemput/server/published-before';
 import { findSessions } from '@jemput/server/sessions/find-sessions';
 import { holdKept } from '@jemput/server/sessions/held-timetable';
 import { keepSchedule, readKeptSchedule } from '@jemput/server/sessions/kept-schedule';
@@ -167,14 +168,63 @@ test('an office that has promised nothing keeps nothing, and is no obstacle to i
   expect(await readKeptSchedule(kept)).toBeNull();
 });
 
+function settingsOf(place: string, beside: Partial<KeptBeside> = {}) {
+  const nowhere = {
+    scheduleFile: `${place}.no-schedule`,
+    feedDirectory: `${place}.no-feed`,
+    contactKeyDirectory: `${place}.no-keys`,
+  };
+  return { databaseUrl: `file:${place}`, databaseAuthToken: null, ...nowhere, ...beside };
+}
+
+test.each([
+  ['feedDirectory', 'locations.ndjson', '{}\n'],
+  ['feedDirectory', 'slots.ndjson', '{}\n'],
+  ['contactKeyDirectory', '2026-11-20.key', 'x'],
+] as const)(
+  'beside a filled %s with %s no database is made in place of one that is missing',
+  async (name, file, text) => {
+    const place = await mkdtemp(join(folder, 'lost-'));
+    const beside = join(place, 'beside');
+    await mkdir(beside);
+    await writeFile(join(beside, file), text);
+    const settings = settingsOf(join(place, 'office.db'), { [name]: beside });
+    await expect(openOffice(settings)).rejects.toMatchObject({
+      name: 'CannotOpen',
+      message: expect.stringContaining(beside),
+    });
+    const found = await openOrAwait(settings, async () => {});
+    expect(found).toMatchObject({ away: expect.stringContaining('is missing'), kept: null, before: [beside] });
+    const { ctx } = await aPublishedOffice();
+    const asked = findSessions({ ...ctx, db: found.db }, {});
+    await expect(asked).rejects.toMatchObject({ cause: { name: 'DatabaseAway' } });
+    expect(await readdir(place)).toEqual(['beside']);
+    found.db.$client.close();
+  },
+);
+
+test('beside what is empty a new office begins', async () => {
+  const place = await mkdtemp(join(folder, 'new-'));
+  const beside = join(place, 'beside');
+  await mkdir(beside);
+  for (const name of ['locations.ndjson', 'slots.ndjson']) await writeFile(join(beside, name), '');
+  await writeFile(join(beside, 'manifest.json'), '{}');
+  const settings = settingsOf(join(place, 'office.db'), { feedDirectory: beside, contactKeyDirectory: beside });
+  const found = await openOrAwait(settings, async () => {});
+  expect(found.away).toBeNull();
+  found.db.$client.close();
+});
+
 test('started without its database the office tells what was kept, makes no empty one, and takes the real one when it comes', async () => {
   const { ctx, file, promised } = await aPublishedOffice();
   const kept = join(folder, 'start.ndjson');
   await keepSchedule({ ...ctx, actor: null }, kept).stop();
   const place = join(folder, 'office.db');
-  const settings = { databaseUrl: `file:${place}`, databaseAuthToken: null, scheduleFile: kept };
-  const { db, away, kept: read } = await openOrAwait(settings, async () => {});
-  expect(away).toContain(place);
+  const settings = settingsOf(place, { scheduleFile: kept });
+  const found = await openOrAwait(settings, async () => {});
+  if (found.away === null) throw new Error('it was opened');
+  const { db, kept: read } = found;
+  expect(found.away).toContain(place);
   const later = { ...ctx, db, now: () => ctx.now() + 3_600_000 };
   if (read) holdKept(later, read);
   expect(await findSessions(later, {})).toEqual({ ...withoutNumbers(promised), asOf: '2026-11-20T09:00:00+07:00' });
