@@ -1,23 +1,30 @@
 import type { CalendarDay } from '@jemput/shared/calendar/calendar-day';
+import { hijriFeasts } from '@jemput/shared/calendar/hijri-months';
 import { addDays, type LocalDate } from '@jemput/shared/calendar/local-date';
 
-/** The library's rule of each holiday, and what it is called; its own names are wrong for 27 Rajab. */
+/** The library's rule of each holiday that does not go by the moon of Indonesia, and what it is called. */
 const names: Readonly<Record<string, string>> = {
   '01-01': 'Tahun Baru Masehi',
-  '27 Rajab': 'Isra Mikraj Nabi Muhammad SAW',
   'chinese 01-0-01': 'Tahun Baru Imlek',
   'easter -2': 'Wafat Yesus Kristus',
-  '1 Shawwal': 'Idulfitri',
-  '2 Shawwal': 'Idulfitri',
   '05-01': 'Hari Buruh Internasional',
   'easter 39': 'Kenaikan Yesus Kristus',
   '06-01': 'Hari Lahir Pancasila',
-  '10 Dhu al-Hijjah': 'Iduladha',
-  '1 Muharram': '1 Muharam Tahun Baru Islam',
   '08-17': 'Proklamasi Kemerdekaan',
-  '12 Rabi al-awwal': 'Maulid Nabi Muhammad SAW',
   '12-25': 'Kelahiran Yesus Kristus (Natal)',
 };
+
+/** Month and day of the Hijri calendar. */
+const feasts = [
+  [1, 1, '1 Muharam Tahun Baru Islam'],
+  [3, 12, 'Maulid Nabi Muhammad SAW'],
+  [7, 27, 'Isra Mikraj Nabi Muhammad SAW'],
+  [10, 1, 'Idulfitri'],
+  [10, 2, 'Idulfitri'],
+  [12, 10, 'Iduladha'],
+] as const;
+
+export const hijriFeastNames: ReadonlySet<string> = new Set(feasts.map(([, , name]) => name));
 
 const GOOD_FRIDAY = 'easter -2';
 const NYEPI = 'Hari Suci Nyepi';
@@ -36,8 +43,8 @@ const lacking: Readonly<Record<number, { nyepi: LocalDate; waisak: LocalDate }>>
 };
 
 /**
- * National holidays of a year that has not been decided when this was written. Feasts of the Hijri calendar are those of
- * the Umm al-Qura calendar, from which Indonesia may differ by a day. Joint leave is known to nobody before its decision.
+ * National holidays of a year that has not been decided when this was written. Feasts of the Hijri calendar go by the criterion that Indonesia
+ * decides by (`hijri-months.ts`). Joint leave is known to nobody before its decision.
  */
 export async function expectedHolidays(year: number): Promise<CalendarDay[]> {
   // A tenth of a second and megabytes that a server whose calendar is copied already has no use for.
@@ -56,7 +63,8 @@ export async function expectedHolidays(year: number): Promise<CalendarDay[]> {
         { name: WAISAK, date: known.waisak },
       ]
     : [];
-  return [...told, ...easter, ...added]
+  const islamic = feasts.flatMap(([month, day, name]) => hijriFeasts(year, month, day).map((date) => ({ name, date })));
+  return [...told, ...easter, ...added, ...islamic]
     .toSorted((a, b) => (a.date < b.date ? -1 : 1))
     .map(({ name, date }) => ({ kind: 'holiday', name, startDate: date, endDate: date }));
 }

@@ -1,9 +1,11 @@
 import type { CalendarDay } from '@jemput/shared/calendar/calendar-day';
 import { isDecidedRamadan } from '@jemput/shared/calendar/hijri';
+import { indonesianHijri } from '@jemput/shared/calendar/hijri-months';
 import type { LocalDate } from '@jemput/shared/calendar/local-date';
 import { and, asc, gte, lte } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { calendarDays } from '../db/schema/places.ts';
+import { hijriFeastNames } from './expected-holidays.ts';
 import { readRamadans } from './read-ramadans.ts';
 import { FIRST_YEAR, LAST_YEAR, type ShippedYear, shippedYear } from './shipped-years.ts';
 
@@ -11,6 +13,8 @@ export interface ListedDay extends CalendarDay {
   id: number;
   /** As a decision has it, as a calendar expects it, or as the office wrote it. */
   source: 'decided' | 'expected' | 'office';
+  /** True for an expected feast that the criterion leaves open by a day. */
+  isBorderline: boolean;
 }
 
 export interface ListedRamadan {
@@ -44,13 +48,11 @@ export async function listYear(ctx: Pick<Context, 'db'>, { year }: { year: numbe
   const shipped = await shippedYear(year);
   const from = await Promise.all([...new Set(rows.map((row) => row.shippedYear ?? year))].map(shippedYear));
   const days = rows.map(({ shippedYear: of, ...day }): ListedDay => {
-    return {
-      ...day,
-      source: sourceOf(
-        day,
-        from.find((one) => one.year === of),
-      ),
-    };
+    const source = sourceOf(
+      day,
+      from.find((one) => one.year === of),
+    );
+    return { ...day, source, isBorderline: source === 'expected' && isBorderlineFeast(day) };
   });
   const kept = new Set(days.filter(({ source }) => source !== 'office').map(keyOf));
   return {
@@ -62,6 +64,10 @@ export async function listYear(ctx: Pick<Context, 'db'>, { year }: { year: numbe
     days,
     ramadans: await ramadansOf(ctx, first, last),
   };
+}
+
+function isBorderlineFeast({ name, startDate }: CalendarDay): boolean {
+  return hijriFeastNames.has(name) && indonesianHijri(startDate)?.isBorderline === true;
 }
 
 /** @param shipped the year that the run came with; undefined where the office wrote it */

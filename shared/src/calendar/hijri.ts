@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { hijriMonth, indonesianHijri } from './hijri-months.ts';
 import { addDays, daysBetween, type LocalDate } from './local-date.ts';
 
 /** Dates in a row, both included. */
@@ -30,8 +31,12 @@ const YEAR_DAYS = 354.36667;
 const DAYS_BEFORE_RAMADAN = 236;
 const RAMADAN = 9;
 
-/** By the Umm al-Qura calendar, which may differ from what is decided in Indonesia by a day. */
+/** As Indonesia counts, from July 2023 to April 2031; else by the Umm al-Qura calendar, from which Indonesia may differ by a day. */
 export function hijriDate(date: LocalDate): { month: number; day: number } {
+  return indonesianHijri(date) ?? ummAlQuraDate(date);
+}
+
+function ummAlQuraDate(date: LocalDate): { month: number; day: number } {
   const at = DateTime.fromISO(date, { zone: 'utc', outputCalendar: 'islamic-umalqura', locale: 'en-u-nu-latn' });
   const [month = 0, day = 0] = at.toFormat('L d').split(' ').map(Number);
   return { month, day };
@@ -41,11 +46,11 @@ export function hijriDate(date: LocalDate): { month: number; day: number } {
 const computed = new Map<number, DateRun>();
 
 /**
- * Ramadan of a Hijri year: as decided where it has been, else by the Umm al-Qura calendar, from which the ministry's
- * decision may differ by a day at either end.
+ * Ramadan of a Hijri year: as decided where it has been, else by the criterion that the ministry goes by (`hijri-months.ts`), else, beyond its
+ * table, by the Umm al-Qura calendar, from which the decision may differ by a day at either end.
  */
 export function ramadanOf(hijriYear: number): DateRun {
-  const known = decided[hijriYear] ?? computed.get(hijriYear) ?? ummAlQura(hijriYear);
+  const known = decided[hijriYear] ?? hijriMonth(hijriYear, RAMADAN) ?? computed.get(hijriYear) ?? ummAlQura(hijriYear);
   computed.set(hijriYear, known);
   return known;
 }
@@ -53,12 +58,12 @@ export function ramadanOf(hijriYear: number): DateRun {
 function ummAlQura(hijriYear: number): DateRun {
   let start = addDays(EPOCH, Math.round((hijriYear - 1) * YEAR_DAYS) + DAYS_BEFORE_RAMADAN + 5);
   while (!isFirstOfRamadan(start)) start = addDays(start, -1);
-  const isLong = hijriDate(addDays(start, 29)).month === RAMADAN;
+  const isLong = ummAlQuraDate(addDays(start, 29)).month === RAMADAN;
   return { start, end: addDays(start, isLong ? 29 : 28) };
 }
 
 function isFirstOfRamadan(date: LocalDate): boolean {
-  const { month, day } = hijriDate(date);
+  const { month, day } = ummAlQuraDate(date);
   return month === RAMADAN && day === 1;
 }
 
