@@ -49,7 +49,7 @@ export async function extendWithin(ctx: Context, closedFor: string = reasons.clo
     .filter((row) => row.startsAt * 1000 > now() && changeable.includes(row.status))
     .filter(({ date, counterId }) => !open.has(keyOf(date, counterId)))
     .map((row): Promised => ({ ...row, poolId: poolOf.get(row.counterId ?? '') ?? '', kitIds: [] }));
-  const none = { moved: [], changedKits: [], unchanged: [] };
+  const none = { moved: [], changedKits: [], changedHours: [], unchanged: [] };
   if (added.length > 0) await writeChanges(ctx, { ...none, added, cancelled: [] }, reasons.open);
   const closed = await writeChanges(ctx, { ...none, added: [], cancelled }, closedFor);
   // Whoever is taken elsewhere finds the other days as they will stand.

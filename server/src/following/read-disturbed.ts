@@ -1,5 +1,6 @@
 import { shareOut } from '@jemput/shared/bookings/rank-alternatives';
 import { openStates } from '@jemput/shared/bookings/ticket';
+import { sameTimes } from '@jemput/shared/sessions/timetable-changes';
 import { and, inArray } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { tickets } from '../db/schema/bookings.ts';
@@ -11,7 +12,7 @@ import { isWaiting, readDisplaced, type Ticket } from './read-displaced.ts';
 
 export interface DisturbedSession {
   sessionId: string;
-  change: 'moved' | 'cancelled' | 'kits';
+  change: 'moved' | 'cancelled' | 'hours' | 'kits';
   /** People with a number, and people who wait for one or for the draw. */
   holding: number;
   waiting: number;
@@ -29,11 +30,15 @@ export interface Disturbed {
 
 /** Whom publishing a plan would disturb. Room at sessions that the plan would add comes on top of what is said here. @throws NotFound */
 export async function readDisturbed(ctx: Context, { planId }: { planId: string }): Promise<Disturbed> {
-  const { moved, cancelled, changedKits } = await plannedChanges(ctx, await getPlan(ctx.db, planId));
+  const { moved, cancelled, changedKits, changedHours } = await plannedChanges(ctx, await getPlan(ctx.db, planId));
+  const retimed = changedHours.filter(({ from, to }) => !sameTimes(from, to)).map(({ from }) => from.id);
   const changes = [
     ...moved.map(({ from }) => ({ id: from.id, change: 'moved' as const })),
     ...cancelled.map(({ id }) => ({ id, change: 'cancelled' as const })),
-    ...changedKits.map(({ from }) => ({ id: from.id, change: 'kits' as const })),
+    ...retimed.map((id) => ({ id, change: 'hours' as const })),
+    ...changedKits
+      .filter(({ from }) => !retimed.includes(from.id))
+      .map(({ from }) => ({ id: from.id, change: 'kits' as const })),
   ];
   const wanted = await wantedAmong(
     ctx,

@@ -10,7 +10,7 @@ type Within = Pick<Context, 'db' | 'now'>;
 
 /** Bound values of one statement. */
 const CHUNK = 100;
-const told: ChangedField[] = ['published', 'moved', 'cancelled'];
+const told: ChangedField[] = ['published', 'moved', 'cancelled', 'hours'];
 
 interface AreaNews {
   sessionId: string;
@@ -26,16 +26,14 @@ export async function lastChange({ db: tx }: Pick<Context, 'db'>): Promise<numbe
 }
 
 /**
- * One message to everybody who follows an area that a publication brought something for: a new session, or one that was moved or cancelled.
- * In the transaction of the publication.
+ * One message to everybody who follows an area that a publication brought something for: a new session, or one that was moved, given
+ * other hours or cancelled. In the transaction of the publication.
  *
+ * @param cause tells publications apart: one message of each
  * @param since `lastChange` before it
  * @returns how many were written
  */
-export async function tellFollowers(
-  ctx: Within,
-  { timetableId, since }: { timetableId: number; since: number },
-): Promise<number> {
+export async function tellFollowers(ctx: Within, { cause, since }: { cause: string; since: number }): Promise<number> {
   const followers = await ctx.db
     .select({ id: contacts.id, areaCode: contacts.areaCode, channel: contacts.channel, name: areas.name })
     .from(contacts)
@@ -53,7 +51,6 @@ export async function tellFollowers(
     const at = ctx.now();
     const times = { createdAt: at, dueAt: at, nextAt: at };
     const facts = { area: name, count };
-    const cause = `timetable:${timetableId}`;
     return [
       { id: randomUUID(), contactId, sessionId, channel, kind, cause, facts, state: 'queued' as const, ...times },
     ];

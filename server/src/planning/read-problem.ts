@@ -7,8 +7,10 @@ import type { TurnoutModel } from '@jemput/shared/forecast/turnout-model';
 import { type PlainOpening, plainOpening } from '@jemput/shared/places/opening-hours';
 import type { DraftStint } from '@jemput/shared/planning/draft';
 import type { KitFile, PoolFile, ProblemFile, RulesFile, VenueFile } from '@jemput/shared/planning/problem-file';
+import type { Hours } from '@jemput/shared/sessions/session-hours';
 import { asc, eq } from 'drizzle-orm';
 import { readCalendar } from '../calendar/read-calendar.ts';
+import { type Evenings, type Place, readEvenings } from '../calendar/read-evenings.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../db/open.ts';
 import { kits, openings, outages, pools, slots, venues } from '../db/schema/places.ts';
@@ -67,7 +69,8 @@ export async function readProblem(
   const begunSlots = begun.map(({ id }) => id);
   const circumstances = await readCircumstances(db);
   const calendar = await readCalendar(db);
-  const scene: Scene = { start, end, today, standing, pinnedDays, begunSlots, circumstances, calendar };
+  const evenings = await readEvenings(ctx, { from: start, to: end });
+  const scene: Scene = { start, end, today, standing, pinnedDays, begunSlots, circumstances, calendar, evenings };
   const poolFiles = await readPools(db, scene, await countHeld(db, start));
   const { name: forecastModel, model } = await modelInForce(db);
   const venueFiles = await readVenues(db, model, scene, frame.rules.revisitGapDays, poolFiles);
@@ -107,6 +110,7 @@ interface Scene {
   begunSlots: string[];
   circumstances: Circumstances;
   calendar: OfficeCalendar;
+  evenings: Evenings;
 }
 
 function cellOf({ venue, date, slot }: { venue: string; date: LocalDate; slot: string }): string {
@@ -149,17 +153,19 @@ async function readVenues(
   revisitGapDays: number,
   poolFiles: PoolFile[],
 ): Promise<VenueFile[]> {
+  const hours = { start: slots.startTime, end: slots.endTime };
   const rows = await db
-    .select({ venue: venues, slot: openings.slotId, rule: openings.rule })
+    .select({ venue: venues, slot: openings.slotId, rule: openings.rule, hours })
     .from(venues)
     .innerJoin(openings, eq(openings.venueId, venues.id))
+    .innerJoin(slots, eq(slots.id, openings.slotId))
     .where(eq(venues.active, true))
     .orderBy(asc(venues.id), asc(openings.slotId));
   const resting = restingDates(scene.standing.fixed, revisitGapDays);
   const kept = new Set([...scene.standing.movable.map(cellOf), ...scene.pinnedDays.map(cellOf)]);
   const remainingOf = new Map(poolFiles.map((pool) => [pool.id, pool.remaining]));
   const files = new Map<string, VenueFile>();
-  for (const [at, { venue, slot, rule }] of rows.entries()) {
+  for (const [at, { venue, slot, rule, hours: slotHours }] of rows.entries()) {
     if (at % AT_ONCE === AT_ONCE - 1) await setImmediate();
     const file = files.get(venue.id) ?? emptyVenue(venue);
     files.set(venue.id, file);
@@ -167,7 +173,8 @@ async function readVenues(
       (date) => date >= scene.start && date <= scene.end && !kept.has(cellOf({ venue: venue.id, date, slot })),
     );
     if (scene.begunSlots.includes(slot) && !closed.includes(scene.today)) closed.push(scene.today);
-    file.open[slot] = withClosed(plainOpening(rule, scene.calendar, scene), closed);
+    const open = plainOpening(rule, scene.calendar, scene);
+    file.open[slot] = withClosed(open, [...eveningsOff(scene, slotHours, venue, rule.also), ...closed]);
     addRates(file, slot, ratesOf(model, scene, { venue, slot, remaining: remainingOf.get(venue.poolId) ?? 0 }));
   }
   return [...files.values()];
@@ -201,6 +208,14 @@ function withClosed(rule: PlainOpening, closed: LocalDate[]): PlainOpening {
     except: [...new Set([...rule.except, ...closed])].sort(),
     also: rule.also.filter((date) => !closed.includes(date)),
   };
+}
+
+/** Dates on which too little of the evening is left after tarawih, and that before Idulfitri where the venue does not name it. */
+function eveningsOff({ start, end, evenings }: Scene, slot: Hours, place: Place, also: LocalDate[]): LocalDate[] {
+  return dateRange(start, end).filter(
+    (date) =>
+      evenings.isClosed(slot, date, place) && !(also.includes(date) && evenings.hoursOf(slot, date, place) !== null),
+  );
 }
 
 /** By pool, the dates of its fixed sessions and those of rest after each. */

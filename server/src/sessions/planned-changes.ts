@@ -1,7 +1,7 @@
-import { addDays } from '@jemput/shared/calendar/local-date';
-import { windowHours } from '@jemput/shared/calendar/time-of-day';
-import { epochMillisAt, localDateAt } from '@jemput/shared/calendar/time-zone';
+import { addDays, type LocalDate } from '@jemput/shared/calendar/local-date';
+import { epochMillisAt, localDateAt, localTimeAt } from '@jemput/shared/calendar/time-zone';
 import type { Pause, Service, SessionStatus } from '@jemput/shared/sessions/session';
+import type { Hours } from '@jemput/shared/sessions/session-hours';
 import {
   type PromisedSession,
   placeAndTime,
@@ -10,7 +10,7 @@ import {
   type WantedSession,
 } from '@jemput/shared/sessions/timetable-changes';
 import { and, asc, eq, gte, inArray, lte } from 'drizzle-orm';
-import { readEvenings } from '../calendar/read-evenings.ts';
+import { type Evenings, readEvenings } from '../calendar/read-evenings.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../db/open.ts';
 import { kits, slots, venues } from '../db/schema/places.ts';
@@ -25,6 +25,9 @@ export interface Promised extends PromisedSession {
   expectedMean: number;
   /** Unix seconds. */
   startsAt: number;
+  endsAt: number;
+  pauses: Pause[];
+  capacity: number;
 }
 
 export interface Wanted extends WantedSession {
@@ -42,18 +45,24 @@ export const changeable: readonly SessionStatus[] = ['scheduled', 'full', 'pause
 
 /**
  * What publishing the plan would do to the timetable in force. Sessions that have begun, are over, or lie after the
- * plan's horizon are not touched, and nothing is added that would have begun already.
+ * plan's horizon are not touched, and nothing is added that would have begun already. What is promised for later and by the office's hours would
+ * have begun keeps those that were promised.
  */
 export async function plannedChanges(
   ctx: Pick<Context, 'db' | 'now' | 'zone'>,
   plan: Pick<typeof plans.$inferSelect, 'id' | 'horizonEnd'>,
 ): Promise<TimetableChanges<Promised, Wanted>> {
   const { promised, begun } = await readPromised(ctx, plan.horizonEnd);
-  const wanted = await readWanted(ctx, plan.id);
-  return timetableChanges(
-    promised,
-    wanted.filter((session) => session.startsAt * 1000 > ctx.now() && !begun.has(placeAndTime(session))),
-  );
+  const standing = new Map(promised.map((session) => [placeAndTime(session), session]));
+  const wanted = (await readWanted(ctx, plan.id)).flatMap(({ perHour, ...session }): Wanted[] => {
+    if (begun.has(placeAndTime(session))) return [];
+    if (session.startsAt * 1000 > ctx.now()) return [session];
+    const asPromised = standing.get(placeAndTime(session));
+    if (!asPromised) return [];
+    const { startsAt, endsAt, pauses } = asPromised;
+    return [{ ...session, startsAt, endsAt, pauses, capacity: capacityOf(perHour, asPromised) }];
+  });
+  return timetableChanges(promised, wanted);
 }
 
 async function readPromised({ db, now, zone }: Pick<Context, 'db' | 'now' | 'zone'>, horizonEnd: string) {
@@ -69,13 +78,32 @@ async function readPromised({ db, now, zone }: Pick<Context, 'db' | 'now' | 'zon
   const promised: Promised[] = [];
   const begun = new Set<string>();
   for (const { session, poolId, slotStart } of rows) {
-    const { id, venueId, date, slotId, sequence, status, expectedMean, startsAt } = session;
-    const kitIds = kitsOf.get(id) ?? [];
-    const entry = { id, venueId, poolId, date, slotId, sequence, status, expectedMean, startsAt, kitIds };
-    if (changeable.includes(status) && !hasBegun({ ...session, slotStart }, { now, zone })) promised.push(entry);
-    else if (status !== 'cancelled') begun.add(placeAndTime(entry));
+    const entry = promisedOf(session, poolId, kitsOf.get(session.id) ?? []);
+    if (changeable.includes(session.status) && !hasBegun({ ...session, slotStart }, { now, zone }))
+      promised.push(entry);
+    else if (session.status !== 'cancelled') begun.add(placeAndTime(entry));
   }
   return { promised, begun };
+}
+
+/** A session's row as what it promises. */
+export function promisedOf(row: typeof sessions.$inferSelect, poolId: string, kitIds: string[]): Promised {
+  const { id, venueId, date, slotId, sequence, status, expectedMean, startsAt, endsAt, pauses, capacity } = row;
+  return {
+    id,
+    venueId,
+    poolId,
+    date,
+    slotId,
+    sequence,
+    status,
+    expectedMean,
+    startsAt,
+    endsAt,
+    pauses,
+    capacity,
+    kitIds,
+  };
 }
 
 /** Kits by session, in order of id, of sessions from a date on. */
@@ -91,7 +119,10 @@ export async function readSessionKits(db: Database, from: string): Promise<Map<s
   return bySession;
 }
 
-async function readWanted({ db, zone }: Pick<Context, 'db' | 'zone'>, planId: string): Promise<Wanted[]> {
+async function readWanted(
+  { db, zone }: Pick<Context, 'db' | 'zone'>,
+  planId: string,
+): Promise<(Wanted & { perHour: number })[]> {
   const rows = await db
     .select({ stint: stints, slot: slots, poolId: venues.poolId, lat: venues.lat, lon: venues.lon })
     .from(stints)
@@ -108,21 +139,43 @@ async function readWanted({ db, zone }: Pick<Context, 'db' | 'zone'>, planId: st
   const evenings = await readEvenings({ db, zone }, { from: first.stint.startDate, to });
   return rows.flatMap(({ stint, slot, poolId, ...place }) => {
     const perHour = stint.kitIds.reduce((sum, id) => sum + (speeds.get(id) ?? 0), 0);
-    return Array.from({ length: stint.days }, (_, day) => {
-      const date = addDays(stint.startDate, day);
-      const hours = evenings.hoursOf({ start: slot.startTime, end: slot.endTime }, date, place);
-      const startsAt = epochMillisAt(date, hours.start, zone) / 1000;
-      const endsAt = epochMillisAt(date, hours.end, zone) / 1000;
-      // The hair added undoes binary fractions, as in the engine's capacity.
-      const capacity = Math.floor(windowHours(hours.start, hours.end) * perHour + 1e-9);
-      const pauses = evenings.pausesOf(hours, date, place);
+    return Array.from({ length: stint.days }, (_, day) => addDays(stint.startDate, day)).flatMap((date) => {
+      const held = heldAt({ start: slot.startTime, end: slot.endTime }, { date, place, zone }, evenings);
+      if (!held) return [];
       const { venueId, slotId, kitIds } = stint;
-      return { venueId, poolId, date, slotId, kitIds: [...kitIds].sort(), startsAt, endsAt, capacity, pauses };
+      const capacity = capacityOf(perHour, held);
+      return [{ venueId, poolId, date, slotId, kitIds: [...kitIds].sort(), ...held, capacity, perHour }];
     });
   });
 }
 
-async function kitSpeeds(db: Database, ids: string[]): Promise<Map<string, number>> {
+export type Held = Pick<Wanted, 'startsAt' | 'endsAt' | 'pauses'>;
+
+/** When a session in a slot is held on a date by the office's rules; null where none can be. */
+export function heldAt(
+  slot: Hours,
+  { date, place, zone }: { date: LocalDate; place: { lat: number; lon: number }; zone: string },
+  evenings: Evenings,
+): Held | null {
+  const hours = evenings.hoursOf(slot, date, place);
+  if (!hours) return null;
+  const at = (time: string) => epochMillisAt(date, time, zone) / 1000;
+  return { startsAt: at(hours.start), endsAt: at(hours.end), pauses: evenings.pausesOf(hours, date, place) };
+}
+
+/** Recordings that kits of a speed can make in a session's hours. */
+export function capacityOf(perHour: number, { startsAt, endsAt }: Pick<Held, 'startsAt' | 'endsAt'>): number {
+  // The hair added undoes binary fractions, as in the engine's capacity.
+  return Math.floor(((endsAt - startsAt) / 3600) * perHour + 1e-9);
+}
+
+/** A session's hours on the office's wall clock; midnight at its end is 24:00. */
+export function wallHours({ startsAt, endsAt }: Pick<Held, 'startsAt' | 'endsAt'>, zone: string): Hours {
+  const end = localTimeAt(endsAt * 1000, zone);
+  return { start: localTimeAt(startsAt * 1000, zone), end: end === '00:00' ? '24:00' : end };
+}
+
+export async function kitSpeeds(db: Database, ids: string[]): Promise<Map<string, number>> {
   const rows = await db
     .select({ id: kits.id, perHour: kits.recordingsPerHour })
     .from(kits)

@@ -23,13 +23,15 @@ export interface Published {
   added: number;
   moved: number;
   cancelled: number;
+  /** Same place and date, other hours or rests. */
+  retimed: number;
 }
 
 /**
  * Makes a draft the promise to residents. Sessions that have begun stay as they are.
  *
  * @throws Conflict where the draft was edited, or a timetable published, since the planner saw them
- * @throws Invalid where the draft breaks a rule by now, or no reason is given for what moves or is cancelled
+ * @throws Invalid where the draft breaks a rule by now, or no reason is given for what moves, is cancelled or held at other hours
  */
 export function publishTimetable(ctx: Context, input: PublishTimetable): Promise<Published> {
   requirePermission(ctx, 'timetable.publish');
@@ -41,7 +43,7 @@ export function publishTimetable(ctx: Context, input: PublishTimetable): Promise
     if (faults.length > 0) throw new Invalid('The plan breaks rules and was not published.', faults);
     const changes = await plannedChanges(within, plan);
     const reason = input.reason.trim();
-    if (!reason && changes.moved.length + changes.cancelled.length > 0) throw reasonMissing();
+    if (!reason && needsReason(changes)) throw reasonMissing();
 
     const [timetable] = await tx
       .insert(timetables)
@@ -52,13 +54,19 @@ export function publishTimetable(ctx: Context, input: PublishTimetable): Promise
     const changed = await writeChanges(within, changes, reason);
     await refreshExpected(within, { model: await modelInForce(tx), today: localDateAt(ctx.now(), ctx.zone) });
     await followSessions(within, changed);
-    await tellFollowers(within, { timetableId, since });
+    await tellFollowers(within, { cause: `timetable:${timetableId}`, since });
     await supersede(within, plan.id, timetableId);
-    const { added, moved, cancelled } = changes;
-    const count = { added: added.length, moved: moved.length, cancelled: cancelled.length };
+    const { added, moved, cancelled, changedHours } = changes;
+    const told = { added: added.length, moved: moved.length, cancelled: cancelled.length };
+    const count = { ...told, retimed: changedHours.length };
     await recordAct(tx, ctx, 'timetable.publish', plan.id, { timetableId, reason, ...count });
     return { timetableId, ...count };
   });
+}
+
+/** True where residents are told why: what they were promised is elsewhere, at another time, or not at all. */
+export function needsReason({ moved, cancelled, changedHours }: Awaited<ReturnType<typeof plannedChanges>>): boolean {
+  return moved.length + cancelled.length + changedHours.length > 0;
 }
 
 async function checkTimetable(ctx: Context, seen: number, madeAgainst: number): Promise<void> {
@@ -71,8 +79,8 @@ async function checkTimetable(ctx: Context, seen: number, madeAgainst: number): 
   );
 }
 
-function reasonMissing(): Invalid {
-  const message = 'A reason is needed, because published sessions move or are cancelled.';
+export function reasonMissing(): Invalid {
+  const message = 'A reason is needed, because published sessions move, have other hours or are cancelled.';
   return new Invalid(message, [{ field: 'reason', value: '', code: 'reason_missing', message }]);
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { ChangedField, SessionStatus } from '@jemput/shared/sessions/session';
-import { placeAndTime, type TimetableChanges } from '@jemput/shared/sessions/timetable-changes';
+import type { ChangedField, Pause, SessionStatus } from '@jemput/shared/sessions/session';
+import { placeAndTime, sameTimes, type TimetableChanges } from '@jemput/shared/sessions/timetable-changes';
 import { eq, inArray } from 'drizzle-orm';
 import { ensureQueues } from '../bookings/ensure-queues.ts';
 import type { Context } from '../context.ts';
@@ -9,7 +9,7 @@ import { sessionChanges, sessionKits, sessions } from '../db/schema/sessions.ts'
 import type { Former } from '../following/follow-moved.ts';
 import type { SessionsChanged } from '../following/follow-session.ts';
 import { assignCrew } from './assign-crew.ts';
-import type { Promised, Wanted } from './planned-changes.ts';
+import { type Promised, type Wanted, wallHours } from './planned-changes.ts';
 
 /** Few enough for SQLite's limit of bound values in one statement. */
 const CHUNK = 200;
@@ -32,17 +32,32 @@ export async function writeChanges(
     const kits = { from: from.kitIds.join(), to: to.kitIds.join() };
     await alter(ctx, from, { what: 'kits', ...kits, reason }, from.status, to);
   }
+  const sequenceOf = new Map(changes.changedKits.map(({ from }) => [from.id, from.sequence + 1]));
+  for (const { from, to } of changes.changedHours) {
+    const sequence = sequenceOf.get(from.id) ?? from.sequence;
+    await alterHours(ctx, { ...from, sequence }, to, reason);
+  }
   for (const from of changes.cancelled) {
     await alter(ctx, from, { what: 'cancelled', from: from.status, to: 'cancelled', reason }, 'cancelled');
   }
   const unchanged = changes.unchanged.map(({ from }) => from.id);
   await touch(tx, unchanged, ctx.now());
-  const altered = [...changes.moved, ...changes.changedKits].map(({ from }) => from.id);
-  await assignCrew(tx, [...added, ...altered, ...unchanged]);
-  await ensureQueues(ctx, [...added, ...altered]);
-  const moved = changes.moved.map(({ from }) => formerOf(from, true));
-  const otherKits = changes.changedKits.map(({ from }) => formerOf(from, false));
-  return { moved: [...moved, ...otherKits], cancelled: changes.cancelled.map(({ id }) => id) };
+  const altered = [...changes.moved, ...changes.changedKits, ...changes.changedHours].map(({ from }) => from.id);
+  const touched = [...new Set([...added, ...altered])];
+  await assignCrew(tx, [...touched, ...unchanged]);
+  await ensureQueues(ctx, touched);
+  return { moved: formersOf(changes), cancelled: changes.cancelled.map(({ id }) => id) };
+}
+
+/** One for each session: whoever holds a number is asked again where it begins or ends at another time, and not for other rests or kits. */
+function formersOf({ moved, changedKits, changedHours }: TimetableChanges<Promised, Wanted>): Former[] {
+  const retimed = [...moved, ...changedHours.filter(({ from, to }) => !sameTimes(from, to))];
+  const known = new Set(retimed.map(({ from }) => from.id));
+  const others = new Map([...changedKits, ...changedHours].map(({ from }) => [from.id, from]));
+  return [
+    ...retimed.map(({ from }) => formerOf(from, true)),
+    ...[...others.values()].filter(({ id }) => !known.has(id)).map((from) => formerOf(from, false)),
+  ];
 }
 
 function formerOf({ id, venueId, date, startsAt }: Promised, isMoved: boolean): Former {
@@ -92,7 +107,7 @@ export function expectedOf({ counter, capacity }: Wanted) {
   return { expectedMean: mean, expectedLow: counter ? Math.round(mean / 2) : 0, expectedHigh: mean };
 }
 
-/** What other kits change; the hours stay as promised, though the slot may have others by now. */
+/** What other kits change; where the hours are others by now too, these change with them. */
 export function meansOf({ capacity, kitIds, counter }: Wanted) {
   return { capacity, kits: counter?.desks ?? kitIds.length };
 }
@@ -115,6 +130,40 @@ async function alter(
   await tx.delete(sessionKits).where(eq(sessionKits.sessionId, session.id));
   if (to.kitIds.length === 0) return;
   await tx.insert(sessionKits).values(to.kitIds.map((kitId) => ({ sessionId: session.id, kitId })));
+}
+
+/** Other hours bring their own rests and capacity; where only the rests are others, nothing else changes. */
+async function alterHours(
+  ctx: Pick<Context, 'db' | 'now' | 'zone'>,
+  session: Promised,
+  to: Wanted,
+  reason: string,
+): Promise<void> {
+  const isTimes = !sameTimes(session, to);
+  const said = (one: Promised | Wanted) => (isTimes ? hoursSaid(one, ctx.zone) : pausesSaid(one.pauses));
+  const sequence = session.sequence + 1;
+  const { startsAt, endsAt, pauses, capacity } = to;
+  await ctx.db
+    .update(sessions)
+    .set({ pauses, ...(isTimes ? { startsAt, endsAt, capacity } : {}), sequence, checkedAt: ctx.now() })
+    .where(eq(sessions.id, session.id));
+  const change = {
+    what: isTimes ? ('hours' as const) : ('pauses' as const),
+    from: said(session),
+    to: said(to),
+    reason,
+  };
+  await ctx.db.insert(sessionChanges).values({ sessionId: session.id, sequence, at: ctx.now(), ...change });
+}
+
+function hoursSaid(session: Promised | Wanted, zone: string): string {
+  const { start, end } = wallHours(session, zone);
+  return `${start}-${end}`;
+}
+
+/** `maghrib HH:mm-HH:mm, isya HH:mm-HH:mm`; null where there is none. */
+function pausesSaid(pauses: readonly Pause[]): string | null {
+  return pauses.map(({ what, start, end }) => `${what} ${start}-${end}`).join(', ') || null;
 }
 
 async function touch(tx: Database, ids: string[], checkedAt: number): Promise<void> {

@@ -12,6 +12,8 @@ export const eveningRulesSchema = z.object({
   tarawihMinutes: z.nullable(minutes(180)),
   /** How long such an evening is at most. */
   ramadanEveningMinutes: z.int().check(z.minimum(30), z.maximum(360)),
+  /** True where sessions are planned in the evening before Idulfitri too; else only where a venue names the date among those it opens on besides. */
+  openOnTakbiran: z.optional(z.boolean()),
 });
 export type EveningRules = z.infer<typeof eveningRulesSchema>;
 

@@ -1,4 +1,5 @@
 import { daysBetween, type LocalDate } from '../calendar/local-date.ts';
+import type { Pause } from './session.ts';
 
 /** A session as a plan wants it. */
 export interface WantedSession {
@@ -7,6 +8,10 @@ export interface WantedSession {
   date: LocalDate;
   slotId: string;
   kitIds: string[];
+  /** Unix seconds, and the rests between; left out where only place, date and slot are compared. */
+  startsAt?: number;
+  endsAt?: number;
+  pauses?: Pause[];
 }
 
 /** A session as it stands promised. */
@@ -21,13 +26,18 @@ export interface PromisedSession extends WantedSession {
  */
 export const MOVED_AT_MOST_DAYS = 14;
 
-/** Every promised session is in one of the last four, every wanted one in one of all but `cancelled`. */
+/**
+ * Every promised session is in one of `moved`, `cancelled`, `changedKits`, `changedHours` and `unchanged`, every wanted one in one of all but
+ * `cancelled`; one with both other kits and other hours is in both lists.
+ */
 export interface TimetableChanges<Promised extends PromisedSession, Wanted extends WantedSession> {
   added: Wanted[];
   moved: { from: Promised; to: Wanted }[];
   cancelled: Promised[];
   /** Same place and time, other kits. */
   changedKits: { from: Promised; to: Wanted }[];
+  /** Same place, date and slot, other hours or other rests for prayer. */
+  changedHours: { from: Promised; to: Wanted }[];
   unchanged: { from: Promised; to: Wanted }[];
 }
 
@@ -56,6 +66,7 @@ export function timetableChanges<Promised extends PromisedSession, Wanted extend
     moved: [],
     cancelled: [],
     changedKits: [],
+    changedHours: [],
     unchanged: [],
   };
   const open = new Map(wanted.map((session) => [placeAndTime(session), session]));
@@ -64,7 +75,10 @@ export function timetableChanges<Promised extends PromisedSession, Wanted extend
     const to = open.get(placeAndTime(from));
     if (to) {
       open.delete(placeAndTime(from));
-      (sameKits(from, to) ? changes.unchanged : changes.changedKits).push({ from, to });
+      const [kits, hours] = [sameKits(from, to), sameHours(from, to)];
+      if (!kits) changes.changedKits.push({ from, to });
+      if (!hours) changes.changedHours.push({ from, to });
+      if (kits && hours) changes.unchanged.push({ from, to });
     } else left.push(from);
   }
   let free = [...open.values()];
@@ -81,6 +95,16 @@ export function timetableChanges<Promised extends PromisedSession, Wanted extend
 
 function sameKits(a: WantedSession, b: WantedSession): boolean {
   return [...a.kitIds].sort().join() === [...b.kitIds].sort().join();
+}
+
+/** True where two sessions begin and end together; their rests may differ. */
+export function sameTimes(a: WantedSession, b: WantedSession): boolean {
+  return a.startsAt === b.startsAt && a.endsAt === b.endsAt;
+}
+
+function sameHours(a: WantedSession, b: WantedSession): boolean {
+  const rests = ({ pauses = [] }: WantedSession) => pauses.map(({ what, start, end }) => `${what} ${start}-${end}`);
+  return sameTimes(a, b) && rests(a).join() === rests(b).join();
 }
 
 function nearestPairs<Promised extends PromisedSession, Wanted extends WantedSession>(

@@ -91,7 +91,7 @@ describe('the shipped calendar', async () => {
   test('does not call the Night Journey the birth of the Prophet', async () => {
     const days = await year(2027);
     // 27 Rajab falls twice into 2027; 12 Rabiulawal once.
-    expect(datesOf(days.filter(({ name }) => name.startsWith('Isra')))).toEqual(['2027-01-05', '2027-12-25']);
+    expect(datesOf(days.filter(({ name }) => name.startsWith('Isra')))).toEqual(['2027-01-05', '2027-12-26']);
     expect(days.filter(({ name }) => name.startsWith('Maulid'))).toHaveLength(1);
   });
 

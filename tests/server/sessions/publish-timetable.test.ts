@@ -42,15 +42,20 @@ describe('publishTimetable', () => {
     });
   });
 
-  test('other kits leave the hours as promised, though the slot has others by now', async () => {
+  test('other kits and the other hours of a slot are two records of one publication, and the capacity is that of both', async () => {
     const ctx = await anOffice();
     await publish(ctx, [aStint({ start: '2026-11-23', days: 1 })]);
-    await saveSlot(ctx, { id: 'malam', name: 'Malam', startTime: '17:00', endTime: '22:00' });
+    await saveSlot(ctx, { id: 'malam', name: 'Malam', startTime: '17:00', endTime: '21:00' });
     await publish(ctx, [aStint({ start: '2026-11-23', days: 1, kits: ['K01', 'K02'] })], 'alat tambahan');
     const [session] = (await findSessions(ctx, {})).sessions;
-    expect(session).toMatchObject({ sequence: 1, kits: 2, capacity: 180, startsAt: '2026-11-23T16:00:00+07:00' });
+    // 2 kits × 18 an hour × 4 hours
+    expect(session).toMatchObject({ sequence: 2, kits: 2, capacity: 144, startsAt: '2026-11-23T17:00:00+07:00' });
     expect(session?.endsAt).toBe('2026-11-23T21:00:00+07:00');
-    expect(session?.changes.map(({ what }) => what)).toEqual(['published', 'kits']);
+    expect(session?.changes.map(({ what, sequence }) => [what, sequence])).toEqual([
+      ['published', 0],
+      ['kits', 1],
+      ['hours', 2],
+    ]);
   });
 
   test('a session that moves keeps its id and says from where; a cancelled one stays and offers others', async () => {

@@ -42,6 +42,31 @@ describe('an evening in Ramadan', () => {
     expect(ramadanHours({ start: '17:00', end: '19:00' }, prayers, waiting)).toEqual({ start: '20:00', end: '22:00' });
   });
 
+  test('so does a slot that begins between maghrib and the end of tarawih, whichever day of Ramadan it is', () => {
+    // Surakarta (Bimas Islam): maghrib 18:04 on 19 February 2026, 17:58 on 5 March; a slot at 18:00 lies on both sides.
+    const days = [
+      { maghrib: '18:04', isya: '19:13' },
+      { maghrib: '17:58', isya: '19:07' },
+    ];
+    for (const on of days) {
+      expect(ramadanHours({ start: '18:00', end: '21:00' }, on, waiting)?.start).toMatch(/^20:(15|10)$/);
+      expect(ramadanHours({ start: '18:30', end: '21:30' }, on, waiting)?.start).toMatch(/^20:(15|10)$/);
+      expect(ramadanHours({ start: '20:00', end: '22:00' }, on, waiting)?.start).toMatch(/^20:(15|10)$/);
+    }
+    const [afternoon] = [{ start: '16:00', end: '18:00' }];
+    expect(days.map((on) => ramadanHours(afternoon, on, waiting))).toEqual([
+      afternoon,
+      { start: '16:00', end: '17:55' },
+    ]);
+  });
+
+  test('is none where less than an hour is left', () => {
+    // Banda Aceh on 25 February 2026: isya 19:58.
+    const aceh = { maghrib: '18:49', isya: '19:58' };
+    expect(ramadanHours(malam, aceh, { ...waiting, tarawihMinutes: 180 })).toBeNull();
+    expect(ramadanHours(malam, aceh, { ...waiting, tarawihMinutes: 175 })).toEqual({ start: '22:55', end: '23:55' });
+  });
+
   test('does not last into the next date', () => {
     const late = { ...waiting, tarawihMinutes: 180, ramadanEveningMinutes: 360 };
     expect(ramadanHours({ start: '16:00', end: '24:00' }, prayers, late)).toEqual({ start: '22:00', end: '23:55' });
@@ -94,15 +119,22 @@ describe('at any place in Indonesia, on any date, under any rules', () => {
     );
   });
 
-  test('an evening that had maghrib in it starts after isya, is no longer than the slot, and ends on its date', () => {
+  test('no evening has any of maghrib to the end of tarawih, is longer than the slot, a few minutes only, or over midnight', () => {
     fc.assert(
       fc.property(place, date, hours, anyRules, (at, on, slot, office) => {
         const times = eveningPrayers(on, at, at.zone);
         const held = ramadanHours(slot, times, office);
+        if (held === null) return;
         const [start, end] = [minutesOfDay(held.start), minutesOfDay(held.end)];
         expect(end).toBeGreaterThan(start);
         expect(end).toBeLessThanOrEqual(1440);
+        if (times && office.tarawihMinutes !== null) {
+          const over = minutesOfDay(times.isya) + office.tarawihMinutes;
+          expect(end <= minutesOfDay(times.maghrib) || start >= over).toBe(true);
+        }
         if (held.start === slot.start) return;
+        const length = minutesOfDay(slot.end) - minutesOfDay(slot.start);
+        expect(end - start).toBeGreaterThanOrEqual(Math.min(60, length, office.ramadanEveningMinutes));
         expect(start).toBeGreaterThanOrEqual(minutesOfDay(times?.isya ?? '24:00') + (office.tarawihMinutes ?? 0));
         expect(end - start).toBeLessThanOrEqual(minutesOfDay(slot.end) - minutesOfDay(slot.start));
         expect(end - start).toBeLessThanOrEqual(office.ramadanEveningMinutes);

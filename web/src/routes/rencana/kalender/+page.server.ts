@@ -14,8 +14,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const actor = signedIn(locals, url, ['admin', 'planner', 'viewer']);
   const { today } = await locals.api.places.office();
   const year = yearAsked(url, today);
+  const [calendar, outdated] = await Promise.all([
+    locals.api.calendar.listYear({ year }),
+    locals.api.calendar.outdated(),
+  ]);
   return {
-    calendar: await locals.api.calendar.listYear({ year }),
+    calendar,
+    outdated,
     today,
     saved: url.searchParams.get('tersimpan'),
     removed: url.searchParams.get('terhapus'),
@@ -52,6 +57,17 @@ export const actions: Actions = {
       return fail(statusOf(outcome.refusal), { of: 'page', typed: null, refusal: outcome.refusal });
     }
     back(textOf(form, 'startDate'), 'terhapus', textOf(form, 'name'));
+  },
+  isbat: async ({ locals, request }) => {
+    const form = await request.formData();
+    const begins = textOf(form, 'begins') === 'idulfitri' ? ('idulfitri' as const) : ('ramadan' as const);
+    const outcome = await attempt(() => locals.api.calendar.decideRamadan({ begins, date: textOf(form, 'date') }));
+    if ('refusal' in outcome) {
+      return fail(statusOf(outcome.refusal), { of: 'isbat', typed: null, refusal: outcome.refusal });
+    }
+    const { startDate, outdated } = outcome.value;
+    if (outdated > 0) redirect(303, '/rencana/kalender/terbit?tersimpan');
+    back(startDate, 'tersimpan', 'Ramadan');
   },
   restore: async ({ locals, request }) => {
     const year = Number(textOf(await request.formData(), 'year'));

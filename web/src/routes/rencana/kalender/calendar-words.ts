@@ -1,6 +1,6 @@
 import type { CalendarDayKind } from '@jemput/shared/calendar/calendar-day';
 import type { Outputs } from '#lib/api.ts';
-import { dateWithYear } from '#lib/format.ts';
+import { clock, dateWithYear } from '#lib/format.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 export type ListedDay = Outputs['calendar']['listYear']['days'][number];
@@ -11,6 +11,20 @@ export const dayKindNames: Record<CalendarDayKind, () => string> = {
   school_break: () => m.calendar_kind_school_break(),
   exam: () => m.calendar_kind_exam(),
 };
+
+type Pauses = Outputs['calendar']['outdated']['sessions'][number]['to']['pauses'];
+
+const prayerNames = { maghrib: () => m.calendar_pause_maghrib(), isya: () => m.calendar_pause_isya() };
+
+/** "magrib 17.28–17.43", or that there is none. */
+export function restsInWords(pauses: Pauses): string {
+  if (pauses.length === 0) return m.calendar_evening_no_rest();
+  return pauses
+    .map(({ what, start, end }) =>
+      m.calendar_evening_rest_of({ what: prayerNames[what](), start: clock(start), end: clock(end) }),
+    )
+    .join(', ');
+}
 
 /** "Sen 21 Des – Sab 2 Jan 2027", with the year where it is not that of the list. */
 export function daysInWords({ startDate, endDate }: { startDate: string; endDate: string }, year: number): string {

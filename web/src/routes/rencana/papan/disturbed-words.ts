@@ -8,7 +8,7 @@ type Disturbed = Outputs['following']['disturbed']['sessions'][number];
 export function disturbedWords({ change, holding, waiting, roomElsewhere, withoutRoom }: Disturbed): string {
   const words: string[] = [];
   if (holding > 0) {
-    if (change === 'moved') words.push(m.numbers_diff_moved({ count: holding }));
+    if (change === 'moved' || change === 'hours') words.push(m.numbers_diff_moved({ count: holding }));
     else if (change === 'kits') words.push(m.numbers_diff_kits({ count: holding }));
     else words.push(m.numbers_diff_cancelled({ count: number(holding), room: number(roomElsewhere) }));
   }

@@ -6,12 +6,16 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const actor = signedIn(locals, url, ['admin', 'planner', 'viewer']);
-  const [evening, office] = await Promise.all([locals.api.calendar.evening(), locals.api.places.office()]);
-  const saved = url.searchParams.get('tersimpan');
+  const [evening, office, outdated] = await Promise.all([
+    locals.api.calendar.evening(),
+    locals.api.places.office(),
+    locals.api.calendar.outdated(),
+  ]);
   return {
     ...evening,
     today: office.today,
-    savedSessions: saved === null ? null : Number(saved) || 0,
+    outdated,
+    saved: url.searchParams.has('tersimpan'),
     mayWrite: actor.role !== 'viewer',
   };
 };
@@ -24,9 +28,10 @@ export const actions: Actions = {
       isyaPauseMinutes: numberOf(form, 'isyaPauseMinutes'),
       tarawihMinutes: textOf(form, 'tarawihMinutes') === '' ? null : numberOf(form, 'tarawihMinutes'),
       ramadanEveningMinutes: numberOf(form, 'ramadanEveningMinutes'),
+      openOnTakbiran: textOf(form, 'openOnTakbiran') !== '',
     };
     const outcome = await attempt(() => locals.api.calendar.saveEvening(typed));
     if ('refusal' in outcome) return fail(statusOf(outcome.refusal), { typed, refusal: outcome.refusal });
-    redirect(303, `?tersimpan=${outcome.value.sessions}`);
+    redirect(303, outcome.value.outdated > 0 ? '/rencana/kalender/terbit?tersimpan' : '?tersimpan');
   },
 };
