@@ -13,6 +13,12 @@ export interface KeptFiles {
   stop(): Promise<void>;
 }
 
+export interface KeptFilesOptions {
+  lookEveryMillis?: number;
+  /** Nothing is written before. */
+  after?: Promise<void>;
+}
+
 /**
  * Keeps the feeds of the whole city for software as plain files: written at once, again when what they say changes, left as they are
  * while the database cannot be read. A failure is logged once until it is mended.
@@ -22,7 +28,7 @@ export interface KeptFiles {
 export function startKeepingFiles(
   ctx: Context,
   folder: FeedFolder,
-  lookEveryMillis: number = LOOK_EVERY_MILLIS,
+  { lookEveryMillis = LOOK_EVERY_MILLIS, after = Promise.resolve() }: KeptFilesOptions = {},
 ): KeptFiles {
   let written: { timetable: object; until: number } | undefined;
   let failing = false;
@@ -44,7 +50,7 @@ export function startKeepingFiles(
       failing = true;
     }
   };
-  let looking = look();
+  let looking = after.then(look);
   let busy = false;
   const timer = setInterval(() => {
     if (busy) return;

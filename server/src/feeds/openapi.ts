@@ -1,7 +1,9 @@
+import { wordLanguages } from '@jemput/shared/messages/words/word-keys';
 import * as z from 'zod';
 import * as answers from './answer-schemas.ts';
 import { dataLicence } from './data-licence.ts';
 import { feedKinds } from './feed-kinds.ts';
+import { cityCopySchema, geojsonSchema, ownManifestSchema } from './feed-schemas.ts';
 import { changesQuestion, nothing, type Question, sessionsQuestion } from './questions.ts';
 
 /** Named schemas of the document, by the name under which others refer to them. */
@@ -19,6 +21,9 @@ const names = {
   Changes: answers.changesSchema,
   Progress: answers.progressSchema,
   Problem: answers.problemSchema,
+  Manifest: ownManifestSchema,
+  SessionsGeojson: geojsonSchema,
+  CityCopy: cityCopySchema,
 } satisfies Record<string, z.ZodType>;
 for (const [id, schema] of Object.entries(names)) named.add(schema, { id });
 
@@ -49,10 +54,10 @@ function inPath(name: string, description: string, example: string): object {
 }
 
 const text = { type: 'string' };
-const problem = {
-  description: 'A problem (RFC 9457): 400 names each bad parameter, 404 is not known, 5xx is our failure',
+const problemAs = (description: string) => ({
+  description,
   content: { 'application/problem+json': { schema: { $ref: componentOf('Problem') } } },
-};
+});
 
 function responses(description: string, contentType: string, schema: object) {
   const headers = {
@@ -62,7 +67,10 @@ function responses(description: string, contentType: string, schema: object) {
   return {
     200: { description, headers, content: { [contentType]: { schema } } },
     304: { description: 'Unchanged since the ETag in If-None-Match' },
-    default: problem,
+    '4XX': problemAs(
+      'A problem (RFC 9457): 400 names each bad parameter, 404 is not known, 429 says when to ask again',
+    ),
+    '5XX': problemAs('A problem (RFC 9457) of ours; Retry-After says when to ask again'),
   };
 }
 
@@ -115,6 +123,24 @@ function pathOf({ operationId, answers: description, schema, question = nothing,
   };
 }
 
+const feedSchemas: Record<string, object> = {
+  'manifest.json': { $ref: componentOf('Manifest') },
+  '$bulk-publish': { $ref: componentOf('Manifest') },
+  'city-28-days.json': { $ref: componentOf('CityCopy') },
+  'sessions.geojson': { $ref: componentOf('SessionsGeojson') },
+};
+
+/** What people read comes in their language. */
+const spoken = /\.(ics|rss)$/;
+const language = {
+  name: 'lang',
+  in: 'query',
+  required: false,
+  description: 'Language of the words; Indonesian where left out or unknown. UIDs and hours are the same in all',
+  schema: { type: 'string', enum: wordLanguages },
+  example: 'en',
+};
+
 function feedPaths(): [string, object][] {
   return feedKinds.map(({ path, operationId, describes, type, parameter }) => [
     `/feeds/${path}`,
@@ -122,8 +148,11 @@ function feedPaths(): [string, object][] {
       get: {
         operationId,
         summary: describes,
-        parameters: parameter ? [inPath(parameter.name, parameter.description, parameter.example)] : [],
-        responses: responses(describes, type.replace(/;.*/, ''), text),
+        parameters: [
+          ...(parameter ? [inPath(parameter.name, parameter.description, parameter.example)] : []),
+          ...(spoken.test(path) ? [language] : []),
+        ],
+        responses: responses(describes, type.replace(/;.*/, ''), feedSchemas[path] ?? text),
       },
     },
   ]);
@@ -141,6 +170,7 @@ export const openapi = {
     license: { name: dataLicence.name, identifier: dataLicence.id },
   },
   servers: [{ url: '/' }],
+  security: [],
   paths: Object.fromEntries([
     ...Object.entries(api).map(([path, address]) => [path, pathOf(address)] as const),
     ...feedPaths(),

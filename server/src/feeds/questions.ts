@@ -2,6 +2,7 @@ import { venueKinds } from '@jemput/shared/places/venue-kind';
 import { findSessionsSchema, pointSchema } from '@jemput/shared/sessions/find-sessions';
 import { sessionStatuses } from '@jemput/shared/sessions/session';
 import * as z from 'zod';
+import { writeCursor } from '../sessions/page-cursor.ts';
 
 /** One parameter of an address: what it must be, and how the document and a refusal say so. */
 export interface Parameter<Schema extends z.core.$ZodType = z.core.$ZodType> {
@@ -17,8 +18,8 @@ export type Question = Record<string, Parameter>;
 /** What is known of an address once its parameters are read. */
 export type Asked<Q extends Question> = { [Name in keyof Q]?: Exclude<z.output<Q[Name]['schema']>, undefined> };
 
-/** `[0,0,"",""]`: before the first session of all. */
-const CURSOR = 'WzAsMCwiIiwiIl0';
+/** Before the first session of all, where nothing else is asked. */
+const firstCursor = writeCursor([0, 0, '', ''], {});
 
 /** The parameters of an address that takes none. */
 export const nothing = {} satisfies Question;
@@ -97,9 +98,9 @@ export const sessionsQuestion = {
   },
   cursor: {
     schema: shape.cursor,
-    description: 'nextCursor of the answer before',
+    description: 'nextCursor of the answer before; all else that was asked stays as it was',
     expected: 'the nextCursor of an earlier answer',
-    example: CURSOR,
+    example: firstCursor,
   },
 } satisfies Question;
 

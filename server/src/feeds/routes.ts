@@ -7,7 +7,7 @@ import { Hono, type Context as HonoContext } from 'hono';
 import { cors } from 'hono/cors';
 import type { Context } from '../context.ts';
 import { readDraw } from '../draws/read-draw.ts';
-import { NotFound } from '../errors.ts';
+import { Invalid, NotFound } from '../errors.ts';
 import { driversOfSession } from '../forecast/drivers-of-session.ts';
 import { EXPOSED_HEADERS } from '../http/open-to-all.ts';
 import { problemResponse } from '../http/problem.ts';
@@ -15,7 +15,9 @@ import { getArea, listAreas } from '../places/areas.ts';
 import { getVenue, listVenues } from '../places/public-venues.ts';
 import { findSessions } from '../sessions/find-sessions.ts';
 import { getSession } from '../sessions/get-session.ts';
+import { hundredths } from '../sessions/list-session.ts';
 import { readProgress } from '../sessions/read-progress.ts';
+import { currentTimetable } from '../sessions/timetable-snapshot.ts';
 import { outageAsOf } from '../sessions/timetable-source.ts';
 import { problemOf, respond } from './answer.ts';
 import { type BulkName, bulkFeed, bulkNames, changesNdjson } from './bulk-feed.ts';
@@ -83,7 +85,9 @@ export function feedRoutes(contextOf: () => Context, origin?: string, feedDirect
 
 function addApi(get: Get): void {
   get('/api/v1/sessions', JSON_TYPE, async (ctx, _c, query) => {
-    return JSON.stringify(await findSessions(ctx, parseQuery(query, sessionsQuestion)));
+    const asked = parseQuery(query, sessionsQuestion);
+    await expectSlot(ctx, asked.slot);
+    return JSON.stringify(await findSessions(ctx, asked));
   });
   get('/api/v1/sessions/:id', JSON_TYPE, async (ctx, c, query) => {
     parseQuery(query, nothing);
@@ -110,7 +114,11 @@ function addApi(get: Get): void {
   });
   get('/api/v1/progress', JSON_TYPE, async (ctx, _c, query) => {
     parseQuery(query, nothing);
-    return JSON.stringify(await readProgress(ctx));
+    const { planned, ...progress } = await readProgress(ctx);
+    const rounded = planned.map(({ date, mean, low, high }) => {
+      return { date, mean: hundredths(mean), low: hundredths(low), high: hundredths(high) };
+    });
+    return JSON.stringify({ ...progress, planned: rounded });
   });
   get('/api/v1/openapi.json', JSON_TYPE, () => Promise.resolve(JSON.stringify(openapi)));
 }
@@ -161,6 +169,15 @@ function addSpoken(get: Get, originOf: (c: HonoContext) => string, coming: (ctx:
     const { session } = await getSession(ctx, { id: fileStem(c) });
     return calendar(c, await telling(ctx, query), at(session.venue.name), [session]);
   });
+}
+
+/** @throws Invalid naming the slots that the office has */
+async function expectSlot(ctx: Context, slot: string | undefined): Promise<void> {
+  if (slot === undefined) return;
+  const ids = (await currentTimetable(ctx)).slots.map(({ id }) => id);
+  if (ids.includes(slot)) return;
+  const message = `must be one of ${ids.join(', ')}`;
+  throw new Invalid('The parameters are not right.', [{ field: 'slot', value: slot, code: 'unknown', message }]);
 }
 
 interface BulkParts {

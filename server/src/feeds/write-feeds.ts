@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { inSlices } from '../clock/in-slices.ts';
 import type { Context } from '../context.ts';
 import { currentTimetable } from '../sessions/timetable-snapshot.ts';
 import { bulkFeed, bulkNames } from './bulk-feed.ts';
@@ -65,11 +66,11 @@ async function writeBulk(ctx: Context, { directory, origin }: FeedFolder): Promi
 
 async function writeServed(ctx: Context, { directory, origin }: FeedFolder, paths: string[]): Promise<number> {
   const app = feedRoutes(() => ctx, origin);
-  for (const path of paths) {
+  await inSlices(paths, 1, async ([path = '']) => {
     const response = await app.request(`${origin}/feeds/${path.split('/').map(encodeURIComponent).join('/')}`);
     if (!response.ok) throw new Error(`The feed ${path} answers ${response.status}: ${await response.text()}`);
     await replaceFile(join(directory, path), await response.text());
-  }
+  });
   return paths.length;
 }
 

@@ -8,7 +8,8 @@ import type { Session } from '@jemput/shared/sessions/session';
 import type { Context } from '../context.ts';
 import { type Fault, Invalid } from '../errors.ts';
 import { upToDate } from './held-timetable.ts';
-import { pageOf, readCursor } from './page-of-sessions.ts';
+import { readCursor, writeCursor } from './page-cursor.ts';
+import { pageOf } from './page-of-sessions.ts';
 import { inOrder, type PlaceCondition } from './sessions-in-order.ts';
 import type { ListedSession, Timetable } from './timetable-snapshot.ts';
 import { asOfText } from './timetable-source.ts';
@@ -49,7 +50,7 @@ export async function findSessions(
   tally?: (entry: ListedSession) => void,
 ): Promise<FoundSessions> {
   const faults = contradictions(input);
-  const after = input.cursor === undefined ? null : readCursor(input.cursor, faults);
+  const after = input.cursor === undefined ? null : readCursor(input.cursor, input, faults);
   if (faults.length > 0) throw new Invalid('The question contradicts itself.', faults);
   const held = await upToDate(ctx);
   const { timetable } = held;
@@ -57,7 +58,7 @@ export async function findSessions(
   const now = ctx.now();
   const from = input.from ?? localDateAt(now, ctx.zone);
   const isPlace = placeCondition(timetable, input);
-  const { page, total, nextCursor } = pageOf(inOrder(timetable, input, isPlace), {
+  const { page, total, next } = pageOf(inOrder(timetable, input, isPlace), {
     fromMillis: epochMillisAt(from, '00:00', ctx.zone),
     untilMillis: input.to === undefined ? Infinity : epochMillisAt(input.to, '24:00', ctx.zone),
     meets: sessionCondition(input),
@@ -70,7 +71,7 @@ export async function findSessions(
   return {
     sessions: page.map(({ entry, distanceM }) => ({ ...complete(entry), ...(input.near ? { distanceM } : {}) })),
     total,
-    nextCursor,
+    nextCursor: next && writeCursor(next, input),
     checkedAt: timetable.checkedMillis ? instantOf(timetable.checkedMillis, ctx.zone) : null,
     asOf: asOfText(held, ctx.zone),
     seq: timetable.seq,

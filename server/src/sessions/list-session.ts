@@ -59,9 +59,9 @@ export function listSession(
     kits: row.kits,
     capacity: row.capacity,
     expected: {
-      mean: row.expectedMean,
-      low: row.expectedLow,
-      high: row.expectedHigh,
+      mean: hundredths(row.expectedMean),
+      low: hundredths(row.expectedLow),
+      high: hundredths(row.expectedHigh),
       crowd: shared(row.crowd),
       model: row.expectedModel === null ? null : shared(row.expectedModel),
     },
@@ -76,6 +76,11 @@ export function listSession(
   };
   const millis = { starts: row.startsAt * 1000, ends: row.endsAt * 1000, checked: row.checkedAt };
   return asListed(session, millis);
+}
+
+/** People: more digits than a forecast knows would be read as knowledge. */
+export function hundredths(people: number): number {
+  return Math.round(people * 100) / 100;
 }
 
 function listQueue(row: QueueRow, { instant, shared }: Pick<Wording, 'instant' | 'shared'>): SessionQueue {

@@ -1,10 +1,7 @@
-import type { Fault } from '../errors.ts';
 import { compareText, firstFrom } from './list-session.ts';
+import type { OrderKey } from './page-cursor.ts';
 import type { Placed, Ring } from './sessions-in-order.ts';
 import type { ListedSession } from './timetable-snapshot.ts';
-
-/** Place in the order of answers: metres from the point asked for, start, venue, id. */
-export type OrderKey = [distanceM: number, startsMillis: number, venueId: string, id: string];
 
 export interface PageAsked {
   /** Unix milliseconds: those that start from then on. */
@@ -23,7 +20,7 @@ export interface PageAsked {
 export function pageOf(
   rings: readonly Ring[],
   { fromMillis, untilMillis, meets, after, limit, tally }: PageAsked,
-): { page: Placed[]; total: number; nextCursor: string | null } {
+): { page: Placed[]; total: number; next: OrderKey | null } {
   const page: Placed[] = [];
   let total = 0;
   let more = false;
@@ -44,7 +41,7 @@ export function pageOf(
     }
   }
   const last = page.at(-1);
-  return { page, total, nextCursor: more && last ? writeCursor(keyOf(last)) : null };
+  return { page, total, next: more && last ? keyOf(last) : null };
 }
 
 function keyOf({ entry, distanceM }: Placed): OrderKey {
@@ -53,31 +50,4 @@ function keyOf({ entry, distanceM }: Placed): OrderKey {
 
 function compareKeys(a: OrderKey, b: OrderKey): number {
   return a[0] - b[0] || a[1] - b[1] || compareText(a[2], b[2]) || compareText(a[3], b[3]);
-}
-
-function writeCursor(key: OrderKey): string {
-  return Buffer.from(JSON.stringify(key)).toString('base64url');
-}
-
-/** Adds a fault where the text is no cursor of ours. */
-export function readCursor(text: string, faults: Fault[]): OrderKey | null {
-  try {
-    const key: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
-    if (isOrderKey(key)) return key;
-  } catch {
-    // Not JSON: the fault below says so.
-  }
-  faults.push({
-    field: 'cursor',
-    value: text,
-    code: 'unknown',
-    message: 'must be the nextCursor of an earlier answer',
-  });
-  return null;
-}
-
-function isOrderKey(key: unknown): key is OrderKey {
-  if (!Array.isArray(key) || key.length !== 4) return false;
-  const [distanceM, startsMillis, venueId, id] = key as unknown[];
-  return [distanceM, startsMillis].every(Number.isFinite) && [venueId, id].every((part) => typeof part === 'string');
 }

@@ -134,7 +134,7 @@ const lies: [lie: string, file: string, change: Change, told: number | RegExp][]
     /id: got "x", expected a session, as sessions/,
   ],
   ['a byte-order mark', 'slots.ndjson', (text) => `\ufeff${text}`, 1],
-  ['a place has another name', 'locations.ndjson', onLine(1, /"name":"[^"]*"/, '"name":"Toko Makmur"'), 1],
+  ['a place has another name', 'locations.ndjson', onLine(2, /"name":"[^"]*"/, '"name":"Toko Makmur"'), 2],
   [
     'a place lies elsewhere',
     'locations.ndjson',

@@ -175,7 +175,7 @@ describe('the live server', () => {
       expect(response.headers.get('content-type')?.split(';')[0], address).toBe(type);
       expect(response.headers.get('access-control-allow-origin')).toBe('*');
       expect(response.headers.get('cache-control')).toBeTruthy();
-      if (operation.path.startsWith('/api/')) {
+      if (/[/+]json$/.test(type)) {
         expect(faultsOf(answerSchema(operation, type), await response.json()), address).toEqual([]);
       } else expect((await response.text()).length).toBeGreaterThan(0);
       const etag = response.headers.get('etag') ?? '';
@@ -188,7 +188,7 @@ describe('the live server', () => {
   test('takes each parameter with its example, and the answer is as described', async () => {
     for (const operation of operations()) {
       for (const { name, in: place, example } of operation.parameters) {
-        if (place !== 'query') continue;
+        if (place !== 'query' || name === 'lang') continue;
         const response = await fetch(asked(operation.path, name, example));
         expect([name, response.status]).toEqual([name, 200]);
         expect(faultsOf(answerSchema(operation, 'application/json'), await response.json()), name).toEqual([]);
@@ -199,7 +199,7 @@ describe('the live server', () => {
   test('refuses whatever a parameter must not be, and names it', async () => {
     let refused = 0;
     for (const { path, parameters } of operations()) {
-      for (const parameter of parameters.filter((one) => one.in === 'query')) {
+      for (const parameter of parameters.filter((one) => one.in === 'query' && one.name !== 'lang')) {
         for (const value of badOf(parameter)) {
           const problem = await expectProblem(await fetch(asked(path, parameter.name, value)), 400);
           expect([value, problem.errors?.map(({ field }) => field)]).toEqual([value, [parameter.name]]);
@@ -211,12 +211,46 @@ describe('the live server', () => {
   });
 
   test('refuses parameters that contradict each other, are unknown, or stand twice', async () => {
-    for (const query of ['from=2026-11-21&to=2026-11-20', 'radiusKm=2', 'cursor=x', 'colour=red', 'q=a&q=b']) {
+    for (const query of [
+      'from=2026-11-21&to=2026-11-20',
+      'radiusKm=2',
+      'cursor=x',
+      'slot=dini',
+      'colour=red',
+      'q=a&q=b',
+    ]) {
       await expectProblem(await fetch(`${server.url}/api/v1/sessions?${query}`), 400);
     }
     for (const { path } of operations().filter((operation) => operation.path.startsWith('/api/'))) {
       await expectProblem(await fetch(`${await addressOf(path)}?colour=red`), 400);
     }
+  });
+
+  test('names the slots there are, and refuses the page of another question', async () => {
+    const slot = await expectProblem(await fetch(`${server.url}/api/v1/sessions?slot=dini`), 400);
+    expect(slot.errors).toEqual([{ field: 'slot', value: 'dini', message: expect.stringContaining('malam') }]);
+    const evenings = `${server.url}/api/v1/sessions?evening=true&limit=2`;
+    const { nextCursor } = (await (await fetch(evenings)).json()) as { nextCursor: string };
+    expect((await fetch(`${evenings}&cursor=${nextCursor}`)).status).toBe(200);
+    expect((await fetch(`${evenings.replace('limit=2', 'limit=5')}&cursor=${nextCursor}`)).status).toBe(200);
+    for (const other of ['', 'evening=true&kind=market&', 'evening=false&']) {
+      const problem = await expectProblem(
+        await fetch(`${server.url}/api/v1/sessions?${other}cursor=${nextCursor}`),
+        400,
+      );
+      expect(problem.errors?.map(({ field }) => field)).toEqual(['cursor']);
+    }
+  });
+
+  test('tells people expected in hundredths at most, in every form', async () => {
+    const texts = await Promise.all(
+      ['/api/v1/sessions?limit=500', '/feeds/sessions.ndjson', '/feeds/sessions.csv', '/api/v1/progress'].map(
+        async (path) => (await fetch(server.url + path)).text(),
+      ),
+    );
+    for (const text of texts) expect(text.match(/"(?:mean|low|high)":\d+\.\d{3,}/)).toBeNull();
+    const means = [...(texts[0] ?? '').matchAll(/"mean":([\d.]+)/g)].map(([, mean]) => Number(mean));
+    expect(means.some((mean) => mean > 0 && !Number.isInteger(mean))).toBe(true);
   });
 
   test('says what it does not know, and that it can only be read', async () => {

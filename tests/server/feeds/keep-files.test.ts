@@ -24,7 +24,7 @@ async function aFolder(): Promise<string> {
 }
 
 function keep(ctx: OfficeContext, directory: string): KeptFiles {
-  const kept = startKeepingFiles(ctx, { directory, origin }, 20);
+  const kept = startKeepingFiles(ctx, { directory, origin }, { lookEveryMillis: 20 });
   ends.push(() => kept.stop());
   return kept;
 }

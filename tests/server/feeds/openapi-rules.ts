@@ -29,6 +29,7 @@ export const openapiRules = {
         },
       },
     },
+    security: { type: 'array', items: { type: 'object' } },
     servers: { type: 'array', items: { type: 'object', required: ['url'], properties: { url: text } } },
     paths: {
       type: 'object',
