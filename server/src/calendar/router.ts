@@ -3,6 +3,7 @@ import { calendarRunSchema } from '@jemput/shared/places/calendar-run';
 import { eveningRulesSchema } from '@jemput/shared/places/evening-rules';
 import * as z from 'zod/mini';
 import { allowed, publicProcedure, router } from '../http/trpc.ts';
+import { addSchoolYear, offeredSchoolYears } from './add-school-year.ts';
 import { correctHours } from './correct-hours.ts';
 import { decideRamadan } from './decide-ramadan.ts';
 import { getEvening } from './get-evening.ts';
@@ -28,6 +29,8 @@ export const calendarRouter = router({
     .input(z.extend(calendarRunSchema, { id: z.optional(z.int()) }))
     .mutation(({ ctx, input }) => saveDay(ctx, input)),
   removeDay: writing.input(z.object({ id: z.int() })).mutation(({ ctx, input }) => removeDay(ctx, input)),
+  schoolYears: reading.query(({ ctx }) => offeredSchoolYears(ctx)),
+  addSchoolYear: writing.input(z.object({ id: z.string() })).mutation(({ ctx, input }) => addSchoolYear(ctx, input)),
   restoreYear: writing.input(aYear).mutation(({ ctx, input }) => restoreYear(ctx, input)),
   outdated: reading.query(({ ctx }) => readOutdated(ctx)),
   correctHours: allowed('timetable.publish')

@@ -5,6 +5,8 @@ import { fitTurnout } from '@jemput/shared/forecast/fit-turnout';
 import { inOrderOfDate } from '@jemput/shared/forecast/in-order-of-date';
 import { createAccount } from '../auth/accounts.ts';
 import { recordAct } from '../auth/record-act.ts';
+import { copySchoolYear } from '../calendar/add-school-year.ts';
+import { schoolYears } from '../calendar/school-years.ts';
 import type { Context } from '../context.ts';
 import { extendWithin } from '../counters/extend-counters.ts';
 import { type Database, inTransaction } from '../db/open.ts';
@@ -78,6 +80,7 @@ async function writeCity(ctx: Context, today: LocalDate, accounts: { planner: st
   const lastEnd = dates.coming[1].at(-1) ?? today;
   const outage = { startDate: addDays(lastEnd, 3), endDate: addDays(lastEnd, 5) };
   await writePlaces(ctx.db, { venues, pools, progress, outage, crewUserId: accounts.crew });
+  for (const year of schoolYears) await copySchoolYear(ctx.db, year);
   await ctx.db.insert(datedEvents).values(demoEvents(today));
   await ctx.db.insert(comingOfAge).values(demoComingOfAge(today, pools));
 

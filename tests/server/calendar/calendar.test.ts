@@ -1,3 +1,4 @@
+import { addSchoolYear, offeredSchoolYears } from '@jemput/server/calendar/add-school-year';
 import { ensureCalendar } from '@jemput/server/calendar/ensure-calendar';
 import { listYear } from '@jemput/server/calendar/list-year';
 import { marketDaysOf } from '@jemput/server/calendar/market-days';
@@ -264,5 +265,26 @@ describe('opening rules in the planning problem', () => {
     const [day] = await ctx.db.select().from(calendarDays);
     await removeDay(ctx, { id: day?.id ?? 0 });
     expect(await except()).toEqual([]);
+  });
+});
+
+describe('the school year of the province', () => {
+  test('is offered until it is in, stays as the office changed it, and closes what is closed then', async () => {
+    const ctx = await anOffice();
+    expect((await offeredSchoolYears(ctx)).map(({ id }) => id)).toEqual(['jateng-2026-2027']);
+    const { days } = await addSchoolYear(ctx, { id: 'jateng-2026-2027' });
+    expect(days).toBeGreaterThan(5);
+    expect(await offeredSchoolYears(ctx)).toEqual([]);
+    const listed = (await listYear(ctx, { year: 2026 })).days.filter(({ kind }) => kind !== 'holiday');
+    const ended = listed.find(({ name }) => name === 'Libur akhir tahun ajaran 2025/2026');
+    // As the province decided: from 22 June, in schools of six days until 11 July 2026.
+    expect(ended).toMatchObject({ startDate: '2026-06-22', endDate: '2026-07-11', source: 'office' });
+    expect(
+      listed.filter(({ startDate }) => startDate > '2026-07-12').every(({ name }) => name.includes('perkiraan')),
+    ).toBe(true);
+    await removeDay(ctx, { id: ended?.id ?? 0 });
+    expect(await offeredSchoolYears(ctx)).toEqual([]);
+    expect(await addSchoolYear(ctx, { id: 'jateng-2026-2027' })).toEqual({ days: 1 });
+    await expect(addSchoolYear(ctx, { id: 'none' })).rejects.toThrow(NotFound);
   });
 });

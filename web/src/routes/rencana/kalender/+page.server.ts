@@ -14,13 +14,15 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const actor = signedIn(locals, url, ['admin', 'planner', 'viewer']);
   const { today } = await locals.api.places.office();
   const year = yearAsked(url, today);
-  const [calendar, outdated] = await Promise.all([
+  const [calendar, outdated, schoolYears] = await Promise.all([
     locals.api.calendar.listYear({ year }),
     locals.api.calendar.outdated(),
+    locals.api.calendar.schoolYears(),
   ]);
   return {
     calendar,
     outdated,
+    schoolYears,
     today,
     saved: url.searchParams.get('tersimpan'),
     removed: url.searchParams.get('terhapus'),
@@ -68,6 +70,14 @@ export const actions: Actions = {
     const { startDate, outdated } = outcome.value;
     if (outdated > 0) redirect(303, '/rencana/kalender/terbit?tersimpan');
     back(startDate, 'tersimpan', 'Ramadan');
+  },
+  school: async ({ locals, request }) => {
+    const form = await request.formData();
+    const outcome = await attempt(() => locals.api.calendar.addSchoolYear({ id: textOf(form, 'id') }));
+    if ('refusal' in outcome) {
+      return fail(statusOf(outcome.refusal), { of: 'page', typed: null, refusal: outcome.refusal });
+    }
+    back(textOf(form, 'startDate'), 'tersimpan', textOf(form, 'name'));
   },
   restore: async ({ locals, request }) => {
     const year = Number(textOf(await request.formData(), 'year'));
