@@ -117,6 +117,8 @@ export function hoursOf({ sessions, slots }: Timetable, date: string, slot: stri
   return known ? { start: known.startTime, end: known.endTime } : null;
 }
 
+/** Midnight at the end is 24:00, as in the record. */
 function hoursNow({ startsAt, endsAt }: Session): Hours {
-  return { start: startsAt.slice(11, 16), end: endsAt.slice(11, 16) };
+  const end = endsAt.slice(11, 16);
+  return { start: startsAt.slice(11, 16), end: end === '00:00' ? '24:00' : end };
 }

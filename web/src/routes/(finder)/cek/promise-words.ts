@@ -14,3 +14,16 @@ export function promiseWords({ date, hours, venue }: Promised, zoneName: string)
   const time = hours ? `${clock(hours.start)}–${clock(hours.end)} ${zoneName}` : '';
   return [`${longDate(date)} ${date.slice(0, 4)}`, time, venue.name].filter(Boolean).join(', ');
 }
+
+/** Within a sentence: "Penuh" as "penuh". */
+export function lowered(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** The claim holds, and what a crew told of its session makes setting out now doubtful. */
+export function isHalted({ verdict, session }: Claim): boolean {
+  if (verdict !== 'true' || !session) return false;
+  return (
+    session.status === 'full' || session.status === 'paused' || (session.status === 'open' && session.room === 'last')
+  );
+}
