@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type PDFDocument from 'pdfkit';
 
 export type PosterDocument = InstanceType<typeof PDFDocument>;
@@ -21,31 +22,59 @@ interface Put {
   struck?: boolean;
 }
 
-const SMALLEST = 0.55;
-const SCALES = [1.2, 1.15, 1.1, 1.05, 1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, SMALLEST];
+const SCALES = Array.from({ length: 22 }, (_, at) => (32 - at) / 20);
+const SMALLEST_POINTS = 7;
+
+const fontFile = (weight: 400 | 700 | 800) =>
+  fileURLToPath(import.meta.resolve(`@fontsource/noto-sans/files/noto-sans-latin-${weight}-normal.woff`));
+
+export function registerFonts(doc: PosterDocument): void {
+  doc.registerFont('regular', fontFile(400));
+  doc.registerFont('bold', fontFile(700));
+  doc.registerFont('heavy', fontFile(800));
+}
 
 /** Writes text into the page and into its structure. */
 export class Pen {
   readonly doc: PosterDocument;
-  private readonly root: PDFKit.PDFStructureElement;
+  private parent: PDFKit.PDFStructureElement;
   private measuring = false;
 
   constructor(doc: PosterDocument, root: PDFKit.PDFStructureElement) {
     this.doc = doc;
-    this.root = root;
+    this.parent = root;
   }
 
   /** The largest scale at which what `draw` writes ends above `bottom`; `draw` returns where it ends. */
-  fit(bottom: number, draw: (scale: number) => number): void {
-    draw(this.measure(() => SCALES.find((one) => draw(one) <= bottom) ?? SMALLEST));
+  fit(bottom: number, draw: (scale: number) => number): number {
+    return draw(this.measure(() => SCALES.find((one) => draw(one) <= bottom) ?? SCALES.at(-1) ?? 1));
   }
 
   /** What `draw` answers, with nothing drawn. */
-  measure(draw: () => number): number {
+  measure<Answer>(draw: () => Answer): Answer {
+    const before = this.measuring;
     this.measuring = true;
     const answer = draw();
-    this.measuring = false;
+    this.measuring = before;
     return answer;
+  }
+
+  /** What `draw` writes belongs together: a list, an item of one. */
+  group<Answer>(kind: 'L' | 'LI' | 'LBody', draw: () => Answer): Answer {
+    if (this.measuring) return draw();
+    const outer = this.parent;
+    const inner = this.doc.struct(kind);
+    outer.add(inner);
+    this.parent = inner;
+    const answer = draw();
+    inner.end();
+    this.parent = outer;
+    return answer;
+  }
+
+  /** One item of a list. */
+  item<Answer>(draw: () => Answer): Answer {
+    return this.group('LI', () => this.group('LBody', draw));
   }
 
   /** @returns where the text ends, in points from the top */
@@ -58,10 +87,10 @@ export class Pen {
         .font(font)
         .fontSize(size)
         .heightOfString(text, { width, lineGap: -size * 0.12 });
-    while (size > 9 && (height() > lines * size * 1.36 || widestWord(doc, text) > width)) size -= 1;
+    while (size > SMALLEST_POINTS && (height() > lines * size * 1.36 || widestWord(doc, text) > width)) size -= 0.5;
     const tall = height();
     if (this.measuring) return top + tall;
-    this.root.add(
+    this.parent.add(
       doc.struct(kind, {}, () => {
         doc.font(font).fontSize(size).fillColor(ink);
         doc.text(text, left, top - size * 0.12, { width, align, lineGap: -size * 0.12, strike: struck });
@@ -70,14 +99,25 @@ export class Pen {
     return top + tall;
   }
 
+  /** Points that a text takes on one line. */
+  widthOf(text: string, font: Put['font'], size: number): number {
+    return this.doc.font(font).fontSize(size).widthOfString(text);
+  }
+
   /** Something to look at, told to screen readers in words. */
   figure(alt: string, draw: () => void): void {
-    this.root.add(this.doc.struct('Figure', { alt }, draw));
+    if (!this.measuring) this.parent.add(this.doc.struct('Figure', { alt }, draw));
   }
 
   /** Nothing to read. */
   ornament(draw: () => void): void {
     if (!this.measuring) ornament(this.doc, draw);
+  }
+
+  /** A line across. */
+  rule(top: number, place: { left?: number; width?: number; tall?: number } = {}): void {
+    const { left = PAGE.margin, width = WIDTH, tall = 1.5 } = place;
+    this.ornament(() => this.doc.save().rect(left, top, width, tall).fill(colour.ink).restore());
   }
 }
 

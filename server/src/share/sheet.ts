@@ -1,167 +1,115 @@
-import { localDateAt, zoneAbbreviation } from '@jemput/shared/calendar/time-zone';
-import type { Session } from '@jemput/shared/sessions/session';
-import { DateTime } from 'luxon';
-import type { Context } from '../context.ts';
-import { currentTimetable, type Timetable } from '../sessions/timetable-snapshot.ts';
-import { alternativesTo } from '../sessions/with-alternatives.ts';
-import { hoursOf } from './said.ts';
-import { codeOfSession, fromToday, weekOfArea } from './share-of.ts';
+import type { WordLanguage } from '@jemput/shared/messages/words/word-keys';
+import type { SheetWords } from './words/sheet-words.ts';
 
-/** What a picture or a poster says, in the Indonesian of walls and chats; drawing it needs nothing else. */
+/** Who asks for a sheet. */
+export interface SheetAsked {
+  /** The public address without a slash at the end. */
+  origin: string;
+  language: WordLanguage;
+}
+
+/** What a picture or a poster says, in one language; drawing it needs nothing else. */
 export interface Sheet {
+  /** BCP 47 */
+  tag: string;
+  /** Of the document. */
+  title: string;
   office: string;
-  /** Where it happens: a venue, or a kelurahan for its week. */
+  /** What is offered: `Rekam KTP-el`, and that it is free. */
+  service: string;
+  free: string;
+  /** The same in a second language and an invitation; empty where there is none. */
+  second: string;
+  /** Where it happens: a venue, a kelurahan for its week, a city today. */
   place: string;
   address: string;
   /** Set large over everything else; null where all is as it was first said. */
-  alarm: { word: string; text: string } | null;
-  /** One evening; null on a week's sheet. */
-  evening: SheetLine | null;
-  /** `23–29 November 2026`, and each of its sessions; null on an evening's sheet. */
-  week: { dates: string; lines: SheetLine[] } | null;
-  pauses: string;
-  code: string;
-  /** What the QR code holds. */
-  checkUrl: string;
-  /** The same address as people type it, without the code. */
-  checkAddress: string;
+  alarm: { kind: 'cancelled' | 'changed' | 'over'; word: string; text: string } | null;
+  /** One session; null on a sheet of several. */
+  evening: Evening | null;
+  table: Table | null;
+  /** Null where it is not one place, or nobody is to come. */
+  spot: Spot | null;
+  /** Null where nobody is to come. */
+  bring: { title: string; items: readonly string[]; short: string } | null;
+  money: string;
+  check: Check;
+  /** How old it is, and that it may change. */
+  foot: string;
   pageUrl: string;
-  checkedAt: string;
+  words: Pick<SheetWords, 'week' | 'map' | 'instead' | 'check'>;
 }
 
-export interface SheetLine {
+export interface Evening {
   weekday: string;
   /** `20 November 2026` */
   date: string;
+  /** `16.00–21.00 WIB` */
+  hours: string;
+  /** The rests within it; empty where there are none. */
+  rests: string;
+  cancelled: boolean;
+  /** What its crew said last from the place; null where nothing is to be told. */
+  news: { tone: 'good' | 'warm' | 'danger'; word: string; at: string } | null;
+  /** Where to go in its place; null where nothing is within reach. */
+  instead: Instead | null;
+}
+
+export interface Instead {
+  place: string;
+  address: string;
+  /** `Selasa 24 November` */
+  day: string;
+  hours: string;
+  /** `1,2 km dari Pasar Depok` */
+  far: string;
+  check: Check;
+}
+
+/** Where a venue lies among others that people know. */
+export interface Spot {
+  /** RFC 5870 */
+  geo: string;
+  /** `-7.57030, 110.78290` */
+  coordinates: string;
+  /** `1,2 km di timur laut Pasar Kleco`, and the way from there, in degrees from the north. */
+  near: { text: string; bearing: number }[];
+  alt: string;
+}
+
+/** What a QR code holds, and what is written beside it. */
+export interface Check {
+  /** Null where the link alone tells what holds. */
+  code: string | null;
+  url: string;
+  /** What people type who cannot scan. */
+  address: string;
+  ask: string;
+  how: string;
+  alt: string;
+}
+
+export interface Table {
+  /** `23–29 November 2026` */
+  dates: string;
+  rows: Row[];
+  /** Said where there are no rows. */
+  none: string;
+}
+
+/** One line of a table: days in a row with the same hours at the same place are one. */
+export interface Row {
+  /** `Jumat`, `Senin–Jumat` */
+  weekday: string;
+  /** `20 November`, `23–27 November`; empty for days of every week. */
+  date: string;
+  /** `Jum 20 Nov`, for pictures. */
+  short: string;
   hours: string;
   place: string;
+  /** What is done there, its address, its rests. */
+  details: string[];
   /** `DIBATALKAN`, `JADWAL BARU`, or nothing. */
   state: string;
   cancelled: boolean;
-}
-
-const LOCALE = { locale: 'id' } as const;
-
-/** @param origin the public address without a slash at the end @throws NotFound */
-export async function sheetOfSession(ctx: Context, id: string, origin: string): Promise<Sheet> {
-  const timetable = await currentTimetable(ctx);
-  const { session, code } = await codeOfSession(ctx, { id });
-  const { venue, pauses } = session;
-  return {
-    ...frameOf(ctx, timetable, { code, origin, path: `/jadwal/${id}`, checked: session.checkedAt }),
-    place: venue.name,
-    address: [venue.address, venue.area.name, venue.area.district].filter(Boolean).join(', '),
-    alarm: alarmOf(ctx, timetable, session),
-    evening: lineOf(session, ctx.zone),
-    week: null,
-    pauses: pauses
-      .map(({ what, start, end }) => `Istirahat ${restNames[what]} ${clock(start)}–${clock(end)}`)
-      .join(', '),
-  };
-}
-
-/** @throws NotFound */
-export async function sheetOfWeek(
-  ctx: Context,
-  { area: areaCode, week }: { area: string; week: string },
-  origin: string,
-): Promise<Sheet> {
-  const timetable = await currentTimetable(ctx);
-  const { area, sessions, code, from, to } = await weekOfArea(ctx, { area: areaCode, week });
-  const checked = sessions.map(({ checkedAt }) => checkedAt).sort();
-  const told = fromToday(sessions, localDateAt(ctx.now(), ctx.zone));
-  const cancelled = told.filter(({ status }) => status === 'cancelled').length;
-  return {
-    ...frameOf(ctx, timetable, { code, origin, path: `/wilayah/${areaCode}`, checked: checked[0] ?? from }),
-    place: `Kelurahan ${area.name}`,
-    address: area.district ? `Kecamatan ${area.district}` : '',
-    alarm:
-      told.length > 0 && cancelled === told.length
-        ? { word: 'DIBATALKAN', text: 'Semua jadwal minggu ini dibatalkan.' }
-        : null,
-    evening: null,
-    week: { dates: weekDates(from, to), lines: told.map((session) => lineOf(session, ctx.zone)) },
-    pauses: '',
-  };
-}
-
-const restNames = { maghrib: 'Magrib', isya: 'Isya' } as const;
-
-function frameOf(
-  { zone }: Pick<Context, 'zone'>,
-  { office }: Timetable,
-  { code, origin, path, checked }: { code: string; origin: string; path: string; checked: string },
-) {
-  const at = DateTime.fromISO(checked, { zone });
-  return {
-    office: office?.name ?? '',
-    code,
-    checkUrl: `${origin}/cek?kode=${code}`,
-    checkAddress: `${origin.replace(/^https?:\/\//, '')}/cek`,
-    pageUrl: `${origin}${path}`,
-    checkedAt: `${at.toFormat('d LLLL yyyy', LOCALE)} pukul ${at.toFormat('HH.mm')} ${zoneAbbreviation(zone)}`,
-  };
-}
-
-/** The nearest session to go to in place of a cancelled one; empty where there is none within reach. */
-function insteadOf(timetable: Timetable, { id }: Session, now: number): string {
-  const entry = timetable.byId.get(id);
-  const [nearest] = entry ? alternativesTo(timetable, entry, now) : [];
-  if (!nearest) return '';
-  const { venue, date, startsAt, endsAt } = nearest;
-  const hours = `${clock(startsAt.slice(11, 16))}–${clock(endsAt.slice(11, 16))}`;
-  return `Gantinya: ${venue.name}, ${shortDate(date)}, ${hours}.`;
-}
-
-function alarmOf({ now, zone }: Context, timetable: Timetable, session: Session): Sheet['alarm'] {
-  const { status, changes, endsAt } = session;
-  if (status === 'cancelled') {
-    const reason = changes.findLast(({ what }) => what === 'cancelled')?.reason ?? '';
-    return { word: 'DIBATALKAN', text: `${sentence(reason)} ${insteadOf(timetable, session, now())}`.trim() };
-  }
-  if (status === 'done' || DateTime.fromISO(endsAt).toMillis() <= now()) {
-    return { word: 'SUDAH SELESAI', text: 'Cari jadwal berikutnya di alamat di bawah.' };
-  }
-  const moved = changes.findLast(({ what }) => what === 'moved');
-  if (!moved) return null;
-  const [venueId = '', date = '', slot = ''] = (moved.from ?? '').split('|');
-  const elsewhere = venueId === session.venue.id ? '' : ` di ${timetable.venueById.get(venueId)?.name ?? venueId}`;
-  const hours = hoursOf(timetable, date, slot);
-  const before = `${shortDate(date)}${hours ? `, ${clock(hours.start)}–${clock(hours.end)} ${zoneAbbreviation(zone)}` : ''}`;
-  return { word: 'JADWAL BARU', text: `Semula ${before}${elsewhere}. ${sentence(moved.reason)}`.trim() };
-}
-
-function lineOf({ date, startsAt, endsAt, venue, status, changes }: Session, zone: string): SheetLine {
-  const day = DateTime.fromISO(date, { zone: 'utc' });
-  const cancelled = status === 'cancelled';
-  const moved = changes.some(({ what }) => what === 'moved');
-  return {
-    weekday: day.toFormat('cccc', LOCALE),
-    date: day.toFormat('d LLLL yyyy', LOCALE),
-    hours: `${clock(startsAt.slice(11, 16))}–${clock(endsAt.slice(11, 16))} ${zoneAbbreviation(zone)}`,
-    place: venue.name,
-    state: cancelled ? 'DIBATALKAN' : moved ? 'JADWAL BARU' : '',
-    cancelled,
-  };
-}
-
-function weekDates(from: string, to: string): string {
-  const [first, last] = [from, to].map((date) => DateTime.fromISO(date, { zone: 'utc' })) as [DateTime, DateTime];
-  const start = first.toFormat(
-    first.month === last.month ? 'd' : first.year === last.year ? 'd LLLL' : 'd LLLL yyyy',
-    LOCALE,
-  );
-  return `${start}–${last.toFormat('d LLLL yyyy', LOCALE)}`;
-}
-
-function shortDate(date: string): string {
-  return DateTime.fromISO(date, { zone: 'utc' }).toFormat('cccc d LLLL', LOCALE);
-}
-
-function clock(time: string): string {
-  return time.replace(':', '.');
-}
-
-function sentence(text: string): string {
-  return text.trim() === '' ? '' : text.trim().replace(/[.\s]*$/, '.');
 }

@@ -1,7 +1,8 @@
 import { findSessions } from '@jemput/server/sessions/find-sessions';
 import { checkByCode } from '@jemput/server/share/check-by-code';
 import { drawPicture } from '@jemput/server/share/draw-picture';
-import { sheetOfSession, sheetOfWeek } from '@jemput/server/share/sheet';
+import { sheetOfSession } from '@jemput/server/share/sheet-of-session';
+import { sheetOfWeek } from '@jemput/server/share/sheet-of-week';
 import { Resvg } from '@resvg/resvg-wasm';
 import jsqr from 'jsqr';
 import { extractText, getDocumentProxy, getMeta } from 'unpdf';
@@ -13,6 +14,7 @@ import { anOffice, aStint, later, type OfficeContext, publish } from '../../fixt
 const readQr = (jsqr as unknown as { default: typeof import('jsqr').default }).default;
 
 const origin = 'http://localhost:3000';
+const asked = { origin, language: 'id' } as const;
 const pajang = '33.72.01.1001';
 let url: string;
 let ctx: OfficeContext;
@@ -25,7 +27,7 @@ beforeAll(async () => {
   const { sessions } = await findSessions(ctx, { venue: 'pajang' });
   id = sessions[0]?.id ?? '';
   // Also makes ready, in this thread, what `qrIn` reads pictures with.
-  await drawPicture(await sheetOfSession(ctx, id, origin));
+  await drawPicture(await sheetOfSession(ctx, id, asked));
 });
 
 async function bytesOf(path: string): Promise<Uint8Array> {
@@ -108,7 +110,7 @@ test('a kelurahan’s week has both, and its code speaks of the week', async () 
   expect(sizeOf(png)).toEqual([1200, 630]);
   expect(await verdictOf(qrIn(png))).toMatchObject({ kind: 'week', week: '2026-W47', verdict: 'true' });
   const text = await textOf(await bytesOf(`/wilayah/${pajang}/poster.pdf?minggu=2026-W47`));
-  for (const said of ['Kelurahan Pajang', '16–22 November 2026', 'Jumat 20 November, 16.00–21.00 WIB'])
+  for (const said of ['Kelurahan Pajang', '16–22 November 2026', 'Jumat 20 November 16.00–21.00 WIB'])
     expect(text).toContain(said);
   expect(await bytesOf(`/wilayah/${pajang}/poster.pdf`)).toEqual(
     await bytesOf(`/wilayah/${pajang}/poster.pdf?minggu=2026-W47`),
@@ -159,8 +161,7 @@ describe('after a change', () => {
     for (const said of [
       'JADWAL BARU',
       'Semula Jumat 20 November, 16.00–21.00 WIB. Gedung dipakai.',
-      'SABTU',
-      '21 November 2026',
+      'Sabtu 21 November 2026',
     ]) {
       expect(text).toContain(said);
     }
@@ -169,9 +170,9 @@ describe('after a change', () => {
 
   test('cancelled: the poster says so large, and the old code where to go instead', async () => {
     await publish(ctx, [aStint({ venue: 'mojosongo', kits: ['K02'], days: 1 })], 'Alat rusak');
-    expect(await textOf(await bytesOf(`/jadwal/${id}/poster.pdf`))).toContain(
-      'DIBATALKAN Alat rusak. Gantinya: Kelurahan Mojosongo, Jumat 20 November, 16.00–21.00.',
-    );
+    const text = await textOf(await bytesOf(`/jadwal/${id}/poster.pdf`));
+    expect(text).toContain('DIBATALKAN Alat rusak.');
+    expect(text).toContain('Datang ke sini: Kelurahan Mojosongo Jumat 20 November 16.00–21.00 WIB');
     expect(await verdictOf(old.pdf)).toMatchObject({
       standing: { verdict: 'cancelled' },
       alternatives: [{ venue: { id: 'mojosongo' } }],
@@ -184,27 +185,29 @@ test('an evening that is over says so', async () => {
   const sheet = await sheetOfSession(
     later(ctx, '2026-12-24T02:00:00Z'),
     (await findSessions(ctx, { venue: 'mojosongo' })).sessions[0]?.id ?? '',
-    origin,
+    asked,
   );
   expect(sheet.alarm?.word).toBe('SUDAH SELESAI');
 });
 
 test('long names and full weeks stay readable: a QR code can be read on each', async () => {
-  const sheet = await sheetOfWeek(ctx, { area: pajang, week: '2026-W47' }, origin);
-  const line = {
+  const sheet = await sheetOfWeek(ctx, { area: pajang, week: '2026-W47' }, asked);
+  const row = {
     weekday: 'Rabu',
-    date: '25 November 2026',
+    date: '25 November',
+    short: 'Rab 25 Nov',
     hours: '16.00–21.00 WITA',
     place: 'Sekolah Menengah Kejuruan Negeri 2 Surakarta',
+    details: ['Jeda magrib 17.41–17.56'],
     state: 'JADWAL BARU',
     cancelled: false,
   };
   const long = {
     ...sheet,
     place: 'Kelurahan Sumber Rejo Wetan Kidul',
-    week: { dates: '28 Desember 2026–3 Januari 2027', lines: Array.from({ length: 12 }, () => line) },
+    table: { dates: '28 Desember 2026–3 Januari 2027', rows: Array.from({ length: 12 }, () => row), none: '' },
   };
   const png = await drawPicture(long);
   expect(png.length).toBeLessThan(300_000);
-  expect(qrIn(png)).toBe(sheet.checkUrl);
+  expect(qrIn(png)).toBe(sheet.check.url);
 });

@@ -1,0 +1,230 @@
+import type { Check, Evening, Instead, Row, Sheet, Table } from './sheet.ts';
+
+/** The tokens of web/src/app.css. */
+export const colour = {
+  ink: '#14222b',
+  soft: '#51626d',
+  line: '#d9e1e4',
+  ground: '#f6f8f7',
+  paper: '#ffffff',
+  action: '#0b4f63',
+  tonight: '#a8560c',
+  highlight: '#f2c27b',
+  good: '#1e6b45',
+  danger: '#b3261e',
+} as const;
+
+export type Style = Record<string, string | number>;
+export interface Box {
+  type: 'div';
+  props: { style: Style; children?: string | Box[] };
+}
+
+export function box(style: Style, children?: string | (Box | null)[]): Box {
+  const kept = Array.isArray(children) ? children.filter((child) => child !== null) : children;
+  return {
+    type: 'div',
+    props: { style: { display: 'flex', ...style }, ...(kept === undefined ? {} : { children: kept }) },
+  };
+}
+
+/** Text of at most so many lines. */
+export function lines(count: number, style: Style, text: string): Box {
+  return box({ display: 'block', lineHeight: 1.25, lineClamp: count, ...style }, text);
+}
+
+/** How large things are drawn, and how much fits. */
+export interface Shape {
+  /** 1 on the wide picture. */
+  scale: number;
+  /** Rows that stand under each other, by how large they are. */
+  rows: { large: number; medium: number; most: number };
+}
+
+const struckOut: Style = { textDecoration: 'line-through', color: colour.soft };
+
+/** The longer a text, the smaller: a reason is told whole. */
+export function alarmBox({ kind, word, text }: NonNullable<Sheet['alarm']>, { scale }: Shape): Box {
+  const size = text.length <= 90 ? 27 : text.length <= 150 ? 24 : text.length <= 220 ? 21 : 19;
+  const ground = { cancelled: colour.danger, changed: colour.tonight, over: colour.soft }[kind];
+  return box(
+    {
+      flexDirection: 'column',
+      marginBottom: 16 * scale,
+      padding: `${8 * scale}px ${22 * scale}px ${14 * scale}px`,
+      borderRadius: 14 * scale,
+      background: ground,
+      color: colour.paper,
+    },
+    [
+      box({ fontSize: 52 * scale, fontWeight: 800, lineHeight: 1.15 }, word),
+      text ? lines(4, { fontSize: size * scale }, text) : null,
+    ],
+  );
+}
+
+export function eveningBox(sheet: Sheet, evening: Evening, shape: Shape): Box {
+  const { scale } = shape;
+  const { weekday, date, hours, cancelled, instead, news, rests } = evening;
+  if (cancelled) {
+    const when = `${weekday}, ${date} · ${hours}`;
+    return box({ flexDirection: 'column' }, [
+      box({ fontSize: 25 * scale, fontWeight: 700, ...struckOut }, when),
+      lines(1, { fontSize: 29 * scale, fontWeight: 800, ...struckOut }, sheet.place),
+      instead
+        ? insteadBox(sheet, instead, shape)
+        : lines(3, { fontSize: 28 * scale, marginTop: 14 }, sheet.words.instead.none),
+    ]);
+  }
+  const tight = sheet.alarm !== null || news !== null;
+  const place = (tight ? 42 : 60) * (sheet.place.length > 24 ? 0.8 : 1);
+  return box({ flexDirection: 'column' }, [
+    news && newsBox(news, shape),
+    box({ fontSize: (tight ? 36 : 44) * scale, fontWeight: 700, color: colour.tonight }, `${weekday}, ${date}`),
+    box({ fontSize: Math.min((tight ? 60 : 88) * scale, 106), fontWeight: 800, lineHeight: 1.15 }, hours),
+    lines(2, { marginTop: 6 * scale, fontSize: place * scale, fontWeight: 800, lineHeight: 1.15 }, sheet.place),
+    lines(
+      tight ? 1 : 2,
+      { marginTop: 6 * scale, fontSize: (tight ? 25 : 30) * scale, color: colour.soft },
+      sheet.address,
+    ),
+    rests && !tight ? box({ marginTop: 8 * scale, fontSize: 26 * scale, color: colour.soft }, rests) : null,
+    instead ? insteadLine(sheet, instead, shape) : null,
+  ]);
+}
+
+function newsBox({ tone, word, at }: NonNullable<Evening['news']>, { scale }: Shape): Box {
+  const ground = { good: colour.good, warm: colour.tonight, danger: colour.danger }[tone];
+  const size = (word.length > 34 ? 26 : 32) * scale;
+  return box(
+    {
+      alignSelf: 'flex-start',
+      alignItems: 'center',
+      marginBottom: 14 * scale,
+      padding: `${6 * scale}px ${20 * scale}px ${8 * scale}px`,
+      borderRadius: 14 * scale,
+      background: ground,
+      color: colour.paper,
+    },
+    [box({ fontSize: size, fontWeight: 800 }, word), box({ marginLeft: 16 * scale, fontSize: 24 * scale }, at)],
+  );
+}
+
+/** Where to go instead, as large as the session that fell away would have been. */
+function insteadBox({ words }: Sheet, { place, day, hours, address, far }: Instead, { scale }: Shape): Box {
+  return box(
+    {
+      flexDirection: 'column',
+      marginTop: 12 * scale,
+      paddingLeft: 18 * scale,
+      borderLeft: `${6 * scale}px solid ${colour.action}`,
+    },
+    [
+      box({ fontSize: 25 * scale, fontWeight: 700, color: colour.action }, `${words.instead.title}:`),
+      lines(2, { fontSize: (place.length > 26 ? 36 : 44) * scale, fontWeight: 800, lineHeight: 1.15 }, place),
+      box({ fontSize: 32 * scale, fontWeight: 700 }, `${day}, ${hours}`),
+      lines(2, { fontSize: 22 * scale, color: colour.soft }, [address, far].filter(Boolean).join(' · ')),
+    ],
+  );
+}
+
+/** Beside a session that goes on, but has no room or has stopped. */
+function insteadLine({ words }: Sheet, { place, day, hours }: Instead, { scale }: Shape): Box {
+  const text = `${words.instead.picture}: ${place}, ${day}, ${hours}`;
+  return lines(2, { marginTop: 12 * scale, fontSize: 25 * scale, fontWeight: 700, color: colour.action }, text);
+}
+
+export function tableBox(sheet: Sheet, { dates, rows, none }: Table, shape: Shape): Box {
+  const { scale } = shape;
+  const { large, medium, most } = shape.rows;
+  const shown = rows.length > most ? rows.slice(0, most - 1) : rows;
+  const rest = rows.length - shown.length;
+  const title = sheet.place.length > 28 ? 40 : 50;
+  return box({ flexDirection: 'column' }, [
+    lines(1, { fontSize: title * scale, fontWeight: 800, lineHeight: 1.15 }, sheet.place),
+    box({ marginBottom: 12 * scale, fontSize: 29 * scale, fontWeight: 700, color: colour.tonight }, dates),
+    ...shown.map((row) => {
+      if (shown.length === 1) return onlyRow(row, shape);
+      if (shown.length <= medium) return rowBox(row, shown.length <= large ? 'large' : 'medium', shape);
+      return smallRow(row, shape, shown.length <= (medium + most) / 2 ? 26 : 22);
+    }),
+    rest > 0 ? box({ marginTop: 8 * scale, fontSize: 24 * scale, color: colour.soft }, moreText(sheet, rest)) : null,
+    rows.length === 0 ? lines(3, { fontSize: 34 * scale }, none) : null,
+  ]);
+}
+
+function moreText({ words }: Sheet, count: number): string {
+  return words.week.more.replace('{count}', String(count));
+}
+
+function onlyRow({ weekday, date, hours, place, details, state, cancelled }: Row, { scale }: Shape): Box {
+  const struck = cancelled ? struckOut : {};
+  return box({ flexDirection: 'column', paddingTop: 8 * scale, borderTop: `2px solid ${colour.line}` }, [
+    box({ alignItems: 'center' }, [
+      date || weekday ? box({ fontSize: 34 * scale, fontWeight: 700, ...struck }, `${weekday} ${date}`.trim()) : null,
+      state ? tag(state, cancelled, scale) : null,
+    ]),
+    box({ fontSize: 72 * scale, fontWeight: 800, lineHeight: 1.15, ...struck }, hours),
+    lines(2, { fontSize: 44 * scale, fontWeight: 800, lineHeight: 1.15 }, place),
+    lines(2, { marginTop: 6 * scale, fontSize: 26 * scale, color: colour.soft }, details.join(' · ')),
+  ]);
+}
+
+function rowBox(
+  { short, hours, place, details, state, cancelled }: Row,
+  size: 'large' | 'medium',
+  { scale }: Shape,
+): Box {
+  const struck = cancelled ? struckOut : {};
+  const large = size === 'large';
+  const letters = (large ? 33 : 28) * (state ? 0.86 : 1);
+  return box({ flexDirection: 'column', padding: `${6 * scale}px 0`, borderTop: `2px solid ${colour.line}` }, [
+    box({ alignItems: 'center' }, [
+      box({ fontSize: letters * scale, fontWeight: 700, ...struck }, short ? `${short} · ${hours}` : hours),
+      state ? tag(state, cancelled, scale) : null,
+    ]),
+    lines(1, { fontSize: (large ? 28 : 24) * scale, fontWeight: 700, color: colour.soft }, place),
+    large && details.length > 0 ? lines(1, { fontSize: 22 * scale, color: colour.soft }, details.join(' · ')) : null,
+  ]);
+}
+
+function smallRow({ short, hours, place, state, cancelled }: Row, { scale }: Shape, size: number): Box {
+  const struck = cancelled ? struckOut : {};
+  const when = `${short} ${hours.replace(/ \w+$/, '')}`.trim();
+  return box({ alignItems: 'center', padding: `${4 * scale}px 0`, borderTop: `2px solid ${colour.line}` }, [
+    box({ flexShrink: 0, fontSize: size * scale, fontWeight: 700, ...struck }, when),
+    lines(
+      1,
+      { marginLeft: 14 * scale, flexGrow: 1, flexBasis: 0, fontSize: size * scale, color: colour.soft, ...struck },
+      place,
+    ),
+    state ? tag(state, cancelled, scale * 0.8) : null,
+  ]);
+}
+
+function tag(state: string, cancelled: boolean, scale: number): Box {
+  return box(
+    {
+      flexShrink: 0,
+      marginLeft: 14 * scale,
+      padding: `0 ${12 * scale}px`,
+      borderRadius: 8 * scale,
+      fontSize: 20 * scale,
+      fontWeight: 700,
+      background: cancelled ? colour.danger : colour.tonight,
+      color: colour.paper,
+    },
+    state,
+  );
+}
+
+/** What is written beside a QR code; the code itself is drawn over it. */
+export function checkLines({ code, address, ask, how }: Check, scale: number): Box[] {
+  const host = address.length > 34 ? 16 : address.length > 26 ? 18 : 22;
+  return [
+    box({ fontSize: 25 * scale, fontWeight: 700 }, ask),
+    ...(how ? [box({ fontSize: 20 * scale, color: colour.soft }, how)] : []),
+    box({ fontSize: host * scale, fontWeight: 700, color: colour.action }, address),
+    ...(code ? [box({ fontSize: 44 * scale, fontWeight: 800, letterSpacing: 2, lineHeight: 1.2 }, code)] : []),
+  ];
+}
