@@ -98,6 +98,7 @@ describe.each([
   test('evening is on by default, and a link away from all hours', async () => {
     const page = await aPhone({ javaScriptEnabled });
     await page.goto(server.url);
+    await page.getByText('Saring', { exact: true }).click();
     const evening = page.getByRole('link', { name: 'Malam hari' });
     expect(await evening.getAttribute('aria-current')).toBe('true');
     const before = await cards(page).count();
@@ -153,6 +154,7 @@ describe.each([
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
     expect(await page.getByRole('main').innerText()).toContain('Sessions for “pajang”');
     await page.goto(server.url);
+    await page.getByText('Filter', { exact: true }).click();
     expect(await page.getByRole('link', { name: 'Evenings' }).count()).toBe(1);
   });
 });

@@ -123,7 +123,8 @@ test('how many are found is announced when a filter changes', async () => {
   const page = await openPage('/');
   const status = page.getByRole('status').filter({ hasText: 'Jadwal' });
   const before = await status.innerText();
-  expect(before).toMatch(/^Jadwal malam: \d+\.$/);
+  expect(before).toMatch(/^Jadwal malam: \d+( \(.+\))?\.$/);
+  await page.getByText('Saring', { exact: true }).click();
   await page.getByRole('link', { name: 'Malam hari' }).click();
   await page.getByRole('status').filter({ hasText: 'Jadwal: ' }).waitFor();
 });
@@ -183,6 +184,7 @@ test('nothing that was built here is wider than a screen of 320 px', async () =>
 describe('what is asked loosely', () => {
   test.each(['Sekolah', 'Pasar'])('the chip %s shows what there is at other hours, and says so', async (kind) => {
     const page = await openPage('/');
+    await page.getByText('Saring', { exact: true }).click();
     await page.getByRole('link', { name: kind, exact: true }).click();
     await page.waitForURL(/jenis=/);
     await page.locator('a[aria-current="true"]').filter({ hasText: kind }).waitFor();

@@ -42,6 +42,28 @@ test('to the map, and from it to a session of the list', async () => {
   await page.waitForURL('**/jadwal/*');
 });
 
+test('a filter pressed and a search made keep the place of whoever uses the keyboard', async () => {
+  const focused = () => page.evaluate(() => document.activeElement?.textContent?.replace(/[✓\s]+/g, ' ').trim());
+  await page.goto(server.url);
+  await tabTo('details > summary.chip');
+  await page.keyboard.press('Enter');
+  await tabTo('nav a[href*="jenis=market"]');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/jenis=market/);
+  await page.getByRole('link', { name: 'Pasar', exact: true }).and(page.locator('[aria-current]')).waitFor();
+  expect(await focused()).toBe('Pasar');
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => !url.search.includes('jenis'));
+  expect(await focused()).toBe('Pasar');
+  await page.goto(server.url);
+  await tabTo('input[type=search]');
+  await page.keyboard.type('pajang');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/q=pajang/);
+  await page.getByRole('status').filter({ hasText: 'Jadwal untuk “pajang”' }).waitFor();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('cari');
+});
+
 test('a code is checked', async () => {
   await page.goto(`${server.url}/cek`);
   await tabTo('[name=isi]');

@@ -17,6 +17,8 @@ import { currentTimetable, type ListedSession } from './timetable-snapshot.ts';
 export interface Today {
   /** Promised for today and not cancelled, whatever became of it. */
   promised: number;
+  /** Those of them that have ended. */
+  over: number;
   /** Those of them that can be gone to: under way, and to come. */
   open: number;
   toCome: number;
@@ -49,6 +51,7 @@ export async function readToday(ctx: Context, asked: TodayAsked): Promise<Today>
   const last = leastBy(possible, ({ entry }) => -entry.endsMillis);
   return {
     promised: promised.length,
+    over: promised.filter(({ entry }) => entry.status === 'done' || entry.endsMillis <= now).length,
     open: possible.length - toCome.length,
     toCome: toCome.length,
     until: last?.entry.session.endsAt ?? null,

@@ -42,7 +42,7 @@ describe('where somebody can go today', () => {
     });
     expect(await readToday(at(ctx, '16:00'), {})).toMatchObject({ open: 2, toCome: 0, from: null, until: end });
     const after = await readToday(at(ctx, '21:00'), {});
-    expect(after).toMatchObject({ promised: 2, open: 0, toCome: 0, until: null, best: null });
+    expect(after).toMatchObject({ promised: 2, over: 2, open: 0, toCome: 0, until: null, best: null });
     expect(after.next?.date).toBe('2026-11-21');
   });
 
@@ -50,8 +50,8 @@ describe('where somebody can go today', () => {
     const ctx = at(await twoHalls(), '17:36');
     expect(where((await readToday(ctx, { near: pajang })).best)).toBe('pajang 2026-11-20');
     await fillTonight(ctx, 'pajang');
-    const { best, open, promised } = await readToday(ctx, { near: pajang });
-    expect([where(best), open, promised]).toEqual(['kampung-baru 2026-11-20', 1, 2]);
+    const { best, open, promised, over } = await readToday(ctx, { near: pajang });
+    expect([where(best), open, promised, over]).toEqual(['kampung-baru 2026-11-20', 1, 2, 0]);
     // 0.0443 degrees of longitude at 7.57 south, with 111.32 km a degree at the equator: 4.89 km.
     expect(((best?.distanceM ?? 0) / 1000).toFixed(1)).toBe('4.9');
     await fillTonight(ctx, 'kampung-baru');

@@ -4,7 +4,7 @@ import type { Api, Outputs } from '#lib/api.ts';
 import { readGazetteer } from '#lib/timetable/read-gazetteer.ts';
 import { readInstead } from '#lib/timetable/read-instead.ts';
 import type { PageServerLoad } from './$types';
-import { type Asked, linkTo, readAsked, toFind } from './asked.ts';
+import { type Asked, linkTo, ofToday, readAsked, toFind } from './asked.ts';
 import { nearestInstead } from './place-asked.ts';
 
 function isRefusal(cause: unknown): boolean {
@@ -36,9 +36,11 @@ export const load: PageServerLoad = async ({ locals: { api }, url, parent, platf
   const { asked, found, otherHours } = await search(api, readAsked(url.searchParams), office.today);
   const [names, areas] = await Promise.all([asked.q ? api.sessions.names({ q: asked.q }) : [], api.sessions.areas()]);
   const nothing = found.total === 0;
-  const [elsewhen, nearest] = await Promise.all([
+  const todayAsked = ofToday(asked, office.today);
+  const [elsewhen, nearest, today] = await Promise.all([
     nothing && asked.evening ? api.sessions.find(toFind({ ...asked, evening: false }, office.today)) : { total: 0 },
-    nothing ? nearestInstead(api, names, asked, office.today) : [],
+    nothing ? nearestInstead(api, names, asked, office) : [],
+    todayAsked && api.sessions.today(todayAsked),
   ]);
   const shown = [...found.sessions, ...found.movedAway, ...found.movedWithin, ...nearest];
   const [gazetteer, instead] = await Promise.all([readGazetteer(api, office, shown), readInstead(api, shown)]);
@@ -51,6 +53,7 @@ export const load: PageServerLoad = async ({ locals: { api }, url, parent, platf
     instead,
     names,
     nearest,
+    today,
     elsewhen: elsewhen.total,
     mapTiles: asked.map ? (platform?.req.jemput.mapTiles ?? null) : null,
   };

@@ -1,6 +1,6 @@
 import { addDays, isLocalDate } from '@jemput/shared/calendar/local-date';
-import { venueKinds } from '@jemput/shared/places/venue-kind';
-import type { FindSessions } from '@jemput/shared/sessions/find-sessions';
+import { type VenueKind, venueKinds } from '@jemput/shared/places/venue-kind';
+import type { FindSessions, TodayAsked } from '@jemput/shared/sessions/find-sessions';
 
 /** What the front page's address asks, in words of the address. */
 export interface Asked {
@@ -13,7 +13,7 @@ export interface Asked {
   /** Local dates, both included, or empty. */
   from: string;
   to: string;
-  kind: string;
+  kind: VenueKind | '';
   map: boolean;
   cursor: string;
 }
@@ -76,16 +76,22 @@ function datesOf({ near, week, from, to }: Asked, today: string): Pick<FindSessi
 
 export function toFind(asked: Asked, today: string): FindSessions {
   const near = pointOf(asked.near);
-  const kind = venueKinds.find((known) => known === asked.kind);
   return {
     ...(near ? { near, radiusKm: NEAR_KM } : {}),
     ...datesOf(asked, today),
-    ...(kind ? { kind } : {}),
+    ...(asked.kind ? { kind: asked.kind } : {}),
     ...(asked.evening ? { evening: true } : {}),
     ...(asked.q ? { q: asked.q } : {}),
     ...(asked.cursor ? { cursor: asked.cursor } : {}),
     limit: PAGE,
   };
+}
+
+/** What the first line answers: of today, the same place and kind; null where something else is asked. */
+export function ofToday({ q, near, kind, evening, from, cursor }: Asked, today: string): TodayAsked | null {
+  if (q || cursor || from > today) return null;
+  const point = pointOf(near);
+  return { ...(point ? { near: point } : {}), ...(kind ? { kind } : {}), ...(evening ? { evening } : {}) };
 }
 
 /** What is asked as the address says it, by its parameters; what is as usual is left out. */

@@ -1,9 +1,9 @@
 import type { Session } from '@jemput/shared/sessions/session';
-import { isOver, stateOf } from '@jemput/shared/sessions/session-state';
+import { isOver, type SessionState, stateOf } from '@jemput/shared/sessions/session-state';
 
 export interface Day {
   date: string;
-  /** Still to come or under way, in the order given. */
+  /** Still to come or under way: what can be gone to in the order given, then what cannot. */
   coming: Session[];
   over: Session[];
 }
@@ -20,5 +20,13 @@ export function groupByDay(sessions: Session[], now: string, dates: readonly str
     (isOver(stateOf(session, now)) ? day.over : day.coming).push(session);
     days.set(session.date, day);
   }
+  for (const { coming } of days.values()) coming.sort((a, b) => rankOf(stateOf(a, now)) - rankOf(stateOf(b, now)));
   return [...days.values()].sort((a, b) => a.date.localeCompare(b.date));
+}
+
+/** States in which coming may be, or is, in vain; the worst last. */
+const inVain: readonly SessionState[] = ['last', 'paused', 'full', 'cancelled'];
+
+function rankOf(state: SessionState): number {
+  return inVain.indexOf(state);
 }

@@ -1,11 +1,15 @@
 import { readAskedName } from '@jemput/shared/sessions/asked-name';
+import { metresAndDays } from '@jemput/shared/sessions/nearest-session';
 import type { Session } from '@jemput/shared/sessions/session';
+import { takesPeople } from '@jemput/shared/sessions/takes-people';
 import type { Api, Outputs } from '#lib/api.ts';
 import { type Asked, toFind } from './asked.ts';
 
 type NamedPlace = Outputs['sessions']['names'][number];
 
 const SHOWN = 3;
+/** Of the nearest sessions: some venues' week. */
+const LOOKED_AT = 100;
 /** As far as may be asked for: farther away is another island. */
 const FARTHEST_KM = 1000;
 
@@ -19,24 +23,36 @@ export function isTyped(q: string, { name }: NamedPlace): boolean {
   return typed !== '' && plain(name).includes(typed);
 }
 
+type Office = Pick<Outputs['places']['office'], 'today' | 'now'>;
+
 /** Where what is asked has no session: the nearest ones like it, as far away as they may be; else any that are near. */
-export async function nearestInstead(api: Api, [place]: NamedPlace[], asked: Asked, today: string): Promise<Session[]> {
-  if (asked.near) return nearestToPoint(api, asked, today);
+export async function nearestInstead(
+  api: Api,
+  [place]: NamedPlace[],
+  asked: Asked,
+  office: Office,
+): Promise<Session[]> {
+  if (asked.near) return nearestToPoint(api, asked, office);
   if (!place) return [];
   const where = place.kind === 'area' ? { area: place.id } : { venue: place.id };
   return (await api.sessions.find({ ...where, evening: asked.evening, limit: 1 })).nearby;
 }
 
-async function nearestToPoint(api: Api, asked: Asked, today: string): Promise<Session[]> {
-  const anyDistance = { ...toFind({ ...asked, cursor: '' }, today), radiusKm: FARTHEST_KM, limit: SHOWN * 4 };
-  const soon = await api.sessions.find(anyDistance);
+async function nearestToPoint(api: Api, asked: Asked, { today, now }: Office): Promise<Session[]> {
+  const anyDistance = { ...toFind({ ...asked, cursor: '' }, today), radiusKm: FARTHEST_KM, limit: LOOKED_AT };
+  const soon = bestFirst((await api.sessions.find(anyDistance)).sessions, now);
+  if (soon.length > 0) return soon;
   const { to: _, ...whenever } = anyDistance;
-  const later = soon.total > 0 ? soon : await api.sessions.find(whenever);
-  const standing = later.sessions.filter(({ status }) => status !== 'cancelled' && status !== 'done');
-  return standing.length > 0 ? onePerVenue(standing).slice(0, SHOWN) : later.nearby;
+  const later = await api.sessions.find(whenever);
+  const possible = bestFirst(later.sessions, now);
+  return possible.length > 0 ? possible : later.nearby;
 }
 
-function onePerVenue(sessions: Session[]): Session[] {
+/** Those that take people, a day weighing as much as a kilometre; one a venue. */
+export function bestFirst(sessions: readonly Session[], now: string): Session[] {
+  const cost = ({ distanceM = 0, startsAt }: Session) =>
+    metresAndDays({ distanceM, startsMillis: Date.parse(startsAt) }, Date.parse(now));
+  const possible = sessions.filter((session) => takesPeople(session, now)).sort((a, b) => cost(a) - cost(b));
   const seen = new Set<string>();
-  return sessions.filter(({ venue }) => !seen.has(venue.id) && seen.add(venue.id));
+  return possible.filter(({ venue }) => !seen.has(venue.id) && seen.add(venue.id)).slice(0, SHOWN);
 }
