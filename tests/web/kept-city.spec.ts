@@ -69,6 +69,60 @@ test('a session’s own address leads to what the phone knows of it, and says ho
   expect(await axeFaults(page)).toEqual([]);
 });
 
+test('a kelurahan’s address leads to its own sessions, and from there to the whole city', async () => {
+  const asked = one(({ status }) => status === 'scheduled').venue.area;
+  await visitOnce();
+  await server.stop();
+  await page.goto(`${server.url}/wilayah/${asked.code}`);
+  await page.getByText(`Hanya jadwal di ${asked.name}.`).waitFor();
+  const there = told.filter(({ venue }) => venue.area.code === asked.code);
+  expect(await page.locator('main details').count()).toBe(there.length);
+  await page.getByRole('button', { name: 'Tampilkan seluruh kota' }).click();
+  await expect.poll(() => page.locator('main details').count()).toBe(Math.min(60, told.length));
+  await page.goto(`${server.url}/wilayah/99.99.99.9999`);
+  await page.getByText('tidak punya jadwal di salinan ini').waitFor();
+});
+
+test('a place read before is shown first when there is no network', async () => {
+  const asked = one(({ status }) => status === 'scheduled').venue;
+  await visitOnce();
+  await page.goto(`${server.url}/lokasi/${asked.id}`);
+  await server.stop();
+  await page.goto(server.url);
+  await page.getByText(`Hanya jadwal di ${asked.name}.`).waitFor();
+});
+
+test('a code is answered from the copy, with the hour from which it is, and what is not in it is not called false', async () => {
+  const asked = one(({ status, date }) => status === 'scheduled' && date > '2026-11-21');
+  await page.goto(`${server.url}/jadwal/${asked.id}`);
+  const text = await page.locator('main').innerHTML();
+  const code = /kode=([0-9A-Z]{3}-[0-9A-Z]{4})/.exec(text)?.[1] ?? '';
+  expect(code).not.toBe('');
+  await visitOnce();
+  await server.stop();
+  await page.goto(`${server.url}/cek?kode=${code.toLowerCase()}`);
+  await page.getByText(/milik jadwal di bawah ini\. Begini keadaannya Jum 20 Nov pukul 17\.3\d/).waitFor();
+  expect(await page.locator(`[id="${asked.id}"]`).getAttribute('open')).not.toBeNull();
+  await page.goto(`${server.url}/cek?kode=ZZZ-9993`);
+  await page.getByText(/Kode ZZZ-9993 tidak ada di salinan ini\..*Periksa lagi bila ada jaringan\./).waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+});
+
+test('printing is called printing without network too, and rests have their prayer’s name', async () => {
+  const prints = one(({ service }) => service === 'printing');
+  const rests = one(({ pauses, status }) => pauses.length > 0 && status === 'scheduled');
+  await visitOnce();
+  await server.stop();
+  await page.goto(`${server.url}/jadwal/${prints.id}`);
+  expect(await page.locator(`[id="${prints.id}"] summary`).innerText()).toContain('Cetak KTP-el');
+  await page.goto(`${server.url}/jadwal/${rests.id}`);
+  await page
+    .locator(`[id="${rests.id}"]`)
+    .getByText(/^Jeda (magrib|isya) \d\d\.\d\d–\d\d\.\d\d\.$/)
+    .first()
+    .waitFor();
+});
+
 test('who reads in Javanese reads the kept city in Javanese', async () => {
   await visitOnce('jv');
   await server.stop();
