@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { localDateAt } from '@jemput/shared/calendar/time-zone';
 import type { Pause } from '@jemput/shared/sessions/session';
 import { restMinutes } from '@jemput/shared/sessions/session-hours';
@@ -51,6 +52,8 @@ export interface Outdated {
 }
 
 const MOST_REST = 1 / 5;
+/** Sessions looked at before others are answered: some milliseconds of sunsets. */
+const AT_ONCE = 100;
 
 /** Published sessions of plans, not begun, that say other hours or rests than the office's rules and calendar would give them today. */
 export async function readOutdated(ctx: Within): Promise<Outdated> {
@@ -99,7 +102,8 @@ export async function readOutdatedPairs(ctx: Within): Promise<OutdatedPairs> {
   const closed: Promised[] = [];
   const promised: Promised[] = [];
   const wanted: Wanted[] = [];
-  for (const { session, venue, slot } of rows) {
+  for (const [at, { session, venue, slot }] of rows.entries()) {
+    if (at % AT_ONCE === AT_ONCE - 1) await setImmediate();
     const from = promisedOf(session, venue.poolId, kitsOf.get(session.id) ?? []);
     const slotHours = { start: slot.startTime, end: slot.endTime };
     if (evenings.isClosed(slotHours, from.date, venue)) closed.push(from);

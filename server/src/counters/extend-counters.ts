@@ -1,5 +1,5 @@
 import { localDateAt } from '@jemput/shared/calendar/time-zone';
-import { and, asc, eq, gt, gte, inArray, ne, notInArray, or } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, notInArray } from 'drizzle-orm';
 import { readQueueSettings } from '../bookings/read-settings.ts';
 import { readCalendar } from '../calendar/read-calendar.ts';
 import type { Context } from '../context.ts';
@@ -7,7 +7,7 @@ import { type Database, inTransaction } from '../db/open.ts';
 import { counters } from '../db/schema/counters.ts';
 import { slots, venues } from '../db/schema/places.ts';
 import { sessions } from '../db/schema/sessions.ts';
-import { followMoved } from '../following/follow-moved.ts';
+import { type Former, followMoved } from '../following/follow-moved.ts';
 import { followSessions } from '../following/follow-session.ts';
 import { changeable, type Promised, type Wanted } from '../sessions/planned-changes.ts';
 import { expectedOf, meansOf, writeChanges } from '../sessions/write-changes.ts';
@@ -77,25 +77,33 @@ function readDays(tx: Database, today: string) {
  * are given out already are fitted to it as an evening's are when its kits change.
  */
 async function keepMeans(ctx: Context, wanted: Wanted[]): Promise<void> {
-  const { db: tx, now } = ctx;
   const settings = await readQueueSettings(ctx);
   for (const [counterId, day] of new Map(wanted.map((one) => [one.counter?.id ?? '', one]))) {
-    const { kits, capacity } = meansOf(day);
-    const changed = await tx
-      .update(sessions)
-      .set({ kits, capacity, ...expectedOf(day) })
-      .where(
-        and(
-          eq(sessions.counterId, counterId),
-          gt(sessions.startsAt, Math.floor(now() / 1000)),
-          inArray(sessions.status, [...changeable]),
-          or(ne(sessions.kits, kits), ne(sessions.capacity, capacity)),
-        ),
-      )
-      .returning();
-    for (const { id: sessionId, venueId, date, startsAt } of changed) {
-      const former = { sessionId, venueId, date, startsAt, isMoved: false };
-      await followMoved(ctx, former, { settings, cause: `means:${sessionId}:${now()}` });
+    // Whoever is offered another day finds it with its own new means.
+    for (const former of await changeMeans(ctx, counterId, day)) {
+      await followMoved(ctx, former, { settings, cause: `means:${former.sessionId}:${ctx.now()}` });
     }
   }
+}
+
+/** Each day by its own hours: the slot may have others than it was promised with. @returns the days that changed */
+async function changeMeans({ db: tx, now }: Context, counterId: string, day: Wanted): Promise<Former[]> {
+  const isComing = and(gt(sessions.startsAt, Math.floor(now() / 1000)), inArray(sessions.status, [...changeable]));
+  const coming = await tx
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.counterId, counterId), isComing));
+  const changed: Former[] = [];
+  for (const { id: sessionId, venueId, date, startsAt, endsAt, ...held } of coming) {
+    const share = (endsAt - startsAt) / (day.endsAt - day.startsAt);
+    const inItsHours = { ...day, capacity: Math.floor(day.capacity * share + 1e-9) };
+    const { kits, capacity } = meansOf(inItsHours);
+    if (held.kits === kits && held.capacity === capacity) continue;
+    await tx
+      .update(sessions)
+      .set({ kits, capacity, ...expectedOf(inItsHours) })
+      .where(eq(sessions.id, sessionId));
+    changed.push({ sessionId, venueId, date, startsAt, isMoved: false });
+  }
+  return changed;
 }

@@ -6,14 +6,16 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const actor = signedIn(locals, url, ['admin', 'planner', 'viewer']);
-  const [office, regencies] = await Promise.all([
+  const [office, regencies, outdated] = await Promise.all([
     locals.api.places.office(),
     locals.api.places.listAreas({ level: 'regency' }),
+    locals.api.calendar.outdated(),
   ]);
   const saved = url.searchParams.get('tersimpan');
   return {
     office,
     regencies,
+    outdated,
     isNamed: url.searchParams.has('dinamai'),
     savedSlot: office.slots.find(({ id }) => id === saved)?.name ?? null,
     mayWrite: actor.role !== 'viewer',

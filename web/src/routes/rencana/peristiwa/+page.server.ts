@@ -1,3 +1,4 @@
+import { RAMADAN } from '@jemput/shared/forecast/event-calendar';
 import type { VenueKind } from '@jemput/shared/places/venue-kind';
 import { fail, redirect } from '@sveltejs/kit';
 import { eventMeant } from '#lib/forecast/event-names.ts';
@@ -42,6 +43,10 @@ export const actions: Actions = {
     );
     if ('refusal' in outcome) {
       return fail(statusOf(outcome.refusal), { of: textOf(form, 'of'), typed: run, refusal: outcome.refusal });
+    }
+    if (eventMeant(run.name) === RAMADAN) {
+      const { sessions, closed } = await locals.api.calendar.outdated();
+      if (sessions.length + closed.length > 0) redirect(303, '/rencana/kalender/terbit?tersimpan');
     }
     redirect(303, `?tersimpan=${encodeURIComponent(eventMeant(run.name))}`);
   },
