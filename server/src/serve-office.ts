@@ -1,7 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
 import { listAccounts } from './auth/list-accounts.ts';
 import { createSignIn } from './auth/sign-in.ts';
 import { startClock } from './clock/start-clock.ts';
 import { closeDatabase, type Database } from './db/open.ts';
+import { restoreTriggers } from './db/restore-triggers.ts';
 import { closeDemoAccounts } from './demo/close-demo-accounts.ts';
 import { demoAccounts } from './demo/demo-accounts.ts';
 import { takeDemoNumbers } from './demo/demo-numbers.ts';
@@ -23,7 +25,11 @@ import { getOffice } from './places/get-office.ts';
 import { contactKeys } from './privacy/contact-keys.ts';
 import { holdKept } from './sessions/held-timetable.ts';
 import { keepSchedule } from './sessions/kept-schedule.ts';
+import { currentTimetable } from './sessions/timetable-snapshot.ts';
 import { welcome, welcomeWithout } from './welcome.ts';
+
+/** From when the timetable is read: those who waited for it are answered in so long. */
+const FIRST_PAGES_MILLIS = 500;
 
 export interface ServedOffice {
   /** Addresses and demo sign-ins, for whoever started it. */
@@ -57,8 +63,9 @@ export async function serveOffice(settings: Settings, now: () => number): Promis
   const nightlyRefit = startNightlyRefit(world, settings.refitAt);
   const clock = startClock(world);
   const sending = startSending(world, openOutlets(world, settings), origin);
-  const files = startKeepingFiles({ ...world, actor: null }, { directory: settings.feedDirectory, origin });
-  const keeper = keepSchedule({ ...world, actor: null }, settings.scheduleFile);
+  const after = firstPages(world);
+  const files = startKeepingFiles({ ...world, actor: null }, { directory: settings.feedDirectory, origin }, { after });
+  const keeper = keepSchedule({ ...world, actor: null }, settings.scheduleFile, { after });
   return {
     welcome: found.away === null ? await welcomeTo(world, settings) : welcomeWithout(settings, found),
     async stop(signal) {
@@ -74,8 +81,17 @@ export async function serveOffice(settings: Settings, now: () => number): Promis
   };
 }
 
+/** Files are for later: whoever waits for a page goes before them. */
+async function firstPages(world: World): Promise<void> {
+  await currentTimetable({ ...world, actor: null }).catch(() => {});
+  await setTimeout(FIRST_PAGES_MILLIS, undefined, { ref: false });
+}
+
 /** What is done once with a database that was opened, before anybody asks. */
 async function begin(world: World, { demo, production }: Settings): Promise<void> {
+  const triggers = await restoreTriggers(world);
+  if (triggers.length > 0)
+    world.log.error({ triggers }, 'what follows writes was missing in the database and is made anew');
   if (demo && (await isEmpty(world))) {
     await loadDemo({ ...world, actor: null });
     await takeDemoNumbers({ ...world, actor: null });

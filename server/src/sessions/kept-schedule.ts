@@ -31,6 +31,12 @@ export interface ScheduleKeeper {
   stop(): Promise<void>;
 }
 
+export interface KeeperOptions {
+  lookEveryMillis?: number;
+  /** Nothing is kept before. */
+  after?: Promise<void>;
+}
+
 /** The last good schedule on disk, for a start without the database: null where there is none that can be read. */
 export async function readKeptSchedule(file: string): Promise<KeptSchedule | null> {
   if (!(await stat(file).catch(() => null))?.isFile()) return null;
@@ -45,7 +51,11 @@ export async function readKeptSchedule(file: string): Promise<KeptSchedule | nul
 }
 
 /** Keeps the schedule in a file from now on, while the database can be read. A failure is logged once. */
-export function keepSchedule(ctx: Context, file: string, lookEveryMillis: number = LOOK_EVERY_MILLIS): ScheduleKeeper {
+export function keepSchedule(
+  ctx: Context,
+  file: string,
+  { lookEveryMillis = LOOK_EVERY_MILLIS, after = Promise.resolve() }: KeeperOptions = {},
+): ScheduleKeeper {
   const writer = new KeptWriter(file);
   let failing = false;
   const look = async () => {
@@ -58,7 +68,7 @@ export function keepSchedule(ctx: Context, file: string, lookEveryMillis: number
       failing = true;
     }
   };
-  let looking: Promise<void> | null = look();
+  let looking: Promise<void> | null = after.then(look);
   const begin = () => {
     looking ??= look().finally(() => {
       looking = null;

@@ -124,7 +124,7 @@ function withoutNumbers<Told>(told: Told): Told {
 test('the schedule kept on disk is the whole of it, also after changes', async () => {
   const { ctx } = await aPublishedOffice();
   const kept = join(folder, 'kept.ndjson');
-  const keeper = keepSchedule({ ...ctx, actor: null }, kept, 5);
+  const keeper = keepSchedule({ ...ctx, actor: null }, kept, { lookEveryMillis: 5 });
   await vi.waitFor(async () => expect(await readKeptSchedule(kept)).not.toBeNull(), until);
   const before = await readFile(kept, 'utf8');
   await publish(ctx, [aStint({ venue: 'kampung-baru', kits: ['K02'], slot: 'siang', days: 1 }), aStint({ days: 1 })]);
