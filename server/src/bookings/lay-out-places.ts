@@ -18,7 +18,7 @@ const AHEAD_MILLIS = 2 * 60_000;
 const QUEUES_AT_ONCE = 250;
 const LAID_OUT_AT_ONCE = 20;
 /** Sessions of one turn of the clock; the others have the next. */
-const QUEUES_A_TURN = 2000;
+const QUEUES_A_TURN = 1000;
 const LAID_OUT_A_TURN = 60;
 
 const stillOn = notInArray(sessions.status, ['done', 'cancelled']);
@@ -39,7 +39,7 @@ async function ensureMissing(ctx: Context): Promise<boolean> {
   let ensured = 0;
   let date = await nextDate(ctx, addDays(localDateAt(ctx.now(), ctx.zone), -1));
   while (date !== null) {
-    const ids = await missingOn(ctx, date);
+    const ids = await missingOn(ctx, date, QUEUES_A_TURN - ensured);
     await inSlices(ids, QUEUES_AT_ONCE, (some) => inTransaction(ctx, (tx) => ensureQueues({ ...ctx, db: tx }, some)));
     ensured += ids.length;
     if (ensured >= QUEUES_A_TURN) return true;
@@ -58,14 +58,15 @@ async function nextDate({ db }: Context, after: LocalDate): Promise<LocalDate | 
   return row?.date ?? null;
 }
 
-async function missingOn({ db, now }: Context, date: LocalDate): Promise<string[]> {
+async function missingOn({ db, now }: Context, date: LocalDate, most: number): Promise<string[]> {
   const rows = await db
     .select({ id: sessions.id })
     .from(sessions)
     .leftJoin(queues, eq(queues.sessionId, sessions.id))
     .where(
       and(eq(sessions.date, date), gt(sessions.endsAt, Math.ceil(now() / 1000)), isNull(queues.sessionId), stillOn),
-    );
+    )
+    .limit(most);
   return rows.map(({ id }) => id);
 }
 

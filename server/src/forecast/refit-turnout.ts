@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { type Database, inTransaction } from '../db/open.ts';
 import { turnoutModels } from '../db/schema/field.ts';
 import { enterComeOfAge } from '../places/enter-come-of-age.ts';
-import { refreshExpected } from '../sessions/refresh-expected.ts';
+import { refreshAllExpected } from '../sessions/refresh-expected.ts';
 import { inThread } from '../threads.ts';
 import type { FitAnswer, FitTask } from './fit-thread.ts';
 import { keepForecasts } from './keep-forecasts.ts';
@@ -48,13 +48,14 @@ export function refitTurnout(ctx: Context, options: RefitOptions = {}): Promise<
     if (fit === null) return { outcome: 'unchanged', rows };
     const { model, score } = fit;
     const fittedAt = ctx.now();
-    await inTransaction(ctx, async (tx) => {
+    const stored = await inTransaction(ctx, async (tx) => {
       await keepForecasts({ ...ctx, db: tx });
       const late = await readHistory(tx, { after: until });
       const stored = await storeFit(tx, { model, fittedAt, history, score: score ?? undefined, late });
-      await refreshExpected({ db: tx }, { model: stored, today: localDateAt(fittedAt, ctx.zone) });
       await recordAct(tx, ctx, 'forecast.refit', 'turnout', { rows, late: late.length, model: stored.name, score });
+      return stored;
     });
+    await refreshAllExpected(ctx, { model: stored, today: localDateAt(fittedAt, ctx.zone) });
     return { outcome: 'fitted', rows };
   });
 }

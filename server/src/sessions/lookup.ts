@@ -1,12 +1,19 @@
-const SHARDS = 256;
+/** Many, so that some hundred entries of a hundred thousand copy little of the rest. */
+const SHARDS = 2048;
 
 /** Entries by id, never changed: a copy with a few of them replaced costs little, however many there are. */
 export class Lookup<T> {
-  private shards: readonly ReadonlyMap<string, T>[];
+  /** Undefined where nothing is in it. */
+  private shards: readonly (ReadonlyMap<string, T> | undefined)[];
 
   constructor(entries: Iterable<readonly [id: string, entry: T]>) {
-    const shards = Array.from({ length: SHARDS }, () => new Map<string, T>());
-    for (const [id, entry] of entries) shards[shardOf(id)]?.set(id, entry);
+    const shards: Map<string, T>[] = [];
+    for (const [id, entry] of entries) {
+      const at = shardOf(id);
+      const shard = shards[at];
+      if (shard) shard.set(id, entry);
+      else shards[at] = new Map([[id, entry]]);
+    }
     this.shards = shards;
   }
 
@@ -15,11 +22,11 @@ export class Lookup<T> {
   }
 
   get size(): number {
-    return this.shards.reduce((sum, { size }) => sum + size, 0);
+    return this.shards.reduce((sum, shard) => sum + (shard?.size ?? 0), 0);
   }
 
   *values(): Generator<T> {
-    for (const shard of this.shards) yield* shard.values();
+    for (const shard of this.shards) if (shard) yield* shard.values();
   }
 
   /** The same with these in place of what was there; undefined takes an entry out. */

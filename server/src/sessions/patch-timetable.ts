@@ -191,28 +191,41 @@ function patchProgress(before: ProgressFacts, fresh: FreshRows): ProgressFacts {
 /** Above as many a walk through the whole list is quicker than finding the place of each. */
 const FEW = 200;
 
-/** A list in order, with some taken out and others put in. */
+/** A list in order, with some taken out and others put in; what takes the very place of another costs no walk. */
 function withReplaced<Entry>(
   list: readonly Entry[],
   { old, added }: { old: readonly Entry[]; added: readonly Entry[] },
   compare: (a: Entry, b: Entry) => number,
 ): Entry[] {
-  if (old.length + added.length > FEW) {
-    const gone = new Set(old.map((entry) => list[placeOf(list, entry, compare)]));
-    return merge(
-      list.filter((entry) => !gone.has(entry)),
-      added,
-      compare,
-    );
-  }
   const replaced = list.slice();
-  for (const entry of old) {
-    const at = placeOf(replaced, entry, compare);
-    const found = replaced[at];
-    if (found !== undefined && compare(found, entry) === 0) replaced.splice(at, 1);
+  const taken = new Set<number>();
+  const found = (entry: Entry) => {
+    const at = placeOf(list, entry, compare);
+    const other = list[at];
+    return other !== undefined && compare(other, entry) === 0 ? at : -1;
+  };
+  const fresh = added.filter((entry) => {
+    const at = found(entry);
+    if (at < 0) return true;
+    replaced[at] = entry;
+    taken.add(at);
+    return false;
+  });
+  const gone = old.flatMap((entry) => {
+    const at = found(entry);
+    return at < 0 || taken.has(at) ? [] : [at];
+  });
+  if (gone.length + fresh.length <= FEW) {
+    for (const at of gone.sort((a, b) => b - a)) replaced.splice(at, 1);
+    for (const entry of fresh) replaced.splice(placeOf(replaced, entry, compare), 0, entry);
+    return replaced;
   }
-  for (const entry of added) replaced.splice(placeOf(replaced, entry, compare), 0, entry);
-  return replaced;
+  const without = new Set(gone);
+  return merge(
+    replaced.filter((_, at) => !without.has(at)),
+    fresh,
+    compare,
+  );
 }
 
 /** Index of the first that does not come before the entry. */

@@ -1,11 +1,15 @@
 import type { LocalDate } from '@jemput/shared/calendar/local-date';
 import { type Crowd, crowdOf } from '@jemput/shared/forecast/crowd';
-import { sql } from 'drizzle-orm';
+import { and, eq, gte, min, sql } from 'drizzle-orm';
+import { inSlices } from '../clock/in-slices.ts';
 import type { Context } from '../context.ts';
+import { inTransaction } from '../db/open.ts';
+import { venues } from '../db/schema/places.ts';
 import { sessions } from '../db/schema/sessions.ts';
 import type { NamedModel } from '../forecast/newest-model.ts';
 import { readCircumstances } from '../forecast/read-circumstances.ts';
 import { comingSessions, withForecasts } from './coming-sessions.ts';
+import { ofPlans } from './of-plans.ts';
 
 export interface Refresh {
   model: NamedModel;
@@ -27,6 +31,30 @@ export async function refreshExpected(ctx: Pick<Context, 'db'>, { model, today, 
     return { id: session.id, mean, q10, q90, crowd: crowdOf(forecast, session.capacity) };
   });
   await writeExpected(ctx, model.name, expected);
+}
+
+/** Pools of one transaction: some hundred sessions at most, whose forecasts take some milliseconds. */
+const POOLS_AT_ONCE = 8;
+
+/**
+ * The same for all pools, some at a time, each in a transaction of its own: a country's hundred thousand sessions take many seconds. What is
+ * left where it ends in the middle keeps the forecast that it has, and the name of the model that said so.
+ */
+export async function refreshAllExpected(
+  ctx: Pick<Context, 'db'>,
+  { model, today }: Omit<Refresh, 'poolIds'>,
+): Promise<void> {
+  const rows = await ctx.db
+    .select({ poolId: venues.poolId })
+    .from(sessions)
+    .innerJoin(venues, eq(venues.id, sessions.venueId))
+    .where(and(gte(sessions.date, today), ofPlans))
+    .groupBy(venues.poolId)
+    .orderBy(min(sessions.startsAt));
+  const poolIds = rows.map(({ poolId }) => poolId);
+  await inSlices(poolIds, POOLS_AT_ONCE, (some) =>
+    inTransaction(ctx, (tx) => refreshExpected({ db: tx }, { model, today, poolIds: some })),
+  );
 }
 
 interface Expected {
