@@ -7,12 +7,15 @@ export class DatabaseAway extends Error {
 const codes =
   /^(SQLITE_(IOERR|CANTOPEN|CORRUPT|NOTADB|READONLY|FULL|PROTOCOL|NOLFS)|HRANA_|SERVER_ERROR|CLIENT_CLOSED)/;
 
+/** What the system says of a disk on which nothing can be kept beside the database either. */
+const diskCodes = /^(ENOSPC|EDQUOT|EROFS|EIO|EACCES|EPERM)$/;
+
 /** True where nobody could have been answered, whatever they asked. */
 export function isDatabaseFailure(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof DatabaseAway) return true;
   const { code } = error as { code?: unknown };
-  if (typeof code === 'string' && codes.test(code)) return true;
+  if (typeof code === 'string' && (codes.test(code) || diskCodes.test(code))) return true;
   if (error instanceof TypeError && error.message === 'fetch failed') return true;
   return isDatabaseFailure(error.cause);
 }

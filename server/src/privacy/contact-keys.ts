@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LocalDate } from '@jemput/shared/calendar/local-date';
 
@@ -29,7 +29,8 @@ export function contactKeys(directory: string): ContactKeys {
   const fileOf = (date: string) => join(directory, `${date}.key`);
   const read = (date: string): Buffer | null => {
     try {
-      return Buffer.from(readFileSync(fileOf(date), 'utf8').trim(), 'base64url');
+      const text = readFileSync(fileOf(date), 'utf8').trim();
+      return text === '' ? null : Buffer.from(text, 'base64url');
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
       throw error;
@@ -37,10 +38,15 @@ export function contactKeys(directory: string): ContactKeys {
   };
   const make = (date: string): Buffer => {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
+    // What a full disk left of a key: nothing was ever sealed with it.
+    if (statSync(fileOf(date), { throwIfNoEntry: false })?.size === 0) rmSync(fileOf(date), { force: true });
     try {
       writeFileSync(fileOf(date), randomBytes(KEY_BYTES).toString('base64url'), { mode: 0o600, flag: 'wx' });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+        rmSync(fileOf(date), { force: true });
+        throw error;
+      }
     }
     return read(date) ?? make(date);
   };
