@@ -11,7 +11,7 @@ const SIGN_IN_COOKIE = `${COOKIE_PREFIX}.session_token=`;
 
 /** Pages for residents, with what belongs to them. */
 const pagePath =
-  /^\/((wilayah|lokasi|jadwal|data|cek|bagikan|tersimpan)(\/.*)?|__data\.json|sitemap\.xml|robots\.txt)?$/;
+  /^\/((wilayah|lokasi|jadwal|data|cek|bagikan|tersimpan)(\/.*)?|gambar\.png|__data\.json|sitemap\.xml|robots\.txt)?$/;
 /** Calendar programs, readers of news and printers send no cookie: their language stands in the address, `?lang=en`. */
 const spokenFeed = /\.(ics|rss)$/;
 const drawnFile = /\/(gambar\.png|poster\.pdf)$/;
