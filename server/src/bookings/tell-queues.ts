@@ -109,16 +109,21 @@ async function tellChanged(ctx: Context, telling: Telling): Promise<void> {
 }
 
 /** Tells anew whatever time alone changed: places whose hour has come, and what a crash left untold; nearest sessions first. */
-export async function tellDue(ctx: Context): Promise<void> {
+export async function tellDue(ctx: Context, signal?: AbortSignal): Promise<void> {
   const open = await ctx.db
     .select({ id: queues.sessionId })
     .from(queues)
     .where(and(isNotNull(queues.laidOutAt), gt(queues.closesAt, ctx.now())))
     .orderBy(asc(queues.closesAt));
   const ids = open.map(({ id }) => id);
-  await inSlices(ids, TOLD_AT_ONCE, async (some) => {
-    for (const { sessionId, nextAt } of await tellQueues(ctx, some)) tellAtItsHour(ctx, sessionId, nextAt);
-  });
+  await inSlices(
+    ids,
+    TOLD_AT_ONCE,
+    async (some) => {
+      for (const { sessionId, nextAt } of await tellQueues(ctx, some)) tellAtItsHour(ctx, sessionId, nextAt);
+    },
+    signal,
+  );
 }
 
 /** Places whose hour comes before the next minute's look are told at their second. */

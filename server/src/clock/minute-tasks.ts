@@ -15,8 +15,13 @@ import { tellTurnsNear } from '../queue/turns-near.ts';
 /** Something that is due because time passed, whoever clicks or does not. Doing it twice, or in two processes at once, does it once. */
 export interface MinuteTask {
   name: string;
-  /** One turn. @returns true where there is more to do than one turn allows */
-  run(ctx: Context): Promise<unknown>;
+  /**
+   * One turn.
+   *
+   * @param signal leaves the rest for another process
+   * @returns true where there is more to do than one turn allows
+   */
+  run(ctx: Context, signal?: AbortSignal): Promise<unknown>;
 }
 
 /** In this order, every minute and once at the start. */

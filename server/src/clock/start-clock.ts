@@ -17,11 +17,16 @@ export interface Clock {
  *
  * @returns those that had more to do than one turn allows
  */
-export async function runDue(world: World, tasks: readonly MinuteTask[] = minuteTasks): Promise<MinuteTask[]> {
+export async function runDue(
+  world: World,
+  tasks: readonly MinuteTask[] = minuteTasks,
+  signal?: AbortSignal,
+): Promise<MinuteTask[]> {
   const unfinished: MinuteTask[] = [];
   for (const task of tasks) {
+    if (signal?.aborted) break;
     try {
-      if ((await task.run({ ...world, actor: null })) === true) unfinished.push(task);
+      if ((await task.run({ ...world, actor: null }, signal)) === true) unfinished.push(task);
     } catch (error) {
       world.log.error({ err: error, task: task.name }, 'what was due this minute failed and is tried again');
     }
@@ -53,7 +58,7 @@ async function keepGoing(world: World, tasks: readonly MinuteTask[], signal: Abo
   while (!signal.aborted) {
     const isDue = performance.now() >= next;
     if (isDue) next = performance.now() + MINUTE_MILLIS;
-    unfinished = await runDue(world, isDue ? tasks : unfinished);
+    unfinished = await runDue(world, isDue ? tasks : unfinished, signal);
     const rest = unfinished.length > 0 ? REST_MILLIS : Math.max(0, next - performance.now());
     await setTimeout(rest, undefined, { signal, ref: false }).catch(() => {});
   }

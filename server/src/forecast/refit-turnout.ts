@@ -55,7 +55,7 @@ export function refitTurnout(ctx: Context, options: RefitOptions = {}): Promise<
       await recordAct(tx, ctx, 'forecast.refit', 'turnout', { rows, late: late.length, model: stored.name, score });
       return stored;
     });
-    await refreshAllExpected(ctx, { model: stored, today: localDateAt(fittedAt, ctx.zone) });
+    await refreshAllExpected(ctx, { model: stored, today: localDateAt(fittedAt, ctx.zone) }, options.signal);
     return { outcome: 'fitted', rows };
   });
 }

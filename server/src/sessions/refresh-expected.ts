@@ -43,6 +43,7 @@ const POOLS_AT_ONCE = 8;
 export async function refreshAllExpected(
   ctx: Pick<Context, 'db'>,
   { model, today }: Omit<Refresh, 'poolIds'>,
+  signal?: AbortSignal,
 ): Promise<void> {
   const rows = await ctx.db
     .select({ poolId: venues.poolId })
@@ -52,8 +53,11 @@ export async function refreshAllExpected(
     .groupBy(venues.poolId)
     .orderBy(min(sessions.startsAt));
   const poolIds = rows.map(({ poolId }) => poolId);
-  await inSlices(poolIds, POOLS_AT_ONCE, (some) =>
-    inTransaction(ctx, (tx) => refreshExpected({ db: tx }, { model, today, poolIds: some })),
+  await inSlices(
+    poolIds,
+    POOLS_AT_ONCE,
+    (some) => inTransaction(ctx, (tx) => refreshExpected({ db: tx }, { model, today, poolIds: some })),
+    signal,
   );
 }
 
