@@ -171,6 +171,7 @@ function isAt({ venueIds, namesArea, areaCodes }: FoundPlace, venue: Session['ve
 function fits(time: FoundTime | null, { hours }: Promised): boolean {
   if (!time || !hours) return true;
   const [start, end] = [minutesOfDay(hours.start), minutesOfDay(hours.end)];
+  if (time.starts.length === 0) return time.ends.includes(end);
   if (time.ends.length === 0 && time.begins) return time.starts.includes(start);
   if (time.ends.length === 0) return time.starts.some((minute) => minute >= start && minute < end);
   return time.starts.includes(start) && time.ends.includes(end);

@@ -12,7 +12,7 @@ const kinds = set(`
   house mosque church market school shop field street`);
 /** Beside a place is not there. */
 const beside = set(`
-  depan sebelah belakang samping seberang dekat sekitar timur barat utara selatan pojok perempatan pertigaan simpang ngajeng ngarep mburi wingking sisih sanding celak cedhak tukangeun pengker
+  bukan sanes dudu kecuali selain except kejaba depan sebelah belakang samping seberang dekat sekitar timur barat utara selatan pojok perempatan pertigaan simpang ngajeng ngarep mburi wingking sisih sanding celak cedhak tukangeun pengker
   gigireun payuneun caket deukeut peuntas next near behind opposite beside outside eks bekas mantan arah belakangnya`);
 /** Parts of an office's own building: there, where its name follows. */
 const parts = set('balai pendopo pendapa aula halaman gedung ruang teras pelataran lobi lobby hall');
@@ -21,12 +21,18 @@ const there = set(
   'di ing wonten dina at in teng ning nang neng ke dateng dhateng ka bertempat tempat lokasi kantor venue',
 );
 const titles = set('pak bu bapak ibu bpk mbak mas kang teh haji hj h ustadz ustaz kyai mbah dr drs');
-const contacts = set('hubungi hub cp wa kontak contact narahubung info admin ttd panitia koordinator dari oleh salam');
+const contacts = set(
+  'hubungi hub cp wa kontak contact narahubung info admin ttd panitia koordinator dari oleh salam ketua lurah rt rw sekretaris pengurus',
+);
+/** Of these alone, without a name, there may be talk. */
+const common = set(
+  'rumah omah griya dalem bumi sekolah rt rw jalan jl jln gang gg bank pos langgar taman man mi kos sd smp sma smk pondok lapangan',
+);
 const unitCue = /^(?:kel\b|kelurahan|desa|kec\b|kecamatan|kantor|balai|loket|pendopo|lurah)/i;
 const notStops = set('kel kec jl jln no gg tgl pkl bpk h hj dr st l u rt rw kab');
 
 type Item = { at: number; end: number } & (
-  | { kind: 'word'; text: string; bare: string; strange: boolean }
+  | { kind: 'word'; text: string; bare: string; strange: boolean; own: boolean }
   | { kind: 'stop' }
   | { kind: 'place'; place: FoundPlace }
 );
@@ -50,7 +56,7 @@ export function otherPlaceIn(line: string, places: readonly FoundPlace[], own: R
       leadsElsewhere(items, at, named) ||
       isNamelessPlace(items, at, named, shouted) ||
       (named && stretchesName(items, at));
-    if (isOther || (named && !shouted && isStrangeName(items, at))) return phraseFrom(line, items, at);
+    if (isOther || (named && isStrangeName(items, at, shouted))) return phraseFrom(line, items, at);
   }
   return null;
 }
@@ -67,7 +73,17 @@ function itemsOf(line: string, places: readonly FoundPlace[], own: ReadonlySet<s
     if (text === '.' && notStops.has(bareWord(/[\p{L}]+$/u.exec(line.slice(0, at))?.[0] ?? ''))) return [];
     if (!/[\p{L}\p{N}]/u.test(text)) return [{ kind: 'stop', at, end }];
     const bare = bareWord(text);
-    return [{ kind: 'word', at, end, text, bare, strange: !isPlainWord(text) && !own.has(bare) && !parts.has(bare) }];
+    return [
+      {
+        kind: 'word',
+        at,
+        end,
+        text,
+        bare,
+        strange: !isPlainWord(text) && !own.has(bare) && !parts.has(bare),
+        own: own.has(bare),
+      },
+    ];
   });
   return [...items, ...found].sort((a, b) => a.at - b.at);
 }
@@ -76,11 +92,19 @@ function itemsOf(line: string, places: readonly FoundPlace[], own: ReadonlySet<s
 function leadsElsewhere(items: readonly Item[], at: number, named: boolean): boolean {
   const item = items[at];
   const next = items[at + 1];
-  if (item?.kind !== 'word' || !next || next.kind === 'stop') return false;
+  if (item?.kind !== 'word') return false;
+  if (named && kinds.has(item.bare) && !common.has(item.bare) && begins(items, at)) return true;
+  if (!next || next.kind === 'stop') return false;
   const aim = aimOf(items, at);
   const aimsAtName = aim?.kind === 'place' || (aim?.kind === 'word' && (isName(aim) || /^\d/.test(aim.text)));
   if (beside.has(item.bare)) return aimsAtName;
-  if (kinds.has(item.bare)) return aimsAtName && (named || begins(items, at));
+  // An own venue's address, written out.
+  if (item.own && next.kind === 'word' && next.own) return false;
+  if (kinds.has(item.bare)) {
+    if (item.bare === 'rt' || item.bare === 'rw')
+      return aimsAtName && (isPlaced(items, at) || there.has(wordAt(items, at - 1)));
+    return (aimsAtName || isCapital(next)) && (named || begins(items, at));
+  }
   if (!parts.has(item.bare)) return false;
   return named ? !isOwnHall(aim) : (aimsAtName && aim.kind === 'word') || wordAt(items, at + 1) === 'warga';
 }
@@ -89,13 +113,32 @@ function leadsElsewhere(items: readonly Item[], at: number, named: boolean): boo
 function aimOf(items: readonly Item[], at: number): Item | undefined {
   return items
     .slice(at + 1)
-    .find((one) => one.kind !== 'word' || !(joining.has(one.bare) || there.has(one.bare) || parts.has(one.bare)));
+    .find(
+      (one) =>
+        one.kind !== 'word' ||
+        !(joining.has(one.bare) || /^\d+$/.test(one.bare) || there.has(one.bare) || parts.has(one.bare)),
+    );
 }
 
 /** "Pendopo Kelurahan Gajahan" and "aula SMK Negeri 2" are there; "Balai Gajahan" may be anything. */
 function isOwnHall(aim: Item | undefined): boolean {
   if (aim?.kind === 'place') return unitCue.test(aim.place.text) || !aim.place.namesArea;
   return aim === undefined || aim.kind === 'stop';
+}
+
+function isCapital(item: Item): boolean {
+  return item.kind === 'word' && /^\p{Lu}/u.test(item.text);
+}
+
+/** Its sentence names a place too. */
+function isPlaced(items: readonly Item[], at: number): boolean {
+  return sentenceAround(items, at).some(({ kind }) => kind === 'place');
+}
+
+function sentenceAround(items: readonly Item[], at: number): readonly Item[] {
+  const from = items.slice(0, at).findLastIndex(({ kind }) => kind === 'stop') + 1;
+  const length = items.slice(from).findIndex(({ kind }) => kind === 'stop');
+  return length < 0 ? items.slice(from) : items.slice(from, from + length);
 }
 
 /** At the head of its line or sentence, or behind "di". */
@@ -132,16 +175,19 @@ function stretchesName(items: readonly Item[], at: number): boolean {
   return aimOf(items, at)?.kind === 'place';
 }
 
-/** A name with a capital that is no person's: what stands alone between commas, or within a sentence. */
-function isStrangeName(items: readonly Item[], at: number): boolean {
+/** A name with a capital that is no person's, or whatever stands alone between commas beside a place's name. */
+function isStrangeName(items: readonly Item[], at: number, shouted: boolean): boolean {
   const item = items[at];
-  if (item?.kind !== 'word' || !item.strange || !/^\p{Lu}/u.test(item.text)) return false;
+  if (item?.kind !== 'word' || !item.strange) return false;
   const from = items.slice(0, at).findLastIndex(({ kind }) => kind === 'stop') + 1;
-  const sentence = items.slice(from, at);
-  if (sentence.some((one) => one.kind === 'word' && (titles.has(one.bare) || contacts.has(one.bare)))) return false;
+  const lead = items.slice(from, at);
   const before = items[from - 2];
-  if (sentence.length === 0 && before?.kind === 'word' && contacts.has(before.bare)) return false;
-  return sentence.length > 0 || items[at + 1]?.kind === 'stop' || isName(items[at + 1] ?? item);
+  if (before?.kind === 'word' && contacts.has(before.bare)) return false;
+  if (lead.some((one) => one.kind === 'word' && (titles.has(one.bare) || contacts.has(one.bare)))) return false;
+  const sentence = sentenceAround(items, at);
+  const alone = sentence.every((one) => one.kind === 'word' && (one.strange || /^\d/.test(one.text)));
+  if (alone && [from - 2, from + sentence.length + 1].some((next) => items[next] && isPlaced(items, next))) return true;
+  return !shouted && isCapital(item) && (lead.length > 0 || alone);
 }
 
 function phraseFrom(line: string, items: readonly Item[], at: number): string {

@@ -50,6 +50,9 @@ export interface SearchBudget {
 /** What may stand before a name and is none of it. */
 const before =
   /^(?:(?:di|ke|dari|pada|at|in|ing|wonten|dhateng|dina|ka|dekat|jalan|jln?\.?|kab\.?|kabupaten|rw|rt|\d+)\s+)+/i;
+/** What may stand behind one and is none of it. */
+const behind =
+  /(?:\s+(?:(?:dekat|di|ke|jalan|jln?|kab(?:upaten)?|kec(?:amatan)?|kel(?:urahan)?|desa)\.?|r[tw]\.?(?:\s*\d+)?))+$/i;
 /** "Untuk warga Kelurahan Gajahan" says for whom. */
 const audience =
   /\b(?:warga(?:nya)?|masyarakat|penduduk|pemohon|untuk|utk|bagi|kepada|kpd|khusus|kagem|kangge|kanggo|tumrap|residents of|people of|for)\s+(?:(?:di|ing|dari|saking|ti)\s+)?$/i;
@@ -77,6 +80,8 @@ export class PlaceFinder {
   private readonly areaOfVenue = new Map<string, string>();
   /** Folded: last words of the regencies in which there are venues, and what else people call those. */
   readonly cities: ReadonlySet<string>;
+  /** A kota has kelurahan only: a desa of the same name is another regency's. */
+  readonly hasDesa: boolean;
   /** Small words of the names and addresses of each venue. */
   private readonly wordsOfVenue = new Map<string, string[]>();
   /** Small words that tell the city and what lies around it. */
@@ -94,6 +99,7 @@ export class PlaceFinder {
     const venues = [...timetable.venueById.values()];
     const regencies = new Set(venues.map(({ area }) => area.code.split('.').slice(0, 2).join('.')));
     const served = timetable.areas.filter(({ code }) => regencies.has(code.split('.').slice(0, 2).join('.')));
+    this.hasDesa = served.some(({ level, name }) => level === 'regency' && !/^kota\b/i.test(name));
     const cities = served.flatMap(({ level, name }) => (level === 'regency' ? [nameWords(name).at(-1) ?? ''] : []));
     this.cities = new Set(cities.flatMap((city) => [city, ...(alsoCalled[city] ?? [])]));
     this.aroundWords = timetable.areas.flatMap(({ level, name }) =>
@@ -216,8 +222,9 @@ export class PlaceFinder {
   }
 
   private placeOf(from: number, written: string, { venueIds, areaCodes }: Named): FoundPlace {
-    const text = written.replace(before, '');
-    const at = from + written.length - text.length;
+    const named = written.replace(before, '');
+    const at = from + written.length - named.length;
+    const text = named.replace(behind, '');
     const around = [...venueIds].flatMap((id) => this.areaOfVenue.get(id) ?? []);
     return {
       at,

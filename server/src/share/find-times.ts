@@ -3,7 +3,7 @@ export interface FoundTime {
   /** Place in the line. */
   at: number;
   end: number;
-  /** All that it may mean: "jam 7" is 07.00 or 19.00. */
+  /** All that it may mean: "jam 7" is 07.00 or 19.00; empty where only an end is said. */
   starts: number[];
   /** Empty where no end is said, or "selesai". */
   ends: number[];
@@ -16,6 +16,10 @@ export interface FoundTime {
 const aheadOfWib: Record<string, number> = { wib: 0, wita: 60, wit: 120 };
 const begin =
   /(?:\b(?:mulai|dimulai|mulainya|dari|sejak|buka|dibuka|from|starts?|starting|wiwit|mimiti|ti)\b)[\s:]*(?:(?:pukul|jam|pkl\.?|tabuh|at)\s*:?\s*)?$/i;
+
+/** An end without its beginning: "tutup jam 18.00". */
+const until =
+  /\b(?:tutup|ditutup|berakhir|sampai|s\/d|sd|hingga|until|till|dumugi|ngantos|nepi ka|dugi ka)[\s:]*(?:(?:pukul|jam|pkl\.?|tabuh|at)\s*:?\s*)?$/i;
 
 /** The same hours on the clocks of a zone, `WIB`, `WITA` or `WIT`. */
 export function onClocksOf(zone: string, time: FoundTime): FoundTime {
@@ -63,6 +67,10 @@ export function findTimes(line: string): FoundTime[] {
   for (const match of text.matchAll(single)) {
     const [, cue, hour, minute, part, zone] = match;
     if (!cue && !minute && !part && !zone) continue;
+    if (until.test(text.slice(0, match.index))) {
+      add(found, match, { starts: [], ends: minutesOf(hour, minute, part), zone, begins: false });
+      continue;
+    }
     const begins = begin.test(text.slice(0, match.index)) || cue?.toLowerCase() === 'mulai';
     add(found, match, { starts: minutesOf(hour, minute, part), ends: [], zone, begins });
   }
@@ -76,7 +84,7 @@ function add(
 ): void {
   const at = match.index ?? 0;
   const end = at + match[0].length;
-  if (starts.length === 0 || found.some((other) => at < other.end && other.at < end)) return;
+  if (starts.length + ends.length === 0 || found.some((other) => at < other.end && other.at < end)) return;
   found.push({ at, end, starts, ends, begins, aheadMinutes: aheadOfWib[zone?.toLowerCase() ?? ''] ?? null });
 }
 

@@ -1,6 +1,6 @@
 /** Words that name no place, as people write them around a schedule: Indonesian with its short forms, Javanese, Sundanese, English. */
 const text = `
-sim paspor stnk skck bpjs npwp bansos ikd ke a ada adakan adalah adanya admin administrasi agar ajak ajaklah akan aja aktif akte akta aktivasi alat aman amanah amin anak anda anggota antara antre antrean antri antrian apa
+demikian narahubung panitia sekretaris pengurus meja kursi parkir parkiran tenda pintu gerbang lantai atasannya sekian sim paspor stnk skck bpjs npwp bansos ikd ke a ada adakan adalah adanya admin administrasi agar ajak ajaklah akan aja aktif akte akta aktivasi alat aman amanah amin anak anda anggota antara antre antrean antri antrian apa
 apabila arahan asal asli assalamualaikum assalamu asalamualaikum atas atau aula awal ayo ayok baca bagi bagikan bahwa baik baru bapak bapake bareng batas bawa bawah bawalah
 bbrp bebas belum berikut berkas berlaku berdasarkan bersama berupa besar besok biar biasa biaya bila bisa biometrik blm bln boleh bpk bu buat buka bukan bukti bulan butuh cara
 card catat cek cepat cp cukup cuma ctk cetak daerah daftar dalam dan dapat dari data datang dateng dg dgn dengan depan desember di diadakan diadain dibuka digelar dihadiri

@@ -40,7 +40,8 @@ export function besidesOf(
   return (said) => {
     const there = [...new Set(said.lines.flatMap((at) => services[at] ?? []))];
     const beside = first(said.lines.map((at) => others[at] ?? null));
-    const whose = said.place?.audience ? said.place.text : null;
+    const isDesa = !places.hasDesa && /^(?:desa|ds)\b/i.test(said.place?.text ?? '');
+    const whose = said.place && (said.place.audience || isDesa) ? said.place.text : null;
     return { place: beside ?? whose ?? aside, city, services: there.length > 0 ? there : all };
   };
 }
