@@ -18,6 +18,7 @@ const plannerPages = [
   '/rencana/alat',
   '/rencana/kalender',
   '/rencana/kalender/malam',
+  '/rencana/kalender/terbit',
   '/rencana/kantor',
   '/rencana/impor',
   '/rencana/akun',
