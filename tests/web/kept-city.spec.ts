@@ -84,9 +84,9 @@ test('a kelurahan’s address leads to its own sessions, and from there to the w
 });
 
 test('a place read before is shown first when there is no network', async () => {
-  const asked = one(({ status }) => status === 'scheduled').venue;
+  const asked = one(({ status }) => status === 'scheduled').venue.area;
   await visitOnce();
-  await page.goto(`${server.url}/lokasi/${asked.id}`);
+  await page.goto(`${server.url}/wilayah/${asked.code}`, { waitUntil: 'networkidle' });
   await server.stop();
   await page.goto(server.url);
   await page.getByText(`Hanya jadwal di ${asked.name}.`).waitFor();

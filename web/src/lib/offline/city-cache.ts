@@ -2,7 +2,5 @@
 export const cityCache = 'jemput-city';
 export const keptPage = '/tersimpan';
 export const cityAddress = '/feeds/city-28-days.json';
-/** Under which the path of the kelurahan or place read last is kept; no page of the office's. */
-export const lastPlace = '/tersimpan/terakhir';
 /** Header of what is kept: when, in ISO 8601 by the phone's clock. */
 export const keptAtHeader = 'x-kept-at';

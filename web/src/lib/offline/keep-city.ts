@@ -1,5 +1,5 @@
 import { type CityCopy, COPY_VERSION } from '@jemput/shared/sessions/city-copy';
-import { cityAddress, cityCache, keptAtHeader, keptPage, lastPlace } from './city-cache.ts';
+import { cityAddress, cityCache, keptAtHeader, keptPage } from './city-cache.ts';
 import { registerWorker } from './register-worker.ts';
 
 /** A copy younger than this is not asked for again. */
@@ -18,12 +18,6 @@ export async function readKeptCity(): Promise<KeptCity | null> {
   const keptAt = answer?.headers.get(keptAtHeader);
   const copy = answer && ((await answer.json()) as CityCopy);
   return copy?.version === COPY_VERSION && keptAt ? { copy, keptAt } : null;
-}
-
-/** Path of the kelurahan or place that was read last on this phone; null where none was. */
-export async function readLastPlace(): Promise<string | null> {
-  if (!('caches' in window)) return null;
-  return (await (await (await caches.open(cityCache)).match(lastPlace))?.text()) ?? null;
 }
 
 /** Keeps the city on this phone, if it may: not where the reader saves data, and not again within ten minutes. */
@@ -66,9 +60,6 @@ async function keepShell(cache: Cache): Promise<void> {
   const wanted = [...files, 'kawung.svg', 'icon.svg'].map((file) => new URL(`/${file}`, location.origin).href);
   for (const file of wanted) if (!(await cache.match(file, { ignoreVary: true }))) await cache.add(file);
   await cache.put(keptPage, answer);
-  const known = new Set([
-    ...wanted,
-    ...[keptPage, cityAddress, lastPlace].map((path) => new URL(path, location.origin).href),
-  ]);
+  const known = new Set([...wanted, ...[keptPage, cityAddress].map((path) => new URL(path, location.origin).href)]);
   for (const request of await cache.keys()) if (!known.has(request.url)) await cache.delete(request);
 }
