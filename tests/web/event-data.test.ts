@@ -96,3 +96,9 @@ test('nothing in it can end the element it stands in', () => {
   expect(text).not.toMatch(/[<&]/);
   expect((JSON.parse(text) as { organizer: { name: string } }).organizer.name).toBe('Disdukcapil <Uji>');
 });
+
+test('a session that prints cards is called so', () => {
+  const printing = { ...aSession('scheduled', [published]), service: 'printing' as const };
+  expect(eventOf(printing)).toMatchObject({ name: 'Pencetakan KTP-el, Balai B' });
+  expect(eventOf(aSession('scheduled', [published]))).toMatchObject({ name: 'Perekaman KTP-el, Balai B' });
+});

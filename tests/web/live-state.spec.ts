@@ -61,7 +61,8 @@ describe('what a crew taps', () => {
       await resident.goto(`${server.url}/jadwal/${sessionId}`);
       const main = resident.getByRole('main');
       expect(await main.locator('.lead').innerText()).toContain(`Penuh sejak pukul ${at}`);
-      expect(await main.locator('.lead').innerText()).toContain(`Diperiksa pukul ${at}.`);
+      expect(await main.locator('.lead').innerText()).toContain(`Kabar petugas pukul ${at}.`);
+      expect(await main.locator('.lead').innerText()).toMatch(/Halaman ini diperiksa pukul \d\d\.\d\d\./);
       const instead = main.getByRole('region', { name: 'Jadwal lain yang terdekat' });
       expect(await instead.getByRole('listitem').count()).toBe(alternativeSessions.length);
       const words = await instead.getByRole('listitem').first().innerText();
@@ -200,5 +201,5 @@ test('in the browser the hour becomes an age', async () => {
   await tap('Mulai penuh');
   await untilTold(({ room }) => room === 'filling');
   await page.goto(`${server.url}/jadwal/${sessionId}`);
-  await page.getByText(/^Diperiksa (baru saja|\d+ menit yang lalu)\.$/).waitFor();
+  await page.getByText(/^Kabar petugas (baru saja|\d+ menit yang lalu)\.$/).waitFor();
 });

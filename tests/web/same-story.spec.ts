@@ -159,8 +159,8 @@ async function ofRss(): Promise<Story> {
 
 /** What a session may be called on a page: the clock says more than `scheduled`, a crew more than `open`. */
 const pageWords: Record<SessionStatus, RegExp> = {
-  scheduled: /^(Terjadwal|Hari ini|Malam ini|Jam buka)$/,
-  open: /^(Buka sekarang|Mulai penuh|Nomor terakhir)$/,
+  scheduled: /^(Terjadwal|Hari ini|Malam ini|Mestinya sudah buka, belum ada kabar)$/,
+  open: /^(Buka sekarang(, masih longgar)?|Mulai penuh|Nomor terakhir)$/,
   full: /^Penuh$/,
   paused: /^Berhenti sementara/,
   done: /^Selesai$/,

@@ -15,6 +15,11 @@ const tonight: Spoken = {
   startsAt: '2026-11-20T16:00:00+07:00',
   endsAt: '2026-11-20T21:00:00+07:00',
   zoneName: 'WIB',
+  now: '2026-11-20T17:30:00+07:00',
+  service: 'recording',
+  room: null,
+  pauses: [],
+  pausedBy: null,
 };
 
 describe('where and when, as one would tell it on the telephone', () => {
@@ -45,6 +50,39 @@ describe('where and when, as one would tell it on the telephone', () => {
     expect(saySession({ ...morning, ...hours }, 'id')).toBe(
       'Dibatalkan. Kelurahan Pajang. Jumat, dua puluh November. Pukul delapan lewat tiga puluh menit pagi sampai pukul dua belas siang, waktu Indonesia timur. Jalan Sawo 12.',
     );
+  });
+
+  const maghrib = { what: 'maghrib', start: '17:40', end: '17:55' } as const;
+  const isya = { what: 'isya', start: '18:52', end: '19:07' } as const;
+
+  test('nobody is sent into a break: those still to come are said, before the address', () => {
+    const [before, within] = ['17:30', '17:45'].map((clock) =>
+      saySession({ ...tonight, pauses: [maghrib, isya], now: `2026-11-20T${clock}:00+07:00` }, 'id'),
+    );
+    expect(before).toMatch(
+      /Jeda magrib pukul lima lewat empat puluh menit sore sampai pukul lima lewat lima puluh lima menit sore\. Jeda isya pukul enam lewat lima puluh dua menit malam/,
+    );
+    expect(within).not.toContain('magrib');
+    expect(within).toContain('Jeda isya');
+  });
+
+  test('in a break it is said until when, and how full it was before', () => {
+    const now = '2026-11-20T17:45:00+07:00';
+    const resting = { ...tonight, state: 'resting', pauses: [maghrib], now } as const;
+    expect(saySession({ ...resting, room: 'filling', pauses: [maghrib] }, 'id')).toMatch(
+      /^Jeda magrib sampai pukul lima lewat lima puluh lima menit sore\. Mulai penuh\./,
+    );
+  });
+
+  test.each([
+    ['full', null, /^Penuh\. Yang baru datang sekarang tidak kebagian\./],
+    ['paused', 'power', /^Berhenti sementara, listrik padam\./],
+  ] as const)('%s: why not to set out comes first', (state, pausedBy, words) => {
+    expect(saySession({ ...tonight, state, pausedBy }, 'id')).toMatch(words);
+  });
+
+  test('a session that prints cards says so', () => {
+    expect(saySession({ ...tonight, service: 'printing' }, 'id')).toContain('Untuk cetak KTP-el.');
   });
 
   test('a session that is simply to come begins with its place', () => {

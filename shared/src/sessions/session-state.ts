@@ -67,24 +67,38 @@ export function isUnderWay(state: SessionState): boolean {
   return ['open', 'filling', 'last', 'full', 'paused', 'due', 'resting'].includes(state);
 }
 
-/** True where how busy it was forecast to be still helps: not where it is over, nor where its crew says that coming may be in vain. */
-export function crowdMatters(state: SessionState): boolean {
-  return !isOver(state) && !['cancelled', 'last', 'full', 'paused'].includes(state);
+/**
+ * True where how busy it was forecast to be still helps: not where it is over, nor where its crew says that coming may be in vain, nor
+ * once its crew has told how full it is.
+ */
+export function crowdMatters(state: SessionState, room: Room | null = null): boolean {
+  return room === null && !isOver(state) && !['cancelled', 'filling', 'last', 'full', 'paused'].includes(state);
+}
+
+/** True where a crew has reported from the place: what is heard of the session is its word, else the office's. */
+export function isReported({ status }: Pick<Told, 'status'>): boolean {
+  return reported.includes(status);
+}
+
+/** From when until when, in Unix milliseconds, what was last heard of a session is too old to rely on. */
+export interface StaleSpan {
+  from: number;
+  until: number;
 }
 
 /**
- * When what was last heard of a session becomes too old to rely on, in Unix milliseconds; null where it never does: called off, or
- * over before. A session that no crew has opened is not waited for before its hours.
+ * Null where what was heard never grows too old: called off, closed, or over before. A session that no crew has opened is not waited for
+ * before its hours, and nothing is waited for after them.
  */
-export function staleFrom({ status, startsAt, endsAt, checkedAt }: Omit<Told, 'room' | 'pauses'>): number | null {
+export function staleSpan({ status, startsAt, endsAt, checkedAt }: Omit<Told, 'room' | 'pauses'>): StaleSpan | null {
   if (status === 'cancelled' || status === 'done') return null;
   const aged = Date.parse(checkedAt) + STALE_MINUTES * 60_000;
-  const from = reported.includes(status) ? aged : Math.max(aged, Date.parse(startsAt));
-  return from < Date.parse(endsAt) ? from : null;
+  const from = isReported({ status }) ? aged : Math.max(aged, Date.parse(startsAt));
+  const until = Date.parse(endsAt);
+  return from < until ? { from, until } : null;
 }
 
-/** True from `staleFrom` until the session's end. */
 export function isStale(session: Omit<Told, 'room' | 'pauses'>, now: string): boolean {
-  const from = staleFrom(session);
-  return from !== null && from <= Date.parse(now) && Date.parse(now) < Date.parse(session.endsAt);
+  const span = staleSpan(session);
+  return span !== null && span.from <= Date.parse(now) && Date.parse(now) < span.until;
 }

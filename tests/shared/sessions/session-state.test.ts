@@ -83,8 +83,14 @@ describe('in a break that was promised with the session', () => {
 });
 
 test('the crowd forecast is told before and while people are served, not where coming may be in vain', () => {
-  expect((['tonight', 'due', 'open', 'resting', 'moved'] as const).filter(crowdMatters)).toHaveLength(5);
-  expect((['last', 'full', 'paused', 'cancelled', 'done', 'ended'] as const).filter(crowdMatters)).toEqual([]);
+  const helps = (state: SessionState) => crowdMatters(state);
+  expect((['tonight', 'due', 'open', 'resting', 'moved'] as const).filter(helps)).toHaveLength(5);
+  expect((['filling', 'last', 'full', 'paused', 'cancelled', 'done', 'ended'] as const).filter(helps)).toEqual([]);
+});
+
+test('once its crew has told how full it is, no forecast is told beside it, in a break neither', () => {
+  expect((['free', 'filling', 'last'] as const).filter((room) => crowdMatters('open', room))).toEqual([]);
+  expect((['free', 'filling'] as const).filter((room) => crowdMatters('resting', room))).toEqual([]);
 });
 
 test('news are stale after a quarter of an hour, to the minute, and not once the session is over', () => {

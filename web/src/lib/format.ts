@@ -88,9 +88,14 @@ export function nearDay(date: string, today: string, startsAt: string): string |
   return null;
 }
 
-/** "malam ini", "besok malam", else the date. */
+/** "Malam ini", "Besok malam", else the date. */
 export function dayName(date: string, today: string, startsAt: string): string {
   return nearDay(date, today, startsAt) ?? shortDate(date);
+}
+
+/** As `dayName`, inside a sentence: "Kelurahan Pajang, besok malam". */
+export function dayNameWithin(date: string, today: string, startsAt: string): string {
+  return nearDay(date, today, startsAt)?.toLowerCase() ?? shortDate(date);
 }
 
 /** "3 menit yang lalu"; both in ISO 8601. */

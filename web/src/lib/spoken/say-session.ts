@@ -1,7 +1,10 @@
 import { isoWeekday } from '@jemput/shared/calendar/local-date';
-import type { SessionState } from '@jemput/shared/sessions/session-state';
+import type { IncidentKind } from '@jemput/shared/field/field-report';
+import type { Pause, Room, Service } from '@jemput/shared/sessions/session';
+import { isOver, restAt, type SessionState } from '@jemput/shared/sessions/session-state';
 import { m } from '#lib/paraglide/messages.js';
 import type { Locale } from '#lib/paraglide/runtime.js';
+import { pauseReasons } from '#lib/timetable/state-words.ts';
 import { numberWord } from './number-words.ts';
 
 export interface Spoken {
@@ -15,6 +18,13 @@ export interface Spoken {
   endsAt: string;
   /** WIB, WITA or WIT. */
   zoneName: string;
+  /** ISO 8601 with the office's offset. */
+  now: string;
+  service: Service;
+  room: Room | null;
+  pauses: Pause[];
+  /** What a session that is paused waits for. */
+  pausedBy: IncidentKind | null;
 }
 
 /** Of a session that is simply to come there is nothing to say but where and when. */
@@ -78,6 +88,33 @@ function sayZone(zoneName: string, locale: Locale): string {
   return (zoneName === 'WIT' ? m.common_spoken_eastern : m.common_spoken_western)({}, { locale });
 }
 
+/** That nothing can be had, or not now, and why. */
+function sayState({ state, pausedBy, ...session }: Spoken, locale: Locale): string[] {
+  const name = stateWords[state]?.({}, { locale });
+  if (!name) return [];
+  if (state === 'full') return [name, m.common_spoken_full({}, { locale })];
+  if (state === 'paused' && pausedBy) return [`${name}, ${pauseReasons[pausedBy]({}, { locale })}`];
+  const rest = state === 'resting' ? restAt(session, session.now) : undefined;
+  if (!rest) return [name];
+  const until = { end: sayTime(rest.end, locale) };
+  const resting = (rest.what === 'maghrib' ? m.finder_resting_maghrib : m.finder_resting_isya)(until, { locale });
+  return session.room === 'filling' ? [resting, m.finder_state_filling({}, { locale })] : [resting];
+}
+
+/** The breaks that are still to come; none where nobody is to come. */
+function sayRests({ state, pauses, date, now }: Spoken, locale: Locale): string[] {
+  if (isOver(state) || state === 'cancelled' || state === 'full') return [];
+  const clock = now.slice(0, 10) === date ? now.slice(11, 16) : '';
+  return pauses
+    .filter(({ start }) => clock < start)
+    .map(({ what, start, end }) =>
+      (what === 'maghrib' ? m.common_spoken_rest_maghrib : m.common_spoken_rest_isya)(
+        { start: sayTime(start, locale), end: sayTime(end, locale) },
+        { locale },
+      ),
+    );
+}
+
 /** Where and when, as one would tell it on the telephone: no digits, nothing shortened. */
 export function saySession(session: Spoken, locale: Locale): string {
   const [start, end] = [session.startsAt, session.endsAt].map((instant) => instant.slice(11, 16));
@@ -91,7 +128,15 @@ export function saySession(session: Spoken, locale: Locale): string {
   );
   const day = sayDate(session.date, session.today, Number(start?.slice(0, 2)) >= 15, locale);
   const address = session.address.replace(/\bJl\.?\s/g, 'Jalan ').replace(/\bKel\.?\s/g, 'Kelurahan ');
-  const state = stateWords[session.state]?.({}, { locale }) ?? '';
-  const sentences = [state, session.venue, day, hours, address].filter(Boolean);
+  const service = session.service === 'printing' ? [m.common_spoken_printing({}, { locale })] : [];
+  const sentences = [
+    ...sayState(session, locale),
+    session.venue,
+    ...service,
+    day,
+    hours,
+    ...sayRests(session, locale),
+    address,
+  ].filter(Boolean);
   return sentences.map((said) => `${said.charAt(0).toUpperCase()}${said.slice(1).replace(/\.$/, '')}.`).join(' ');
 }

@@ -1,4 +1,4 @@
-import type { Session } from '@jemput/shared/sessions/session';
+import type { Pause, Session } from '@jemput/shared/sessions/session';
 import { clock, distance, shortDate } from '#lib/format.ts';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -54,6 +54,37 @@ export function formerPlace(value: string, { venueNames, slotHours }: Gazetteer,
   return [shortDate(date), time, venue === atVenue ? '' : venueNames[venue]].filter(Boolean).join(', ');
 }
 
+/** "20.15–23.15" of `20:15-23:15`. */
+export function spanWords(value: string): string {
+  return value
+    .split('-')
+    .map((time) => clock(time))
+    .join('–');
+}
+
+const restNames: Record<Pause['what'], () => string> = {
+  maghrib: () => m.finder_prayer_maghrib(),
+  isya: () => m.finder_prayer_isya(),
+};
+
+/** "magrib 17.40–17.55, isya 18.52–19.07" of `maghrib 17:40-17:55, isya 18:52-19:07`. */
+export function restWords(value: string | null): string {
+  if (!value) return m.finder_rest_none();
+  return value
+    .split(', ')
+    .map((rest) => {
+      const [what = '', span = ''] = rest.split(' ');
+      return `${what === 'maghrib' || what === 'isya' ? restNames[what]() : what} ${spanWords(span)}`;
+    })
+    .join(', ');
+}
+
+/** "Jeda magrib 17.40–17.55." */
+export function restSentence({ what, start, end }: Pause): string {
+  const span = { start: clock(start), end: clock(end) };
+  return what === 'maghrib' ? m.finder_rest_maghrib(span) : m.finder_rest_isya(span);
+}
+
 /** A reason as the office typed it, ending as a sentence does. */
 export function asSentence(reason: string): string {
   return reason.trim().replace(/[.\s]*$/, '.');
@@ -65,4 +96,9 @@ export function wayThere(metres: number): string {
   const minutes = (kmPerHour: number) => Math.max(1, Math.round((roadKm / kmPerHour) * 60));
   if (roadKm <= 2) return m.finder_walk({ distance: distance(metres), minutes: minutes(4.5) });
   return m.finder_ride({ distance: distance(metres), minutes: minutes(20) });
+}
+
+/** The way from one place to another, which may be the same. */
+export function wayBetween(metres: number): string {
+  return metres === 0 ? m.finder_same_place() : wayThere(metres);
 }

@@ -13,7 +13,8 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
     readGazetteer(locals.api, office, [session]),
     locals.api.share.code({ id: params.id }),
   ]);
-  const from = pointOf(url.searchParams.get('dekat'));
+  const near = url.searchParams.get('dekat') ?? '';
+  const from = pointOf(near);
   const address = `${url.origin}/jadwal/${session.id}`;
   return {
     session,
@@ -23,6 +24,7 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
     quieter: quieterPartOf(session, office.now),
     distanceM: from ? greatCircleKm(from, session.venue) * 1000 : null,
     address,
+    near: from ? near : '',
     event: eventData(session, office, address),
   };
 };

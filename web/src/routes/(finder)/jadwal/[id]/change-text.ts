@@ -1,7 +1,7 @@
 import type { SessionChange } from '@jemput/shared/sessions/session';
 import { number } from '#lib/format.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { asSentence, formerPlace, type Gazetteer } from '#lib/timetable/session-words.ts';
+import { asSentence, formerPlace, type Gazetteer, restWords, spanWords } from '#lib/timetable/session-words.ts';
 import { pauseReason, stateNames } from '#lib/timetable/state-words.ts';
 
 const roomNames: Record<string, () => string> = {
@@ -16,6 +16,9 @@ export function changeText(change: SessionChange, gazetteer: Gazetteer): string 
   if (what === 'published') return m.finder_change_published();
   if (what === 'cancelled') return m.finder_change_cancelled({ reason: asSentence(reason) });
   if (what === 'room') return m.finder_change_told({ state: roomNames[to ?? '']?.() ?? '' });
+  if (what === 'hours') return hoursText(change);
+  if (what === 'pauses')
+    return withReason(m.finder_change_pauses({ from: restWords(from), to: restWords(to) }), reason);
   if (what === 'kits') return kitsText(from, to);
   if (what === 'status') return statusText(change);
   return m.finder_change_moved({
@@ -23,6 +26,15 @@ export function changeText(change: SessionChange, gazetteer: Gazetteer): string 
     to: formerPlace(to ?? '', gazetteer),
     reason: asSentence(reason),
   });
+}
+
+/** "Jam berubah dari 18.30–21.30 menjadi 20.15–23.15. Alasan: …" */
+export function hoursText({ from, to, reason }: SessionChange): string {
+  return withReason(m.finder_change_hours({ from: spanWords(from ?? ''), to: spanWords(to ?? '') }), reason);
+}
+
+function withReason(text: string, reason: string): string {
+  return reason.trim() ? `${text} ${m.finder_because({ reason: asSentence(reason) })}` : text;
 }
 
 function kitsText(from: string | null, to: string | null): string {

@@ -19,13 +19,13 @@ function eventStatus({ status }: Session, former: readonly FormerPromise[]): str
  * oldest first.
  */
 export function eventData(session: Session, office: EventOffice, url: string): string {
-  const { venue, changes } = session;
+  const { venue, changes, service } = session;
   const former = formerPromises(changes, office.slots, office.zone);
   const starts = former.map(({ startsAt }) => startsAt);
   const event = {
     '@context': 'https://schema.org',
     '@type': 'Event',
-    name: `Perekaman KTP-el, ${venue.name}`,
+    name: `${service === 'printing' ? 'Pencetakan' : 'Perekaman'} KTP-el, ${venue.name}`,
     url,
     startDate: session.startsAt,
     endDate: session.endsAt,
