@@ -1,9 +1,13 @@
+import { correctHours } from '@jemput/server/calendar/correct-hours';
+import { readOutdated } from '@jemput/server/calendar/read-outdated';
+import { saveEvening } from '@jemput/server/calendar/save-evening';
 import { feedRoutes } from '@jemput/server/feeds/routes';
+import { type EveningRules, standardEveningRules } from '@jemput/shared/places/evening-rules';
 import type { Session, SessionChange } from '@jemput/shared/sessions/session';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { aRandomWeek, doStep } from '../../fixtures/a-random-week.ts';
-import { anOffice, aStint, later, publish } from '../../fixtures/an-office.ts';
+import { aRandomWeek, doStep, type Step } from '../../fixtures/a-random-week.ts';
+import { anOffice, aStint, as, later, publish } from '../../fixtures/an-office.ts';
 
 interface ChangesPage {
   changes: SessionChange[];
@@ -89,4 +93,123 @@ test('changes.ndjson is the end of the same log', async () => {
   expect(late.length).toBeLessThan(log.length);
   expect(await linesAt('2026-12-25T03:00:00Z')).toHaveLength(log.length);
   expect(await linesAt('2026-12-27T03:00:00Z')).toEqual(late);
+});
+
+/** What a program holds of a session that goes by the log's own records, and by whole sessions only where one is new. */
+interface Followed {
+  venue: string;
+  date: string;
+  slot: string;
+  status: string;
+  room: string | null;
+  kits: number;
+  /** Null after a move: the log keeps places, dates and slots, and the session's own answer has its hours. */
+  hours: string | null;
+  pauses: string | null;
+}
+
+const spanOf = ({ startsAt, endsAt }: Session) => `${startsAt.slice(11, 16)}-${endsAt.slice(11, 16)}`;
+const restsOf = ({ pauses }: Session) =>
+  pauses.map(({ what, start, end }) => `${what} ${start}-${end}`).join(', ') || null;
+
+function followed(session: Session): Followed {
+  const { venue, date, slot, status, room, kits } = session;
+  return { venue: venue.id, date, slot, status, room, kits, hours: spanOf(session), pauses: restsOf(session) };
+}
+
+function apply(known: Followed, { what, to }: SessionChange): void {
+  if (what === 'moved') {
+    const [venue = '', date = '', slot = ''] = (to ?? '').split('|');
+    Object.assign(known, { venue, date, slot, status: 'moved', hours: null, pauses: null });
+  } else if (what === 'cancelled') known.status = 'cancelled';
+  else if (what === 'status') known.status = to ?? '';
+  else if (what === 'room') known.room = to;
+  else if (what === 'kits') known.kits = (to ?? '').split(',').filter(Boolean).length;
+  else if (what === 'hours') known.hours = to;
+  else if (what === 'pauses') known.pauses = to;
+}
+
+const someRules: fc.Arbitrary<EveningRules> = fc.record({
+  tarawihMinutes: fc.constantFrom(null, 60, 75),
+  ramadanEveningMinutes: fc.constantFrom(120, 150),
+  maghribPauseMinutes: fc.constantFrom(0, 15),
+  isyaPauseMinutes: fc.constantFrom(0, 10),
+});
+
+test('whoever missed days holds again what the API says by replaying the records, other hours and rests among them', async () => {
+  const seen = new Set<string>();
+  // Ramadan 1447 began on 19 February 2026.
+  const aWeek = fc.array(
+    fc.oneof(
+      aRandomWeek.map((week) => ({ week })),
+      someRules.map((rules) => ({ rules })),
+    ),
+    {
+      minLength: 3,
+      maxLength: 6,
+    },
+  );
+  const evening = (ahead: number): Step => ({
+    kind: 'publish',
+    afterMinutes: 1,
+    stints: [{ venue: 'pajang', slot: 'malam', ahead }],
+    reason: 'uji',
+  });
+  const rests = { ...standardEveningRules, maghribPauseMinutes: 15 };
+  const anEvening = [
+    { week: [evening(3)] },
+    { rules: { ...rests, tarawihMinutes: 60 } },
+    { rules: rests },
+    { week: [evening(4)] },
+  ];
+  await fc.assert(
+    fc.asyncProperty(aWeek, fc.nat(), async (parts, cut) => {
+      const office = await anOffice({ now: '2026-02-18T01:00:00Z' });
+      let now = Date.parse('2026-02-18T08:00:00+07:00');
+      const ctx = { ...office, now: () => now };
+      const app = feedRoutes(() => ctx);
+      const get = async <T>(path: string) => (await (await app.request(path)).json()) as T;
+      const known = new Map<string, Followed>();
+      let seq = 0;
+      const look = async () => {
+        const all = await get<{ sessions: Session[]; seq: number }>('/api/v1/sessions?from=2000-01-01&limit=500');
+        for (const session of all.sessions) known.set(session.id, followed(session));
+        ({ seq } = all);
+        return all.sessions;
+      };
+      const stopsAfter = cut % parts.length;
+      for (const [at, part] of parts.entries()) {
+        now += 60_000;
+        if ('rules' in part) {
+          await saveEvening(as(ctx, 'admin-1'), { ...standardEveningRules, ...part.rules });
+          const { sessions } = await readOutdated(as(ctx, 'planner-1'));
+          if (sessions.length > 0)
+            await correctHours(as(ctx, 'planner-1'), { sessions: sessions.length, reason: 'waktu salat' });
+        } else
+          for (const step of part.week) {
+            now += step.afterMinutes * 60_000;
+            await doStep(ctx, step);
+          }
+        if (at === stopsAfter) await look();
+      }
+      const page = await get<ChangesPage>(`/api/v1/changes?since=${seq}&limit=1000`);
+      for (const change of page.changes) {
+        seen.add(change.what);
+        const mine = known.get(change.sessionId);
+        if (mine) apply(mine, change);
+      }
+      for (const session of page.sessions) if (!known.has(session.id)) known.set(session.id, followed(session));
+      const mine = Object.fromEntries(known);
+      const { sessions } = await get<{ sessions: Session[] }>('/api/v1/sessions?from=2000-01-01&limit=500');
+      const theirs = sessions.map((session) => {
+        const { hours, pauses } = mine[session.id] ?? {};
+        const told = followed(session);
+        return [session.id, { ...told, ...(hours === null ? { hours, pauses } : {}) }] as const;
+      });
+      expect(mine).toEqual(Object.fromEntries(theirs));
+      office.db.$client.close();
+    }),
+    { numRuns: 25, examples: [[anEvening, 0]] },
+  );
+  expect([...seen]).toEqual(expect.arrayContaining(['hours', 'pauses', 'moved']));
 });
