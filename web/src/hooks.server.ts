@@ -1,4 +1,4 @@
-import type { Handle } from '@sveltejs/kit/hooks';
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { sequence } from '@sveltejs/kit/hooks';
 import { languageAsked } from '#lib/language-asked.ts';
 import { cookieName, defineCustomServerStrategy, isLocale } from '#lib/paraglide/runtime.js';
@@ -26,4 +26,20 @@ const whoAsks: Handle = async ({ event, resolve }) => {
   return resolve(event);
 };
 
-export const handle = sequence(language, whoAsks);
+/** Seconds after which what is away may be asked for again. */
+const RETRY_SECONDS = '10';
+
+const comeBack: Handle = async ({ event, resolve }) => {
+  const response = await resolve(event);
+  if (response.status === 503) response.headers.set('Retry-After', RETRY_SECONDS);
+  return response;
+};
+
+export const handle = sequence(comeBack, language, whoAsks);
+
+/** Where the office's database is away, 503: it is nobody's mistake, and phones then show what they keep. */
+export const handleError: HandleServerError = ({ kind, error }) => {
+  if (kind !== 'unknown') return;
+  if ((error as { code?: string }).code === 'SERVICE_UNAVAILABLE') return { status: 503, message: 'Not available now' };
+  console.error(error);
+};

@@ -77,7 +77,9 @@ const expectedSchema = z.object({
 
 const queueSchema = z.object({
   issued: count.describe('People who have a number from home'),
-  left: count.describe('Places left for others, at most some seconds old'),
+  left: count
+    .nullable()
+    .describe('Places left for others, at most some seconds old; null where they are not counted yet'),
   serving: count.describe('Last number from home that was called; 0 before the first'),
   release: z.enum(releaseModes).describe('First come, in parts over the day, or by a draw'),
   opensAt: instant.describe('From when numbers can be asked for'),
@@ -138,6 +140,11 @@ export const foundSchema = z.object({
   nextCursor: z.string().nullable(),
   checkedAt: instant.nullable().describe('When the office last looked at any session'),
   asOf,
+  hasPublished: z
+    .boolean()
+    .describe(
+      'False where the office has never published a schedule: nothing is found because nothing was promised yet',
+    ),
   seq: count.describe('Last number of the log of changes'),
   movedAway: z.array(sessionSchema).describe('Promised for what is asked, and moved out of it since'),
   movedWithin: z

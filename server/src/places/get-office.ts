@@ -15,12 +15,14 @@ export interface Office {
   /** ISO 8601 with offset, to the minute. */
   now: string;
   slots: { id: string; name: string; startTime: string; endTime: string }[];
+  /** False where the office has never published a schedule. */
+  hasPublished: boolean;
   /** ISO 8601 with offset: as of when all that is said of it is, while the office's system fails; null where it is of now. */
   asOf: string | null;
 }
 
 export async function getOffice(ctx: Context): Promise<Office> {
-  const { office, slots } = await currentTimetable(ctx);
+  const { office, slots, sessions } = await currentTimetable(ctx);
   const today = localDateAt(ctx.now(), ctx.zone);
   return {
     name: office?.name ?? '',
@@ -31,6 +33,7 @@ export async function getOffice(ctx: Context): Promise<Office> {
     today,
     now: instantAt(today, localTimeAt(ctx.now(), ctx.zone), ctx.zone),
     slots,
+    hasPublished: sessions.length > 0,
     asOf: await outageAsOf(ctx),
   };
 }

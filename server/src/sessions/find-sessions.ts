@@ -24,6 +24,8 @@ export interface FoundSessions {
   checkedAt: string | null;
   /** ISO 8601: as of when all this is, while the office's system fails; null where it is of now. */
   asOf: string | null;
+  /** False where the office has never published a schedule: then nothing is found because nothing was promised yet. */
+  hasPublished: boolean;
   /** Last number of the log of changes. */
   seq: number;
   /** Sessions that were promised for what is asked and have moved out of it, with where they are now. */
@@ -74,6 +76,7 @@ export async function findSessions(
     nextCursor: next && writeCursor(next, input),
     checkedAt: timetable.checkedMillis ? instantOf(timetable.checkedMillis, ctx.zone) : null,
     asOf: asOfText(held, ctx.zone),
+    hasPublished: timetable.sessions.length > 0,
     seq: timetable.seq,
     movedAway: away.slice(0, MOVED_LIMIT).map(complete),
     movedWithin: within.slice(0, MOVED_LIMIT).map(complete),
