@@ -63,13 +63,15 @@ export async function serveOffice(settings: Settings, now: () => number): Promis
   const nightlyRefit = startNightlyRefit(world, settings.refitAt);
   const clock = startClock(world);
   const sending = startSending(world, openOutlets(world, settings), origin);
-  const after = firstPages(world);
+  const ending = new AbortController();
+  const after = firstPages(world, ending.signal);
   const files = startKeepingFiles({ ...world, actor: null }, { directory: settings.feedDirectory, origin }, { after });
   const keeper = keepSchedule({ ...world, actor: null }, settings.scheduleFile, { after });
   return {
     welcome: found.away === null ? await welcomeTo(world, settings) : welcomeWithout(settings, found),
     async stop(signal) {
       log.info({ signal }, `stopping: ${signal} asked for it`);
+      ending.abort();
       await serving.stop();
       await clock.stop();
       await sending.stop();
@@ -82,9 +84,9 @@ export async function serveOffice(settings: Settings, now: () => number): Promis
 }
 
 /** Files are for later: whoever waits for a page goes before them. */
-async function firstPages(world: World): Promise<void> {
+async function firstPages(world: World, signal: AbortSignal): Promise<void> {
   await currentTimetable({ ...world, actor: null }).catch(() => {});
-  await setTimeout(FIRST_PAGES_MILLIS, undefined, { ref: false });
+  await setTimeout(FIRST_PAGES_MILLIS, undefined, { ref: false, signal }).catch(() => {});
 }
 
 /** What is done once with a database that was opened, before anybody asks. */
