@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { sessions } from '@jemput/server/db/schema/sessions';
 import { findSessions } from '@jemput/server/sessions/find-sessions';
 import { currentTimetable } from '@jemput/server/sessions/timetable-snapshot';
 import { checkByCode } from '@jemput/server/share/check-by-code';
-import { codeOf } from '@jemput/server/share/check-code';
+import { codeOf, EXAMPLE_CODE } from '@jemput/server/share/check-code';
 import { IssuedCodes } from '@jemput/server/share/issued-codes';
+import { saidOf, standingOf } from '@jemput/server/share/said';
 import { codeOfSession, comingWeeksOf, weekOfArea } from '@jemput/server/share/share-of';
 import { replaySession } from '@jemput/shared/sessions/replay-session';
+import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { anOffice, aStint, as, later, type OfficeContext, publish } from '../../fixtures/an-office.ts';
@@ -181,3 +185,74 @@ test('replaying all changes of any session gives where and how it stands now', a
   );
   expect(changed).toBeGreaterThan(8);
 }, 60_000);
+
+test('other hours end what was said, other rests are told and end nothing', async () => {
+  const ctx = await anOffice();
+  await publish(ctx, [aStint({ days: 1 })]);
+  const timetable = await currentTimetable(ctx);
+  const [entry] = timetable.sessions;
+  const [published] = entry?.session.changes ?? [];
+  if (!entry || !published) throw new Error('Nothing was published.');
+  const hours = { ...published, seq: 100, sequence: 1, what: 'hours', from: '16:00-21:00', to: '18:30-21:30' } as const;
+  const rests = {
+    ...published,
+    seq: 101,
+    sequence: 2,
+    what: 'pauses',
+    from: 'maghrib 17:40-17:55',
+    to: 'isya 19:05-19:20',
+  } as const;
+  const { session } = entry;
+  const changed = {
+    ...entry,
+    session: {
+      ...session,
+      sequence: 2,
+      startsAt: session.startsAt.replace('T16:00', 'T18:30'),
+      endsAt: session.endsAt.replace('T21:00', 'T21:30'),
+      changes: [...session.changes, hours, rests],
+    },
+  };
+  const at = (sequence: number) =>
+    standingOf(
+      timetable,
+      changed,
+      saidOf(changed, (change) => change.sequence <= sequence),
+      ctx.now(),
+    );
+  expect(at(0)).toMatchObject({
+    verdict: 'moved',
+    said: { hours: { start: '16:00', end: '21:00' } },
+    now: { hours: { start: '18:30', end: '21:30' } },
+    change: { what: 'hours' },
+  });
+  expect(at(1)).toMatchObject({ verdict: 'true', rests: { from: 'maghrib 17:40-17:55', to: 'isya 19:05-19:20' } });
+  expect(at(2)).toMatchObject({ verdict: 'true', rests: null });
+});
+
+test.each([
+  ['paused', null],
+  ['full', null],
+  ['open', 'last'],
+] as const)('the code of a session that is %s, room %s, holds and says where else to go', async (status, room) => {
+  const ctx = await anOffice();
+  await publish(ctx, [aStint({ days: 1 }), aStint({ venue: 'mojosongo', kits: ['K02'], days: 1 })]);
+  const code = (await codesOf(ctx)).get('pajang 2026-11-20') ?? '';
+  await ctx.db.update(sessions).set({ status, room }).where(eq(sessions.venueId, 'pajang'));
+  const answer = await checkByCode(later(ctx, '2026-11-20T10:00:00Z'), { code });
+  expect(answer).toMatchObject({
+    subjects: [{ standing: { verdict: 'true' }, alternatives: [{ venue: { id: 'mojosongo' } }] }],
+  });
+});
+
+test('the example that explains what codes look like has an answer of its own', async () => {
+  const ctx = await anOffice();
+  expect(await ask(ctx, EXAMPLE_CODE)).toBe('example');
+  const texts = ['id', 'en', 'jv', 'su'].map((language) =>
+    readFileSync(new URL(`../../../web/messages/share/${language}.json`, import.meta.url), 'utf8'),
+  );
+  for (const text of texts) {
+    const { share_cek_hint, share_unreadable_text } = JSON.parse(text);
+    expect([share_cek_hint, share_unreadable_text].map((one) => one.includes(EXAMPLE_CODE))).toEqual([true, true]);
+  }
+});

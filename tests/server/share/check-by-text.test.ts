@@ -309,3 +309,25 @@ test.each([
   const [claim] = (await ask(text)).claims;
   expect(claim?.place).toBe(place);
 });
+
+test('a code or a link of another session than the one described is told, and the text is not simply true', async () => {
+  const { sessions } = await findSessions(ctx, { limit: 500 });
+  const idOf = (venue: string, date: string) =>
+    sessions.find((one) => one.venue.id === venue && one.date === date)?.id ?? '';
+  const line = 'Kelurahan Pajang 20 November 2026 16.00-21.00';
+  const other = idOf('pajang', '2026-11-21');
+  const { code } = await codeOfSession(ctx, { id: other });
+  expect(await ask(`${line}. Kode ${code}`)).toMatchObject({ verdict: 'partly', astray: true });
+  expect(await ask(`${line} ${origin}/jadwal/${other}`)).toMatchObject({ verdict: 'partly', astray: true });
+  expect(await ask(`${line} ${origin}/jadwal/${idOf('pajang', '2026-11-20')}`)).toMatchObject({
+    verdict: 'true',
+    astray: false,
+  });
+});
+
+test('true sessions beside a false one are the nearest to its place', async () => {
+  const [claim] = (await ask('Kelurahan Kampung Baru, Sabtu 5 Desember 2026, 16.00-21.00')).claims;
+  const away = claim?.others.map(({ distanceM = 0 }) => distanceM) ?? [];
+  expect(away.length).toBeGreaterThan(1);
+  expect(away).toEqual([...away].sort((a, b) => a - b));
+});

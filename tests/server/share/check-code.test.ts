@@ -68,7 +68,7 @@ test.each(['', 'Manahan', 'selamat', 'Jumat 20 November 2026', '2026-11-20', '33
   },
 );
 
-test.each(['K7P-4XM', 'K7P-4XM22', 'K7P-4XMU'])('%j is a code with a slip in it', (text) => {
+test.each(['K7P-4', 'K7P-4X', 'K7P-4XM', 'K7P-4XM22', 'K7P-4XMU'])('%j is a code with a slip in it', (text) => {
   expect(readCode(text)).toEqual({ kind: 'slip', typed: text });
 });
 
