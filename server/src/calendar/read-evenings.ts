@@ -21,8 +21,11 @@ export interface Evenings {
   rules: EveningRules;
   /** When a session in a slot's hours is held at a place on a date; null where tarawih leaves too little of the evening. */
   hoursOf(slot: Hours, date: LocalDate, place: Place): Hours | null;
-  /** True where none is to be planned: too little of the evening is left, or it is the one before Idulfitri. */
-  isClosed(slot: Hours, date: LocalDate, place: Place): boolean;
+  /**
+   * True where none is to be planned: too little of the evening is left, or it is the one before Idulfitri and not among the dates that the
+   * venue opens on besides.
+   */
+  isClosed(slot: Hours, date: LocalDate, place: Place, also?: readonly LocalDate[]): boolean;
   /** The rests for prayer within a session's own hours. */
   pausesOf(hours: Hours, date: LocalDate, place: Place): Pause[];
 }
@@ -55,7 +58,7 @@ export async function readEvenings(
     inForce.tarawihMinutes !== null && hasTarawih(date)
       ? ramadanHours(slot, eveningPrayers(date, place, zone), inForce)
       : { start: slot.start, end: slot.end };
-  const isOfTakbiran: Evenings['isClosed'] = (slot, date, place) => {
+  const isOfTakbiran = (slot: Hours, date: LocalDate, place: Place) => {
     if (inForce.openOnTakbiran || !isTakbiran(date)) return false;
     const prayers = eveningPrayers(date, place, zone);
     return prayers !== null && minutesOfDay(slot.end) > minutesOfDay(prayers.maghrib) + AFTERNOON_REACHES_MINUTES;
@@ -63,8 +66,8 @@ export async function readEvenings(
   return {
     rules: inForce,
     hoursOf,
-    isClosed: (slot, date, place) =>
-      isOfTakbiran(slot, date, place) || (isVeryLate && hoursOf(slot, date, place) === null),
+    isClosed: (slot, date, place, also = []) =>
+      (!also.includes(date) && isOfTakbiran(slot, date, place)) || (isVeryLate && hoursOf(slot, date, place) === null),
     pausesOf: (hours, date, place) => (rests ? pausesOf(hours, eveningPrayers(date, place, zone), inForce) : []),
   };
 }

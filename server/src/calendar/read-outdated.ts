@@ -5,7 +5,7 @@ import { restMinutes } from '@jemput/shared/sessions/session-hours';
 import { timetableChanges } from '@jemput/shared/sessions/timetable-changes';
 import { and, asc, eq, gt, inArray } from 'drizzle-orm';
 import type { Context } from '../context.ts';
-import { slots, venues } from '../db/schema/places.ts';
+import { openings, slots, venues } from '../db/schema/places.ts';
 import { sessions } from '../db/schema/sessions.ts';
 import { peopleWithNumbers } from '../following/people-with-numbers.ts';
 import { ofPlans } from '../sessions/of-plans.ts';
@@ -88,10 +88,11 @@ export interface OutdatedPairs {
 export async function readOutdatedPairs(ctx: Within): Promise<OutdatedPairs> {
   const { db, now, zone } = ctx;
   const rows = await db
-    .select({ session: sessions, venue: venues, slot: slots })
+    .select({ session: sessions, venue: venues, slot: slots, opening: openings })
     .from(sessions)
     .innerJoin(venues, eq(venues.id, sessions.venueId))
     .innerJoin(slots, eq(slots.id, sessions.slotId))
+    .leftJoin(openings, and(eq(openings.venueId, sessions.venueId), eq(openings.slotId, sessions.slotId)))
     .where(and(ofPlans, gt(sessions.startsAt, Math.floor(now() / 1000)), inArray(sessions.status, [...changeable])))
     .orderBy(asc(sessions.startsAt), asc(sessions.id));
   const today = localDateAt(now(), zone);
@@ -102,11 +103,11 @@ export async function readOutdatedPairs(ctx: Within): Promise<OutdatedPairs> {
   const closed: Promised[] = [];
   const promised: Promised[] = [];
   const wanted: Wanted[] = [];
-  for (const [at, { session, venue, slot }] of rows.entries()) {
+  for (const [at, { session, venue, slot, opening }] of rows.entries()) {
     if (at % AT_ONCE === AT_ONCE - 1) await setImmediate();
     const from = promisedOf(session, venue.poolId, kitsOf.get(session.id) ?? []);
     const slotHours = { start: slot.startTime, end: slot.endTime };
-    if (evenings.isClosed(slotHours, from.date, venue)) closed.push(from);
+    if (evenings.isClosed(slotHours, from.date, venue, opening?.rule.also)) closed.push(from);
     const held = heldAt(slotHours, { date: from.date, place: venue, zone }, evenings);
     if (!held || held.startsAt * 1000 <= now()) continue;
     const perHour = from.kitIds.reduce((sum, id) => sum + (speeds.get(id) ?? 0), 0);

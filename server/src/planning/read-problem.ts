@@ -212,10 +212,7 @@ function withClosed(rule: PlainOpening, closed: LocalDate[]): PlainOpening {
 
 /** Dates on which too little of the evening is left after tarawih, and that before Idulfitri where the venue does not name it. */
 function eveningsOff({ start, end, evenings }: Scene, slot: Hours, place: Place, also: LocalDate[]): LocalDate[] {
-  return dateRange(start, end).filter(
-    (date) =>
-      evenings.isClosed(slot, date, place) && !(also.includes(date) && evenings.hoursOf(slot, date, place) !== null),
-  );
+  return dateRange(start, end).filter((date) => evenings.isClosed(slot, date, place, also));
 }
 
 /** By pool, the dates of its fixed sessions and those of rest after each. */

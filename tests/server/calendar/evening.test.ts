@@ -3,7 +3,7 @@ import { readEvenings } from '@jemput/server/calendar/read-evenings';
 import { readOutdated } from '@jemput/server/calendar/read-outdated';
 import { saveEvening } from '@jemput/server/calendar/save-evening';
 import { datedEvents } from '@jemput/server/db/schema/field';
-import { office, slots, venues } from '@jemput/server/db/schema/places';
+import { office, openings, slots, venues } from '@jemput/server/db/schema/places';
 import { sessions } from '@jemput/server/db/schema/sessions';
 import { acts } from '@jemput/server/db/schema/staff';
 import { Forbidden, Invalid } from '@jemput/server/errors';
@@ -120,6 +120,9 @@ describe('an evening in Ramadan', () => {
       ['16:00', '21:00', '16:00', '21:00'],
       ['16:00', '21:00', '20:15', '22:45'],
     ]);
+    // One kit of 18 an hour, five hours by the plan, two and a half by the hours that are published.
+    const late = { sessions: 1, from: '2026-02-18', to: '2026-02-18', planned: 90, published: 45 };
+    expect(difference.shorter).toMatchObject(late);
     const { id: timetableId } = await timetableInForce(ctx);
     await expect(publishTimetable(ctx, { planId, revision, timetableId, reason: ' ' })).rejects.toThrow(Invalid);
     const done = await publishTimetable(ctx, { planId, revision, timetableId, reason: 'Menunggu tarawih.' });
@@ -133,8 +136,15 @@ describe('an evening in Ramadan', () => {
     await saveEvening(ctx, waiting);
     const lastTwo = aStint({ start: '2026-03-19', days: 2 });
     await expect(publish(ctx, [lastTwo], 'uji', '2026-03-31')).rejects.toThrow(Invalid);
-    await saveEvening(ctx, { ...waiting, openOnTakbiran: true });
+    const [opening] = await ctx.db.select().from(openings).where(eq(openings.venueId, 'pajang'));
+    const rule = { ...(opening?.rule ?? { weekdays: [], except: [] }), also: ['2026-03-20'] };
+    await ctx.db.update(openings).set({ rule }).where(eq(openings.venueId, 'pajang'));
     await publish(ctx, [lastTwo], 'uji', '2026-03-31');
+    expect((await readOutdated(ctx)).closed).toEqual([]);
+    await ctx.db.update(openings).set({ rule: { ...rule, also: [] } });
+    expect((await readOutdated(ctx)).closed.map(({ date }) => date)).toEqual(['2026-03-20']);
+    await saveEvening(ctx, { ...waiting, openOnTakbiran: true });
+    expect((await readOutdated(ctx)).closed).toEqual([]);
     const [lastTarawih, takbiran] = (await findSessions(ctx, {})).sessions;
     expect(lastTarawih?.startsAt.slice(11, 16)).toBe('20:00');
     expect(takbiran).toMatchObject({ startsAt: '2026-03-20T16:00:00+07:00', endsAt: '2026-03-20T21:00:00+07:00' });
