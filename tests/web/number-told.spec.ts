@@ -44,7 +44,7 @@ test('a draw is told before it opens: how, until when, its seal and how to check
 });
 
 test('a family larger than what is left is told before it presses that it goes on the waiting list', async () => {
-  const session = await sessionWith(({ left }) => left > 5);
+  const session = await sessionWith(({ left }) => left !== null && left > 5);
   await change(session, { toldLeft: 2 });
   const plain = await (await browser.newContext({ ...phone, javaScriptEnabled: false })).newPage();
   await vi.waitFor(async () => {

@@ -125,9 +125,10 @@ export async function writePlaces(
   await db.run(sql`
     insert into ${places} (session_id, unit, free_from)
     select value ->> 0, value ->> 1, value ->> 2 from json_each(${JSON.stringify(units)})`);
+  // What is left is known from now on, be it none: written again, so that whoever follows the queue is told.
   const laidOut = fresh.map(({ session: { id } }) => [id, numbers.get(id) ?? 0]);
   await db.run(sql`
-    update ${queues} set numbers = news.value ->> 1, laid_out_at = ${now()}
+    update ${queues} set numbers = news.value ->> 1, laid_out_at = ${now()}, told_left = told_left
     from json_each(${JSON.stringify(laidOut)}) as news
     where ${queues.sessionId} = news.value ->> 0`);
   return fresh.map(({ session }) => session.id);

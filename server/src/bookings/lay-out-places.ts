@@ -29,23 +29,18 @@ const stillOn = notInArray(sessions.status, ['done', 'cancelled']);
  *
  * @returns true where a turn was not enough for all
  */
-export async function layOutDue(ctx: Context, signal?: AbortSignal): Promise<boolean> {
-  const isMissing = await ensureMissing(ctx, signal);
-  return (await layOutOpening(ctx, signal)) || isMissing;
+export async function layOutDue(ctx: Context): Promise<boolean> {
+  const isMissing = await ensureMissing(ctx);
+  return (await layOutOpening(ctx)) || isMissing;
 }
 
 /** Sessions promised before numbers were given out, or loaded with an office. @returns true where a turn was not enough for all */
-async function ensureMissing(ctx: Context, signal?: AbortSignal): Promise<boolean> {
+async function ensureMissing(ctx: Context): Promise<boolean> {
   let ensured = 0;
   let date = await nextDate(ctx, addDays(localDateAt(ctx.now(), ctx.zone), -1));
   while (date !== null) {
     const ids = await missingOn(ctx, date, QUEUES_A_TURN - ensured);
-    await inSlices(
-      ids,
-      QUEUES_AT_ONCE,
-      (some) => inTransaction(ctx, (tx) => ensureQueues({ ...ctx, db: tx }, some)),
-      signal,
-    );
+    await inSlices(ids, QUEUES_AT_ONCE, (some) => inTransaction(ctx, (tx) => ensureQueues({ ...ctx, db: tx }, some)));
     ensured += ids.length;
     if (ensured >= QUEUES_A_TURN) return true;
     date = await nextDate(ctx, date);
@@ -76,7 +71,7 @@ async function missingOn({ db, now }: Context, date: LocalDate, most: number): P
 }
 
 /** Places of sessions whose numbers can be asked for by now, or soon. @returns true where a turn was not enough for all */
-async function layOutOpening(ctx: Context, signal?: AbortSignal): Promise<boolean> {
+async function layOutOpening(ctx: Context): Promise<boolean> {
   const due = await ctx.db
     .select({ id: sessions.id })
     .from(queues)
@@ -92,20 +87,16 @@ async function layOutOpening(ctx: Context, signal?: AbortSignal): Promise<boolea
     .orderBy(asc(sessions.startsAt), asc(sessions.id))
     .limit(LAID_OUT_A_TURN);
   const ids = due.map(({ id }) => id);
-  await inSlices(ids, LAID_OUT_AT_ONCE, (some) => writeNumbers(ctx, some), signal);
-  // Together, as pages are made anew each time that anything else is told.
-  await tellQueues(ctx, ids);
+  await inSlices(ids, LAID_OUT_AT_ONCE, (some) => layOut(ctx, some));
   return ids.length === LAID_OUT_A_TURN;
 }
 
 /** As many places as everyone who comes can be served by closing with, once a session; whoever asks first waits for it. */
 export async function layOut(ctx: Context, sessionIds: readonly string[]): Promise<void> {
-  await writeNumbers(ctx, sessionIds);
-  await tellQueues(ctx, sessionIds);
-}
-
-async function writeNumbers(ctx: Context, sessionIds: readonly string[]): Promise<void> {
   const found = await numbersForEach(ctx, sessionIds);
   const numbers = new Map([...found].map(([id, { numbers }]) => [id, numbers]));
-  await inTransaction(ctx, (tx) => writePlaces({ ...ctx, db: tx }, numbers));
+  await inTransaction(ctx, async (tx) => {
+    const within = { ...ctx, db: tx };
+    await tellQueues(within, await writePlaces(within, numbers));
+  });
 }

@@ -8,7 +8,7 @@ const MINUTE_MILLIS = 60_000;
 const REST_MILLIS = 250;
 
 export interface Clock {
-  /** Waits for what is under way. */
+  /** Waits for the turns that are under way; everything has had one. */
   stop(): Promise<void>;
 }
 
@@ -24,7 +24,6 @@ export async function runDue(
 ): Promise<MinuteTask[]> {
   const unfinished: MinuteTask[] = [];
   for (const task of tasks) {
-    if (signal?.aborted) break;
     try {
       if ((await task.run({ ...world, actor: null }, signal)) === true) unfinished.push(task);
     } catch (error) {
@@ -55,11 +54,11 @@ async function keepGoing(world: World, tasks: readonly MinuteTask[], signal: Abo
   await currentTimetable({ ...world, actor: null }).catch(() => {});
   let next = performance.now();
   let unfinished: MinuteTask[] = [];
-  while (!signal.aborted) {
+  do {
     const isDue = performance.now() >= next;
     if (isDue) next = performance.now() + MINUTE_MILLIS;
     unfinished = await runDue(world, isDue ? tasks : unfinished, signal);
     const rest = unfinished.length > 0 ? REST_MILLIS : Math.max(0, next - performance.now());
     await setTimeout(rest, undefined, { signal, ref: false }).catch(() => {});
-  }
+  } while (!signal.aborted);
 }

@@ -86,7 +86,7 @@ export function hundredths(people: number): number {
 function listQueue(row: QueueRow, { instant, shared }: Pick<Wording, 'instant' | 'shared'>): SessionQueue {
   return {
     issued: row.toldIssued,
-    left: row.toldLeft,
+    left: row.laidOutAt === null ? null : row.toldLeft,
     serving: row.toldServing,
     release: shared(row.release),
     opensAt: instant(row.opensAt),

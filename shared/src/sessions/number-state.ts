@@ -17,7 +17,7 @@ export function numberStateOf({ status, endsAt, queue }: Asked, now: string): Nu
   if (at < Date.parse(queue.opensAt)) return 'ahead';
   if (Date.parse(queue.closesAt) <= at) return 'closed';
   if (queue.release === 'draw') return 'draw';
-  return queue.left > 0 ? 'open' : 'waiting';
+  return queue.left === 0 ? 'waiting' : 'open';
 }
 
 /** True where asking brings something: a number, a chance or a place on the waiting list. */

@@ -22,9 +22,11 @@ export type Service = (typeof services)[number];
 
 /** What residents are told of a session's numbers, at most some seconds old. */
 export interface SessionQueue {
-  /** People who have a number from home, places left for others, and the last number from home that was called (0 before the first). */
+  /** People who have a number from home. */
   issued: number;
-  left: number;
+  /** Places left for others; null until they are laid out, shortly before numbers can be asked for: not known, and who asks gets one. */
+  left: number | null;
+  /** The last number from home that was called; 0 before the first. */
   serving: number;
   release: ReleaseMode;
   /** ISO 8601 with offset: from when numbers can be asked for, and until when. */

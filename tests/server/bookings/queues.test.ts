@@ -46,6 +46,8 @@ test('places are laid out once, as many as can be served, and each part is told 
   const ctx = await published({ releaseParts: 3, releasePartHours: 4 });
   await layOutDue(later(ctx, '2026-11-23T10:00:00Z'));
   expect(await ctx.db.select().from(places)).toEqual([]);
+  const [{ id: promised = '' } = {}] = await ctx.db.select().from(sessions);
+  expect((await getSession(ctx, { id: promised })).session.queue?.left).toBeNull();
   const opened = later(ctx, '2026-11-24T08:00:30+07:00');
   await Promise.all([layOutDue(opened), layOutDue(opened)]);
   const [session] = await ctx.db.select().from(sessions);

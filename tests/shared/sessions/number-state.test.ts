@@ -28,6 +28,7 @@ test.each([
   ['before they open', {}, '2026-11-17T07:59:59+07:00', 'ahead'],
   ['from the minute they open', {}, '2026-11-17T08:00:00+07:00', 'open'],
   ['on another offset, the same instant', {}, '2026-11-17T01:00:00Z', 'open'],
+  ['before its places are counted', { queue: { ...queue, left: null } }, during, 'open'],
   ['when the last is given', { queue: { ...queue, left: 0 } }, during, 'waiting'],
   ['in a draw, however many are left', { queue: { ...queue, release: 'draw' as const, left: 0 } }, during, 'draw'],
   ['when nobody else could be served', { queue: { ...queue, fullSince: during } }, during, 'full'],
