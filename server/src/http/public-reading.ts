@@ -18,7 +18,7 @@ const drawnFile = /\/(gambar\.png|poster\.pdf)$/;
 /** What pages read of their addresses. Whatever else is appended, by social networks and mail programs or by chance, leads to the same page. */
 const readByPages = new Set([
   ...['q', 'dekat', 'malam', 'minggu', 'dari', 'sampai', 'jenis', 'tampil', 'lanjut'],
-  ...['kode', 'tolak', 'bidang', 'lang'],
+  ...['kode', 'tolak', 'bidang', 'bentuk', 'lang'],
   ...['x-sveltekit-invalidated', 'x-sveltekit-trailing-slash'],
 ]);
 
