@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
@@ -50,6 +50,30 @@ async function namesOn(path: string): Promise<string[]> {
   return page.locator('main h1, main h2, main h3').allInnerTexts();
 }
 
+/** What can be told from memory, and what only the database knows: that is a failure of ours and never nothing. */
+async function walk(session: string): Promise<void> {
+  const told = [
+    ...['/', '/?dekat=-7.57,110.82', '/?q=tidak-ada', '/?malam=0', '/?tampil=peta', '/wilayah/33.72.01'],
+    ...['/wilayah/33.72.01.1001', '/lokasi/pajang', `/jadwal/${session}`, '/cek', '/data', '/tersimpan'],
+    ...[`/jadwal/${session}/gambar.png`, `/jadwal/${session}/poster.pdf`, '/wilayah/33.72.01.1001/poster.pdf'],
+    ...['/sitemap.xml', '/robots.txt', '/__data.json', '/feeds/manifest.json', '/feeds/slots.ndjson'],
+    ...['/feeds/changes.ndjson', '/feeds/sessions.ndjson', '/feeds/city-28-days.json', '/api/v1/progress'],
+    ...['/api/v1/openapi.json', '/api/v1/sessions?near=-7.57,110.82'],
+  ];
+  for (const path of told) {
+    const answer = await fetch(server.url + path);
+    expect([path, answer.status, answer.headers.has('age')]).toEqual([path, 200, true]);
+  }
+  for (const path of [`/jadwal/${session}/nomor`, `/api/v1/sessions/${session}/draw`, '/api/trpc/places.listKits']) {
+    const answer = await fetch(server.url + path);
+    expect([path, answer.status]).toEqual([path, 503]);
+  }
+  const form = await fetch(`${server.url}/jadwal/${session}/nomor`);
+  expect(form.headers.get('retry-after')).toMatch(/^\d+$/);
+  expect(await form.text()).toContain('Maaf, ada gangguan di sistem kami');
+  expect(((await said('/api/v1/sessions?q=tidak-ada')) as { asOf: string }).asOf).toMatch(/^2026-11-20T17:/);
+}
+
 test('with the database taken away every page, feed and answer tells the schedule with its age, and heals by itself', {
   timeout: 180_000,
 }, async () => {
@@ -59,7 +83,7 @@ test('with the database taken away every page, feed and answer tells the schedul
   const paths = [
     '/',
     '/wilayah/33.72.01',
-    '/lokasi/kelurahan-pajang',
+    '/lokasi/pajang',
     `/jadwal/${before.sessions[0]?.id}`,
     '/?q=pajang',
   ];
@@ -93,6 +117,8 @@ test('with the database taken away every page, feed and answer tells the schedul
     const calendar = await fetch(server.url + path);
     expect([calendar.status, calendar.headers.has('age')], path).toEqual([200, true]);
   }
+
+  await walk(before.sessions[0]?.id ?? '');
 
   const work = await page.goto(`${server.url}/rencana`);
   expect(work?.status()).toBe(503);
@@ -144,4 +170,27 @@ test('started without its database the server tells what it kept, and takes the 
   expect(await namesOn('/')).toEqual(told);
   await signIn(page, server.url, 'planner');
   expect((await page.goto(`${server.url}/rencana`))?.status()).toBe(200);
+});
+
+test('started where the database and the schedule are lost, every page says that it cannot be told, and the open data stays', {
+  timeout: 180_000,
+}, async () => {
+  await server.stop();
+  const slots = await readFile(join(folder, 'feed', 'slots.ndjson'), 'utf8');
+  expect(slots).not.toBe('');
+  await takeAway();
+  await rm(join(folder, 'jemput.schedule.ndjson'));
+  const env = { DATABASE_URL: `file:${folder}/jemput.db`, JEMPUT_DEMO: '0' };
+  server = await startServer(env, OFFICE_START, '/healthz');
+  expect(server.output()).toContain(join(folder, 'feed'));
+  for (const path of ['/readyz', '/', '/wilayah/33.72.01', '/api/v1/sessions', '/feeds/sessions.csv']) {
+    const answer = await fetch(server.url + path);
+    expect([path, answer.status]).toEqual([path, 503]);
+  }
+  expect(await (await fetch(`${server.url}/feeds/slots.ndjson`)).text()).toBe(slots);
+  expect(await readdir(folder)).not.toContain('jemput.db');
+  await putBack();
+  await vi.waitFor(async () => expect((await fetch(`${server.url}/readyz`)).status).toBe(200), soon);
+  await vi.waitFor(async () => expect((await fetch(server.url)).status).toBe(200), soon);
+  expect(await readFile(join(folder, 'feed', 'slots.ndjson'), 'utf8')).not.toBe('');
 });
