@@ -152,7 +152,11 @@ test('whoever missed days holds again what the API says by replaying the records
   const evening = (ahead: number): Step => ({
     kind: 'publish',
     afterMinutes: 1,
-    stints: [{ venue: 'pajang', slot: 'malam', ahead }],
+    // One in Ramadan, one after it.
+    stints: [
+      { venue: 'pajang', slot: 'malam', ahead },
+      { venue: 'kampung-baru', slot: 'malam', ahead: 30 },
+    ],
     reason: 'uji',
   });
   const rests = { ...standardEveningRules, maghribPauseMinutes: 15 };
