@@ -3,6 +3,14 @@ import helmet from 'helmet';
 import { isOpenToAll } from './open-to-all.ts';
 import { isApiPath } from './request-route.ts';
 
+/** What helmet sets for browsers that show a page, and says nothing to whoever reads data: bytes of each of a million answers. */
+const ofPagesAlone = [
+  'X-Download-Options',
+  'X-Permitted-Cross-Domain-Policies',
+  'X-XSS-Protection',
+  'X-DNS-Prefetch-Control',
+];
+
 /**
  * Headers of every answer. Pages bring their own content security policy with hashes (web/vite.config.ts); the API
  * needs nothing of a browser. `same-origin` referrers, as with none a browser posts forms with `Origin: null`.
@@ -23,6 +31,7 @@ export function securityHeaders(
     response.setHeader('Cross-Origin-Resource-Policy', isOpenToAll(path) ? 'cross-origin' : 'same-origin');
     if (isApiPath(path)) {
       response.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+      for (const name of ofPagesAlone) response.removeHeader(name);
     }
   };
 }
