@@ -1,12 +1,19 @@
+import { ensureQueues } from '@jemput/server/bookings/ensure-queues';
 import { openDatabase } from '@jemput/server/db/open';
 import { areas, office, pools, slots, venues } from '@jemput/server/db/schema/places';
 import { sessionChanges, sessions } from '@jemput/server/db/schema/sessions';
+import type { ContactKeys } from '@jemput/server/privacy/contact-keys';
 import { addDays } from '@jemput/shared/calendar/local-date';
 import { epochMillisAt } from '@jemput/shared/calendar/time-zone';
 import type { Area } from '@jemput/shared/places/area';
 
 const zone = 'Asia/Jakarta';
 const CHUNK = 400;
+const noKeys = new Proxy({} as ContactKeys, {
+  get() {
+    throw new Error('Nothing is sealed here.');
+  },
+});
 /** Between Sabang and Merauke, degrees. */
 const country = { lat: [5.5, -8.5], lon: [95.5, 140.5] } as const;
 
@@ -78,6 +85,11 @@ export async function fillIndonesia(
       await db.insert(sessions).values(part);
       const change = { sequence: 0, at: 1, what: 'published' as const, to: null, reason: '' };
       await db.insert(sessionChanges).values(part.map(({ id }) => ({ sessionId: id, ...change })));
+      // As a publication does; numbers given by draw would need the office's keys.
+      await ensureQueues(
+        { db, now: () => epochMillisAt(today, '09:00', zone), zone, keys: noKeys },
+        part.filter(({ status }) => status === 'scheduled').map(({ id }) => id),
+      );
     }
   } finally {
     db.$client.close();
