@@ -53,7 +53,12 @@ export const changeSchema = z.object({
   sequence: count.describe("The session's own sequence after the change"),
   at: instant,
   what: z.enum(changedFields),
-  from: z.string().nullable().describe('For moved: venue|date|slot; null for the first promise'),
+  from: z
+    .string()
+    .nullable()
+    .describe(
+      'For moved venue|date|slot, for hours HH:mm-HH:mm, for pauses maghrib HH:mm-HH:mm, isya HH:mm-HH:mm; null where there was none. A move and other hours bring rests of their own, which the session tells',
+    ),
   to: z.string().nullable(),
   reason: z.string(),
 }) satisfies z.ZodType<SessionChange>;

@@ -103,9 +103,10 @@ interface Followed {
   status: string;
   room: string | null;
   kits: number;
-  /** Null after a move: the log keeps places, dates and slots, and the session's own answer has its hours. */
-  hours: string | null;
-  pauses: string | null;
+  /** Undefined after a move, which the log tells by place, date and slot; the session's own answer has its hours. */
+  hours: string | undefined;
+  /** Undefined after a move and after other hours, which bring rests of their own. */
+  pauses: string | null | undefined;
 }
 
 const spanOf = ({ startsAt, endsAt }: Session) => `${startsAt.slice(11, 16)}-${endsAt.slice(11, 16)}`;
@@ -120,12 +121,12 @@ function followed(session: Session): Followed {
 function apply(known: Followed, { what, to }: SessionChange): void {
   if (what === 'moved') {
     const [venue = '', date = '', slot = ''] = (to ?? '').split('|');
-    Object.assign(known, { venue, date, slot, status: 'moved', hours: null, pauses: null });
+    Object.assign(known, { venue, date, slot, status: 'moved', hours: undefined, pauses: undefined });
   } else if (what === 'cancelled') known.status = 'cancelled';
   else if (what === 'status') known.status = to ?? '';
   else if (what === 'room') known.room = to;
   else if (what === 'kits') known.kits = (to ?? '').split(',').filter(Boolean).length;
-  else if (what === 'hours') known.hours = to;
+  else if (what === 'hours') Object.assign(known, { hours: to, pauses: undefined });
   else if (what === 'pauses') known.pauses = to;
 }
 
@@ -164,6 +165,7 @@ test('whoever missed days holds again what the API says by replaying the records
     { week: [evening(3)] },
     { rules: { ...rests, tarawihMinutes: 60 } },
     { rules: rests },
+    { rules: { ...rests, isyaPauseMinutes: 10 } },
     { week: [evening(4)] },
   ];
   await fc.assert(
@@ -208,7 +210,9 @@ test('whoever missed days holds again what the API says by replaying the records
       const theirs = sessions.map((session) => {
         const { hours, pauses } = mine[session.id] ?? {};
         const told = followed(session);
-        return [session.id, { ...told, ...(hours === null ? { hours, pauses } : {}) }] as const;
+        if (hours === undefined) told.hours = undefined;
+        if (pauses === undefined) told.pauses = undefined;
+        return [session.id, told] as const;
       });
       expect(mine).toEqual(Object.fromEntries(theirs));
       office.db.$client.close();
