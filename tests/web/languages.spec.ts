@@ -89,7 +89,8 @@ test('every page tells search engines of its other languages, and caches that it
   expect(headers.get('vary')).toMatch(/cookie/i);
 });
 
-test('planners’ and crews’ pages are in Indonesian for who reads Javanese, and say so to their readers’ machines', async () => {
-  for (const path of ['/masuk', '/petugas', '/rencana']) expect((await shown(path, 'jv')).lang, path).toBe('id');
-  expect((await shown('/masuk', 'en')).lang).toBe('en');
+test('planners’ and crews’ pages are in Indonesian for who reads Javanese, and say so to their readers’ machines; the page to sign in is in all four', async () => {
+  for (const path of ['/petugas/tidak/ada', '/rencana/tidak/ada'])
+    expect((await shown(path, 'jv')).lang, path).toBe('id');
+  for (const language of ['en', 'jv', 'su']) expect((await shown('/masuk', language)).lang).toBe(language);
 });

@@ -2,7 +2,7 @@ import { cookieName, isLocale, type Locale } from './paraglide/runtime.js';
 
 /** Planners and crews work in one of these; residents in any. */
 const staffLocales: readonly Locale[] = ['id', 'en'];
-const staffPage = /^\/(rencana|petugas|masuk)(\/|$)/;
+const staffPage = /^\/(rencana|petugas)(\/|$)/;
 
 /** The language that the address asks for, or the reader chose earlier; undefined where neither names one. */
 export function languageAsked({ url, headers }: Pick<Request, 'url' | 'headers'>): Locale | undefined {
