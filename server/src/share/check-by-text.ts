@@ -125,7 +125,8 @@ const forwarded =
  */
 function plain(line: string): string {
   return line
-    .normalize('NFKC')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .replace(forwarded, '')
     .replace(/~[^~]+~/g, ' ')
     .replace(formerly, ' ')
