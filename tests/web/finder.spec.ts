@@ -223,7 +223,7 @@ test('the map comes when asked, and every place on it is in the list', async () 
   expect(asked.slice(before).some((url) => url.endsWith('.js'))).toBe(true);
   expect(asked.every((url) => url.startsWith(server.url))).toBe(true);
   const venues = new Set(await cards(page).getByRole('heading').allInnerTexts());
-  expect(await page.locator('path.leaflet-interactive').count()).toBe(venues.size);
+  expect(await page.locator('.leaflet-container .place').count()).toBe(venues.size);
 });
 
 test('what is not there is told apart from what failed', async () => {

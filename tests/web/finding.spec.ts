@@ -42,8 +42,10 @@ describe('list and map', () => {
     await show.focus();
     await page.keyboard.press('Enter');
     await page.getByRole('status').filter({ hasText: 'Kelurahan Pajang ditandai di peta.' }).waitFor();
-    expect(await page.locator('path.marked').count()).toBe(1);
-    const marked = page.getByRole('region', { name: 'Peta lokasi jadwal' }).getByRole('button', { name: 'Pajang' });
+    expect(await page.locator('.place.marked').count()).toBe(1);
+    const marked = page
+      .getByRole('region', { name: 'Peta lokasi jadwal' })
+      .getByRole('button', { name: /^Pajang, malam ini/ });
     expect(await marked.evaluate((element) => element === document.activeElement)).toBe(true);
     expect(await axeFaults(page)).toEqual([]);
     await page.keyboard.press('Enter');
@@ -55,10 +57,10 @@ describe('list and map', () => {
 
   test('a place chosen on the map is the card that has the focus', async () => {
     const page = await openPage('/?tampil=peta&q=pajang', desk);
-    await page.locator('path.leaflet-interactive').first().click();
+    await page.locator('.leaflet-container .place').first().click();
     expect(await focused(page)).toBe('Kelurahan Pajang');
     expect(await page.locator('.entry.chosen').count()).toBeGreaterThan(0);
-    expect(await page.locator('path.marked').count()).toBe(1);
+    expect(await page.locator('.place.marked').count()).toBe(1);
   });
 
   test('without JavaScript the list stands alone and says so', async () => {

@@ -21,6 +21,8 @@ export interface Today {
   over: number;
   /** Those of them that can be gone to: under way, and to come. */
   open: number;
+  /** Those of the ones under way whose crew has said that it serves. */
+  confirmed: number;
   toCome: number;
   /** ISO 8601: the last end of those that can be gone to, the first start of those to come; null where there are none. */
   until: string | null;
@@ -53,6 +55,7 @@ export async function readToday(ctx: Context, asked: TodayAsked): Promise<Today>
     promised: promised.length,
     over: promised.filter(({ entry }) => entry.status === 'done' || entry.endsMillis <= now).length,
     open: possible.length - toCome.length,
+    confirmed: possible.filter(({ entry }) => entry.status === 'open').length,
     toCome: toCome.length,
     until: last?.entry.session.endsAt ?? null,
     from: toCome[0]?.entry.session.startsAt ?? null,

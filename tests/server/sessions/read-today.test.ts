@@ -40,7 +40,13 @@ describe('where somebody can go today', () => {
       from: start,
       next: null,
     });
-    expect(await readToday(at(ctx, '16:00'), {})).toMatchObject({ open: 2, toCome: 0, from: null, until: end });
+    expect(await readToday(at(ctx, '16:00'), {})).toMatchObject({
+      open: 2,
+      confirmed: 0,
+      toCome: 0,
+      from: null,
+      until: end,
+    });
     const after = await readToday(at(ctx, '21:00'), {});
     expect(after).toMatchObject({ promised: 2, over: 2, open: 0, toCome: 0, until: null, best: null });
     expect(after.next?.date).toBe('2026-11-21');

@@ -6,6 +6,7 @@ import { readInstead } from '#lib/timetable/read-instead.ts';
 import type { PageServerLoad } from './$types';
 import { type Asked, linkTo, ofToday, readAsked, toFind } from './asked.ts';
 import { nearestInstead } from './place-asked.ts';
+import { readLandmarks } from './read-landmarks.ts';
 
 function isRefusal(cause: unknown): boolean {
   return ['UNPROCESSABLE_CONTENT', 'BAD_REQUEST'].includes((cause as { code?: string }).code ?? '');
@@ -43,7 +44,12 @@ export const load: PageServerLoad = async ({ locals: { api }, url, parent, platf
     todayAsked && api.sessions.today(todayAsked),
   ]);
   const shown = [...found.sessions, ...found.movedAway, ...found.movedWithin, ...nearest];
-  const [gazetteer, instead] = await Promise.all([readGazetteer(api, office, shown), readInstead(api, shown)]);
+  const mapTiles = asked.map ? (platform?.req.jemput.mapTiles ?? null) : null;
+  const [gazetteer, instead, landmarks] = await Promise.all([
+    readGazetteer(api, office, shown),
+    readInstead(api, shown),
+    asked.map && !mapTiles ? readLandmarks(api, shown) : [],
+  ]);
   return {
     asked,
     found,
@@ -55,6 +61,7 @@ export const load: PageServerLoad = async ({ locals: { api }, url, parent, platf
     nearest,
     today,
     elsewhen: elsewhen.total,
-    mapTiles: asked.map ? (platform?.req.jemput.mapTiles ?? null) : null,
+    mapTiles,
+    landmarks,
   };
 };
