@@ -49,8 +49,9 @@ const range = new RegExp(
 );
 const single = new RegExp(`${CUE}${BEFORE}${CLOCK}${AFTER}${PART}${ZONE}`, 'gi');
 
-/** What follows tells of a rest for prayer, not of the session's hours. */
-const rest = /\b(istirahat|ishoma|jeda|ma[g]h?rib|isya'?|sh?alat|sholat|tarawih|taraweh)\b/i;
+/** What follows tells of a rest for prayer, or since when it is full or paused, not of the session's hours. */
+const rest =
+  /\b(istirahat|ishoma|jeda|ma[g]h?rib|isya'?|sh?alat|sholat|tarawih|taraweh)\b|\b(penuh sejak|kebak wiwit|pinuh ti|full since|(kabar|pawartos|wartos|news) (pukul|jam|tabuh|at))\b/i;
 
 /** The hours that a line names, as Indonesians write them. */
 export function findTimes(line: string): FoundTime[] {

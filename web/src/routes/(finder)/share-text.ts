@@ -82,7 +82,7 @@ function headOf({ service }: Session): string {
 }
 
 function bringOf({ service }: Session): string {
-  return m.share_text_bring({ what: service === 'printing' ? m.ticket_bring_printing() : m.finder_bring_kk() });
+  return m.share_text_bring({ what: service === 'printing' ? m.share_text_bring_printing() : m.finder_bring_kk() });
 }
 
 /** A kelurahan's week in a message. */
