@@ -131,7 +131,7 @@ function whatToExpect({ pauses, kits, capacity, expected, status }: Session, tel
   const crowd = `${words.crowds[expected.crowd]}. ${fill(words.people, { low: Math.round(expected.low), high: Math.round(expected.high) })}`;
   return [
     ...pauses.map((pause) => restLine(pause, telling)),
-    fill(words.capacity, { capacity, kits }),
+    fill(kits === 1 ? words.capacityOfOne : words.capacity, { capacity, kits }),
     ...(status === 'scheduled' || status === 'moved' || status === 'open' ? [crowd] : []),
   ];
 }

@@ -122,12 +122,29 @@ describe('what was said before is told', () => {
   });
 });
 
+type Message = string | { match: Record<string, string> }[];
+
+/** A message with forms by number: that of many by its own name, that of one beside it. */
+function flat([key, message]: [string, Message]): [string, string][] {
+  if (typeof message === 'string')
+    return [
+      [key, message],
+      [`${key}_one`, message],
+    ];
+  const forms = Object.entries(message[0]?.match ?? {});
+  const form = (name: string) => forms.find(([selector]) => selector.endsWith(`=${name}`))?.[1] ?? '';
+  return [
+    [key, form('other')],
+    [`${key}_one`, form('one')],
+  ];
+}
+
 test('states, rooms, crowds, rests and trouble are called in every language as residents’ pages call them', () => {
   for (const language of wordLanguages) {
     const page = Object.fromEntries(
       ['common', 'finder', 'ticket'].flatMap((catalogue) => {
         const text = readFileSync(join(root, `web/messages/${catalogue}/${language}.json`), 'utf8');
-        return Object.entries(JSON.parse(text) as Record<string, string>);
+        return Object.entries(JSON.parse(text) as Record<string, Message>).flatMap(flat);
       }),
     );
     const words = feedWords(language);
@@ -142,7 +159,7 @@ test('states, rooms, crowds, rests and trouble are called in every language as r
       ...same(words.rests, 'finder_rest_'),
       ...same({ weekdays: words.weekdays, months: words.months }, 'common_'),
       ...same({ printing: words.services.printing }, 'ticket_service_'),
-      ...same({ capacity: words.capacity, crowd_range: words.people }, 'finder_'),
+      ...same({ capacity: words.capacity, capacity_one: words.capacityOfOne, crowd_range: words.people }, 'finder_'),
       ...same({ when: words.dateAndTime }, 'common_kept_'),
     ];
     for (const [key, feed, told] of pairs) expect([key, feed]).toEqual([key, told]);

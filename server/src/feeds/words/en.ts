@@ -28,6 +28,7 @@ export const en: FeedWords = {
   dateAndTime: '{date} at {time}',
   state: 'State: {state} (checked {when})',
   capacity: '{capacity} people can be served with {kits} kits.',
+  capacityOfOne: '{capacity} people can be served with {kits} kit.',
   people: 'Between {low} and {high} people are expected.',
   formerly: 'Was: {when}',
   formerPlace: '{when} at {place}',

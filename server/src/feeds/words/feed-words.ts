@@ -28,7 +28,9 @@ export interface FeedWords {
   dateAndTime: string;
   /** `Keadaan: {state} (diperiksa {when})` */
   state: string;
+  /** With several kits, and with one. */
   capacity: string;
+  capacityOfOne: string;
   people: string;
   /** Of a moved session: `Semula: {when}`, and `{when} di {place}` where it was elsewhere. */
   formerly: string;

@@ -28,6 +28,7 @@ export const id: FeedWords = {
   dateAndTime: '{date} pukul {time}',
   state: 'Keadaan: {state} (diperiksa {when})',
   capacity: 'Bisa dilayani {capacity} orang dengan {kits} alat.',
+  capacityOfOne: 'Bisa dilayani {capacity} orang dengan {kits} alat.',
   people: 'Perkiraan {low} sampai {high} orang datang.',
   formerly: 'Semula: {when}',
   formerPlace: '{when} di {place}',

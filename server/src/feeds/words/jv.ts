@@ -28,6 +28,7 @@ export const jv: FeedWords = {
   dateAndTime: '{date} jam {time}',
   state: 'Kawontenan: {state} (dipunpriksa {when})',
   capacity: '{kits} piranti saged ngladosi {capacity} tiyang.',
+  capacityOfOne: '{kits} piranti saged ngladosi {capacity} tiyang.',
   people: 'Kinten-kinten {low} dumugi {high} tiyang ingkang rawuh.',
   formerly: 'Sakawit: {when}',
   formerPlace: '{when} ing {place}',

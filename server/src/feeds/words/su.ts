@@ -28,6 +28,7 @@ export const su: FeedWords = {
   dateAndTime: '{date} tabuh {time}',
   state: 'Kaayaan: {state} (dipariksa {when})',
   capacity: '{kits} alat tiasa ngaladénan {capacity} urang.',
+  capacityOfOne: '{kits} alat tiasa ngaladénan {capacity} urang.',
   people: 'Kira-kira {low} dugi ka {high} urang anu sumping.',
   formerly: 'Kawitna: {when}',
   formerPlace: '{when} di {place}',
