@@ -25,7 +25,7 @@ describe('without JavaScript, on a phone', () => {
 
   test('picture and poster are links, and the message is there to copy', async () => {
     await openTonight();
-    const picture = await page.getByRole('link', { name: 'Gambar' }).getAttribute('href');
+    const picture = await page.getByRole('link', { name: 'Gambar', exact: true }).getAttribute('href');
     const poster = await page.getByRole('link', { name: /Poster/ }).getAttribute('href');
     expect((await fetch(`${server.url}${picture}`)).headers.get('content-type')).toBe('image/png');
     expect((await fetch(`${server.url}${poster}`)).headers.get('content-type')).toBe('application/pdf');

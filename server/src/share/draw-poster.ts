@@ -16,7 +16,13 @@ export function drawPoster(sheet: Sheet): Promise<Uint8Array> {
     lang: sheet.tag,
     displayTitle: true,
     autoFirstPage: true,
-    info: { Title: title, Author: sheet.office, Subject: sheet.pageUrl },
+    info: {
+      Title: title,
+      Author: sheet.office,
+      Subject: sheet.pageUrl,
+      // Left out, it is the machine's clock, and no two drawings are alike.
+      CreationDate: new Date(sheet.checkedMillis),
+    },
   });
   registerFonts(doc);
   const chunks: Uint8Array[] = [];

@@ -35,6 +35,7 @@ type Frame = Pick<
   | 'check'
   | 'foot'
   | 'pageUrl'
+  | 'checkedMillis'
   | 'words'
 >;
 
@@ -57,6 +58,7 @@ export function frameOf({ zone }: Pick<Context, 'zone'>, framed: Framed): Frame 
     check: code === null ? pageLink(pageUrl, words) : codeLink(code, origin, words),
     foot: fillIn((code === null ? words.live : words.check).foot, { checked }),
     pageUrl,
+    checkedMillis: framed.checkedMillis,
     words: { week: words.week, map: words.map, instead: words.instead, check: words.check },
   };
 }
@@ -67,8 +69,13 @@ export function codeLink(code: string, origin: string, { check }: SheetWords): C
   return { code, url, address: typed(`${origin}/cek`), ask, how, alt: fillIn(alt, { code, url }) };
 }
 
+/** As much as one line beside a QR code holds: of a longer address only the office's own. */
+const LONGEST_ADDRESS = 34;
+
 function pageLink(url: string, { live }: SheetWords): Check {
-  return { code: null, url, address: typed(url), ask: live.ask, how: '', alt: fillIn(live.alt, { url }) };
+  const whole = typed(url);
+  const address = whole.length <= LONGEST_ADDRESS ? whole : whole.replace(/\/.*$/, '');
+  return { code: null, url, address, ask: live.ask, how: '', alt: fillIn(live.alt, { url }) };
 }
 
 function typed(url: string): string {
