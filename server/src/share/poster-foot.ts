@@ -10,7 +10,7 @@ export interface Foot {
 }
 export const FOOT: Foot = { top: 568, qr: 126, column: 170 };
 /** Below many rows. */
-export const LOW_FOOT: Foot = { top: 614, qr: 78, column: 150 };
+export const LOW_FOOT: Foot = { top: 614, qr: 78, column: 170 };
 /** Of the ornament at the edges. */
 export const EDGE = 26;
 
