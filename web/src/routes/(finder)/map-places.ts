@@ -1,7 +1,7 @@
 import type { Session } from '@jemput/shared/sessions/session';
 import { isOver, stateOf } from '@jemput/shared/sessions/session-state';
 import { takesPeople } from '@jemput/shared/sessions/takes-people';
-import { dayName } from '#lib/format.ts';
+import { nearDay, shortDate } from '#lib/format.ts';
 import { stateName } from '#lib/timetable/state-words.ts';
 
 /** A venue as the map shows it: by the session there that is next, of those that can be gone to if any can. */
@@ -13,7 +13,7 @@ export interface MapPlace {
   name: string;
   /** In its circle: the day of the month. */
   day: string;
-  /** "Tipes, malam ini, mulai penuh". */
+  /** "Tipes, malam ini, Jum 20 Nov, mulai penuh". */
   words: string;
   tonight: boolean;
   /** None of its sessions shown can be gone to. */
@@ -37,7 +37,8 @@ function placeOf(session: Session, now: string): MapPlace {
   const { venue, date, startsAt } = session;
   const name = venue.kind === 'kelurahan' ? venue.area.name : venue.name;
   const state = stateOf(session, now);
-  const when = dayName(date, now.slice(0, 10), startsAt).toLowerCase();
+  const near = nearDay(date, now.slice(0, 10), startsAt);
+  const when = [...(near ? [near.toLowerCase()] : []), shortDate(date)];
   const isPlain = ['scheduled', 'today', 'tonight'].includes(state);
   const how = isPlain ? [] : [stateName(session, state, now).toLowerCase()];
   return {
@@ -46,7 +47,7 @@ function placeOf(session: Session, now: string): MapPlace {
     lon: venue.lon,
     name,
     day: String(Number(date.slice(8, 10))),
-    words: [name, when, ...how].join(', '),
+    words: [name, ...when, ...how].join(', '),
     tonight: date === now.slice(0, 10),
     crossed: !takesPeople(session, now),
   };
