@@ -54,7 +54,8 @@ describe('without JavaScript, on a phone', () => {
     await page.getByLabel('Kode atau teks jadwal').fill(hoax);
     await page.getByRole('button', { name: 'Periksa' }).click();
     await page.getByRole('heading', { name: 'Tidak cocok dengan jadwal resmi' }).waitFor();
-    await page.getByText('Layanan ini gratis.').waitFor();
+    await page.locator('p', { hasText: 'Layanan ini gratis.' }).waitFor();
+    expect(await page.getByRole('textbox', { name: 'Balas ke pengirimnya' }).inputValue()).toMatch(/^SALAH/);
     expect(await page.locator('blockquote').first().textContent()).toContain('1 Januari 2027');
   });
 
