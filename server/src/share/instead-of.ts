@@ -1,13 +1,15 @@
 import { zoneAbbreviation } from '@jemput/shared/calendar/time-zone';
 import { ALTERNATIVES_WITHIN_DAYS, ALTERNATIVES_WITHIN_KM } from '@jemput/shared/sessions/nearest-session';
-import type { Session } from '@jemput/shared/sessions/session';
+import type { Service, Session, SessionStatus } from '@jemput/shared/sessions/session';
 import type { Context } from '../context.ts';
-import type { Timetable } from '../sessions/timetable-snapshot.ts';
+import type { ListedSession, Timetable } from '../sessions/timetable-snapshot.ts';
 import { codeOf } from './check-code.ts';
 import { sayDistance, sayHours, sayLongDay } from './say-dates.ts';
 import type { Instead, SheetAsked } from './sheet.ts';
 import { codeLink } from './sheet-frame.ts';
 import { fillIn, sheetWords } from './words/sheet-words.ts';
+
+const standing: readonly SessionStatus[] = ['scheduled', 'open', 'moved'];
 
 /** Enough to find one of the same service among those of both. */
 const LOOKED_AT = 12;
@@ -26,7 +28,10 @@ export function insteadOf(
   };
   const found = timetable.standIns
     .inPlaceOf({ lat: venue.lat, lon: venue.lon, notId: id }, now(), LOOKED_AT, reach)
-    .find(({ session }) => session.service === service);
+    .flatMap((near) => {
+      const same = near.session.service === service ? near : besideOf(timetable, near, service);
+      return same ? [{ session: same.session, distanceM: near.distanceM }] : [];
+    })[0];
   if (!found) return null;
   const { session: other, distanceM } = found;
   const words = sheetWords[language];
@@ -41,4 +46,18 @@ export function insteadOf(
     far: other.venue.id === venue.id ? '' : fillIn(words.instead.far, far),
     check: codeLink(code, origin, words),
   };
+}
+
+/** Of each venue one session is offered: where both services open together, the one that is asked for. */
+function besideOf(
+  { standIns }: Timetable,
+  { venueId, startsMillis }: ListedSession,
+  service: Service,
+): ListedSession | undefined {
+  return standIns
+    .ofVenue(venueId)
+    .find(
+      ({ session, startsMillis: begins, status }) =>
+        begins === startsMillis && session.service === service && standing.includes(status),
+    );
 }

@@ -111,6 +111,13 @@ describe('a session that was called off', () => {
     expect(await checkByCode(ctx, { code })).toMatchObject({
       subjects: [{ kind: 'session', standing: { verdict: 'true', now: { venue: { id: COUNTER.venue } } } }],
     });
+    // Both counters open there in the same hours; cards are printed at one of them, and nobody recorded.
+    const { sessions } = await findSessions(ctx, { venue: COUNTER.venue, limit: 100 });
+    const recording = sessions.filter(({ service }) => service === 'recording');
+    const links = await Promise.all(
+      recording.map(async ({ id }) => (await sheetOfSession(ctx, id, asked())).check.url),
+    );
+    expect(links).toContain(link);
     expect(textIn(pieces)).toMatch(/Kode jadwal yang batal: \w{3}-\w{4}/);
   });
 });
