@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { steadyOffsetMinutes } from '@jemput/shared/calendar/time-zone';
 import type { Session } from '@jemput/shared/sessions/session';
-import { icsLines, icsParameter, icsText } from './ics-lines.ts';
+import ICAL from 'ical.js';
 import { addressOf, linesOf, type Telling, titleOf } from './session-words.ts';
 
 export interface Calendar {
@@ -25,41 +25,61 @@ export async function toIcs(sessions: readonly Session[], calendar: Calendar): P
   const offset = steadyOffsetMinutes([...new Set(sessions.map(({ startsAt }) => startsAt))], zone);
   // Where the clocks change, times in UTC are right without the zone's whole history.
   const when = offset === null ? inUtc : (name: string, instant: string) => inZone(name, instant, zone);
-  const parts = [icsLines([...headOf(sessions, calendar), ...(offset === null ? [] : steadyZone(calendar, offset))])];
+  const parts = [componentOf('vcalendar', headOf(sessions, calendar)).replace(END, '')];
+  if (offset !== null) parts.push(steadyZone(calendar, offset));
   for (let from = 0; from < sessions.length; from += SLICE) {
     if (from > 0) await setImmediate();
-    const events = sessions.slice(from, from + SLICE).flatMap((session) => eventOf(session, calendar, when));
-    parts.push(icsLines(events));
+    for (const session of sessions.slice(from, from + SLICE)) {
+      parts.push(componentOf('vevent', eventOf(session, calendar, when)));
+    }
   }
-  return `${parts.join('')}END:VCALENDAR\r\n`;
+  return `${parts.join('')}${END}`;
 }
 
-type WriteWhen = (name: string, instant: string) => string;
+const END = 'END:VCALENDAR\r\n';
 
-const utcText = (millis: number) => `${new Date(millis).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
-const inUtc: WriteWhen = (name, instant) => `${name}:${utcText(Date.parse(instant))}`;
+// A line has 75 octets (RFC 5545, 3.1); the space before a folded one is not counted by the library.
+ICAL.foldLength = 74;
+
+/** A property as RFC 7265 has it: name, parameters, type, value. */
+type Property = [string, Record<string, string>, string, string | number | number[]];
+
+function componentOf(name: string, properties: Property[], within: [string, Property[], never[]][] = []): string {
+  return `${ICAL.stringify.component([name, properties, within], ICAL.design.icalendar)}\r\n`;
+}
+
+/** Characters that no text may hold (RFC 5545, 3.3.11): controls but for the tab and the line's end. */
+const forbidden = /[^\P{Cc}\t\n]/gu;
+
+function plain(text: string): string {
+  return text.replace(/\r\n?/g, '\n').replace(forbidden, '');
+}
+
+type Moment = (name: string, instant: string) => Property;
+
+const utc = (millis: number) => `${new Date(millis).toISOString().slice(0, 19)}Z`;
+const inUtc: Moment = (name, instant) => [name, {}, 'date-time', utc(Date.parse(instant))];
 
 /** @param instant with the zone's own offset, so that its digits are those of the wall clock */
-function inZone(name: string, instant: string, zone: string): string {
-  return `${name};TZID=${zone}:${instant.slice(0, 19).replace(/[-:]/g, '')}`;
+function inZone(name: string, instant: string, zone: string): Property {
+  return [name, { tzid: zone }, 'date-time', instant.slice(0, 19)];
 }
 
-function headOf(sessions: readonly Session[], { name, origin, path, telling }: Calendar): string[] {
+function headOf(sessions: readonly Session[], { name, origin, path, telling }: Calendar): Property[] {
   const { language, zone } = telling;
   const address = `${origin}${path}${language === 'id' ? '' : `?lang=${language}`}`;
   const revised = sessions.reduce((last, session) => Math.max(last, revisedAt(session)), 0);
   return [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    `PRODID:-//Jemput//Jemput//${language.toUpperCase()}`,
-    `NAME;LANGUAGE=${language}:${icsText(name)}`,
-    `X-WR-CALNAME:${icsText(name)}`,
-    `X-WR-TIMEZONE:${zone}`,
-    `URL:${origin}/`,
-    `SOURCE;VALUE=URI:${address}`,
-    ...(revised > 0 ? [`LAST-MODIFIED:${utcText(revised)}`] : []),
-    'REFRESH-INTERVAL;VALUE=DURATION:PT1H',
-    'X-PUBLISHED-TTL:PT1H',
+    ['version', {}, 'text', '2.0'],
+    ['prodid', {}, 'text', `-//Jemput//Jemput//${language.toUpperCase()}`],
+    ['name', { language }, 'text', plain(name)],
+    ['x-wr-calname', {}, 'unknown', plain(name)],
+    ['x-wr-timezone', {}, 'unknown', zone],
+    ['url', {}, 'uri', `${origin}/`],
+    ['source', {}, 'uri', address],
+    ...(revised > 0 ? [inUtc('last-modified', utc(revised))] : []),
+    ['refresh-interval', {}, 'duration', 'PT1H'],
+    ['x-published-ttl', {}, 'unknown', 'PT1H'],
   ];
 }
 
@@ -68,53 +88,47 @@ function revisedAt({ changes, checkedAt }: Session): number {
   return Math.max(Date.parse(checkedAt), Date.parse(changes.at(-1)?.at ?? checkedAt));
 }
 
-function eventOf(session: Session, { origin, telling }: Calendar, when: WriteWhen): string[] {
+function eventOf(session: Session, { origin, telling }: Calendar, when: Moment): Property[] {
   const { id, sequence, status, startsAt, endsAt, venue, service } = session;
   const { language, words } = telling;
-  const said = (name: string, text: string) => `${name};LANGUAGE=${language}:${icsText(text)}`;
+  const said = (name: string, text: string): Property => [name, { language }, 'text', plain(text)];
   // RFC 5545, 3.8.7.2: without a METHOD, DTSTAMP is when the event was last revised.
-  const revised = utcText(revisedAt(session));
+  const revised = utc(revisedAt(session));
   const first = session.changes[0]?.at;
-  const address = addressOf(session);
   const { lat, lon } = venue;
+  const onMap = { 'x-apple-radius': '50', 'x-title': plain(venue.name) };
   return [
-    'BEGIN:VEVENT',
-    `UID:${id}@jemput`,
-    `SEQUENCE:${sequence}`,
-    `DTSTAMP:${revised}`,
-    ...(first ? [`CREATED:${utcText(Date.parse(first))}`] : []),
-    `LAST-MODIFIED:${revised}`,
-    when('DTSTART', startsAt),
-    when('DTEND', endsAt),
-    said('SUMMARY', titleOf(session, telling)),
-    said('DESCRIPTION', linesOf(session, telling).join('\n')),
+    ['uid', {}, 'text', `${id}@jemput`],
+    ['sequence', {}, 'integer', sequence],
+    inUtc('dtstamp', revised),
+    ...(first ? [inUtc('created', first)] : []),
+    inUtc('last-modified', revised),
+    when('dtstart', startsAt),
+    when('dtend', endsAt),
+    said('summary', titleOf(session, telling)),
+    said('description', linesOf(session, telling).join('\n')),
     // Names of places are the office's own, in Indonesian.
-    `LOCATION;LANGUAGE=id:${icsText(address)}`,
-    `GEO:${lat};${lon}`,
-    `X-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-APPLE-RADIUS=50;X-TITLE=${icsParameter(venue.name)}:geo:${lat},${lon}`,
-    said('CATEGORIES', words.services[service]),
-    `STATUS:${status === 'cancelled' ? 'CANCELLED' : 'CONFIRMED'}`,
+    ['location', { language: 'id' }, 'text', plain(addressOf(session))],
+    ['geo', {}, 'float', [lat, lon]],
+    ['x-apple-structured-location', onMap, 'uri', `geo:${lat},${lon}`],
+    said('categories', words.services[service]),
+    ['status', {}, 'text', status === 'cancelled' ? 'CANCELLED' : 'CONFIRMED'],
     // Whoever subscribes is not thereby busy at every session of the city.
-    'TRANSP:TRANSPARENT',
-    `URL:${origin}/jadwal/${id}`,
-    'END:VEVENT',
+    ['transp', {}, 'text', 'TRANSPARENT'],
+    ['url', {}, 'uri', `${origin}/jadwal/${id}`],
   ];
 }
 
 /** VTIMEZONE of a zone without summer time. */
-function steadyZone({ telling: { zone, zoneName } }: Calendar, offsetMinutes: number): string[] {
+function steadyZone({ telling: { zone, zoneName } }: Calendar, offsetMinutes: number): string {
   const two = (value: number) => String(value).padStart(2, '0');
   const [hours, minutes] = [Math.floor(Math.abs(offsetMinutes) / 60), Math.abs(offsetMinutes) % 60];
-  const offset = `${offsetMinutes < 0 ? '-' : '+'}${two(hours)}${two(minutes)}`;
-  return [
-    'BEGIN:VTIMEZONE',
-    `TZID:${zone}`,
-    'BEGIN:STANDARD',
-    'DTSTART:19700101T000000',
-    `TZOFFSETFROM:${offset}`,
-    `TZOFFSETTO:${offset}`,
-    `TZNAME:${zoneName}`,
-    'END:STANDARD',
-    'END:VTIMEZONE',
+  const offset = `${offsetMinutes < 0 ? '-' : '+'}${two(hours)}:${two(minutes)}`;
+  const standard: Property[] = [
+    ['dtstart', {}, 'date-time', '1970-01-01T00:00:00'],
+    ['tzoffsetfrom', {}, 'utc-offset', offset],
+    ['tzoffsetto', {}, 'utc-offset', offset],
+    ['tzname', {}, 'text', zoneName],
   ];
+  return componentOf('vtimezone', [['tzid', {}, 'text', zone]], [['standard', standard, []]]);
 }
