@@ -80,13 +80,7 @@ test('with the database taken away every page, feed and answer tells the schedul
   const today = OFFICE_START.slice(0, 10);
   const before = (await said(`/api/v1/sessions?from=${today}`)) as { sessions: { id: string }[]; total: number };
   expect(before.total).toBeGreaterThan(0);
-  const paths = [
-    '/',
-    '/wilayah/33.72.01',
-    '/lokasi/pajang',
-    `/jadwal/${before.sessions[0]?.id}`,
-    '/?q=pajang',
-  ];
+  const paths = ['/', '/wilayah/33.72.01', '/lokasi/pajang', `/jadwal/${before.sessions[0]?.id}`, '/?q=pajang'];
   const told = new Map<string, string[]>();
   for (const path of paths) told.set(path, await namesOn(path));
   const feed = await (await fetch(`${server.url}/feeds/sessions.csv`)).text();
