@@ -4,7 +4,7 @@ import type { PublicVenue } from '@jemput/shared/places/public-venue';
 import { readAskedName } from '@jemput/shared/sessions/asked-name';
 import type { FindSessions } from '@jemput/shared/sessions/find-sessions';
 import { metresAndDays } from '@jemput/shared/sessions/nearest-session';
-import type { Session } from '@jemput/shared/sessions/session';
+import type { Service, Session } from '@jemput/shared/sessions/session';
 import type { Context } from '../context.ts';
 import { type Fault, Invalid } from '../errors.ts';
 import { upToDate } from './held-timetable.ts';
@@ -32,7 +32,7 @@ export interface FoundSessions {
   movedAway: Session[];
   /** Sessions that meet what is asked now, and were promised for it on another date or at another place before. */
   movedWithin: Session[];
-  /** Where nothing is found near a point or in an area: the nearest sessions that are. */
+  /** Where nothing is found near a point or in an area: the nearest sessions that are; those that print cards only where none records. */
   nearby: Session[];
 }
 
@@ -159,8 +159,10 @@ function nearby(timetable: Timetable, input: FindSessions, now: number): Session
   if (!asked) return [];
   const from = { lat: asked.lat, lon: asked.lon, notId: '' };
   const anywhere = { withinKm: Infinity, withinDays: Infinity, aroundMillis: now };
-  return timetable.standIns
-    .inPlaceOf(from, now, NEARBY_LIMIT, anywhere)
+  const of = (service: Service | null) =>
+    timetable.standIns.inPlaceOf({ ...from, service }, now, NEARBY_LIMIT, anywhere);
+  const recording = of('recording');
+  return (recording.length > 0 ? recording : of(null))
     .sort((a, b) => metresAndDays(a, now) - metresAndDays(b, now))
     .map(({ session, distanceM }) => ({ ...session, distanceM }));
 }

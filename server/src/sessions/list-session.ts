@@ -98,7 +98,7 @@ function listQueue(row: QueueRow, { instant, shared }: Pick<Wording, 'instant' |
 
 /** The session with what it is searched by. */
 export function asListed(session: Session, millis: { starts: number; ends: number; checked: number }): ListedSession {
-  const { id, venue, status, room, date, endsAt, changes } = session;
+  const { id, venue, status, room, service, queue, date, endsAt, changes } = session;
   const former = changes.flatMap(({ what, from }) => {
     const [venueId, date, slot] = what === 'moved' ? (from ?? '').split('|') : [];
     return venueId && date && slot ? [{ venueId, date, slot }] : [];
@@ -110,6 +110,8 @@ export function asListed(session: Session, millis: { starts: number; ends: numbe
     lon: venue.lon,
     status,
     room,
+    service,
+    fullSince: queue?.fullSince ?? null,
     startsMillis: millis.starts,
     endsMillis: millis.ends,
     checkedMillis: millis.checked,

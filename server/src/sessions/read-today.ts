@@ -19,15 +19,15 @@ export interface Today {
   promised: number;
   /** Those of them that have ended. */
   over: number;
-  /** Those of them that can be gone to: under way, and to come. */
+  /** Places of them that can be gone to: under way, and to come elsewhere. */
   open: number;
-  /** Those of the ones under way whose crew has said that it serves. */
+  /** Places of the ones under way of which a crew has said that it serves. */
   confirmed: number;
   toCome: number;
   /** ISO 8601: the last end of those that can be gone to, the first start of those to come; null where there are none. */
   until: string | null;
   from: string | null;
-  /** The nearest that can be gone to, under way or to come; without a point one that is, or the first to come. */
+  /** The nearest that can be gone to, under way or to come; without a point one that is, or the first to come; one that prints cards only where none records. */
   best: Session | null;
   /** Where nothing can be gone to today: what comes first after it, near a point the one that costs least in way and days. */
   next: Session | null;
@@ -48,15 +48,17 @@ export async function readToday(ctx: Context, asked: TodayAsked): Promise<Today>
     ({ entry }) => entry.status !== 'cancelled',
   );
   const possible = promised.filter(({ entry }) => canBeGoneTo(entry, now));
-  const toCome = possible.filter(({ entry }) => entry.startsMillis > now);
-  const best = asked.near ? leastBy(possible, ({ distanceM }) => distanceM) : possible[0];
+  const open = venuesOf(possible.filter(({ entry }) => entry.startsMillis <= now));
+  const toCome = possible.filter(({ entry }) => entry.startsMillis > now && !open.has(entry.venueId));
+  const wanted = recordingFirst(possible);
+  const best = asked.near ? leastBy(wanted, ({ distanceM }) => distanceM) : wanted[0];
   const last = leastBy(possible, ({ entry }) => -entry.endsMillis);
   return {
     promised: promised.length,
     over: promised.filter(({ entry }) => entry.status === 'done' || entry.endsMillis <= now).length,
-    open: possible.length - toCome.length,
-    confirmed: possible.filter(({ entry }) => entry.status === 'open').length,
-    toCome: toCome.length,
+    open: open.size,
+    confirmed: venuesOf(possible.filter(({ entry }) => entry.status === 'open')).size,
+    toCome: venuesOf(toCome).size,
     until: last?.entry.session.endsAt ?? null,
     from: toCome[0]?.entry.session.startsAt ?? null,
     best: sessionOf(best, asked),
@@ -80,14 +82,24 @@ function* asForAsked(
 
 function nextOf(coming: Iterable<Placed>, { near }: TodayAsked, now: number): Placed | undefined {
   const cost = ({ entry, distanceM }: Placed) => metresAndDays({ distanceM, startsMillis: entry.startsMillis }, now);
-  const inReach: Placed[] = [];
+  const possible: Placed[] = [];
   for (const placed of coming) {
     if (near && placed.entry.startsMillis > now + ALTERNATIVES_WITHIN_DAYS * 86_400_000) break;
     if (!canBeGoneTo(placed.entry, now)) continue;
-    if (!near) return placed;
-    inReach.push(placed);
+    if (!near && placed.entry.service === 'recording') return placed;
+    possible.push(placed);
   }
-  return leastBy(inReach, cost);
+  return near ? leastBy(recordingFirst(possible), cost) : possible[0];
+}
+
+function venuesOf(placed: readonly Placed[]): Set<string> {
+  return new Set(placed.map(({ entry }) => entry.venueId));
+}
+
+/** Those at which people are recorded; all, where there are none. */
+function recordingFirst(placed: Placed[]): Placed[] {
+  const recording = placed.filter(({ entry }) => entry.service === 'recording');
+  return recording.length > 0 ? recording : placed;
 }
 
 /** The first of those whose figure is least. */

@@ -11,8 +11,8 @@ const ALTERNATIVES_LIMIT = 3;
 const DAY_MILLIS = 86_400_000;
 
 /**
- * Where to go in place of a session, from where it was promised: for who comes today the nearest that still takes people today, then the
- * nearest in place and date; empty where there is nothing within reach.
+ * Where to go for the same service in place of a session, from where it was promised: for who comes today the nearest that still takes
+ * people today, then the nearest in place and date; empty where there is nothing within reach.
  */
 export function alternativesTo(
   timetable: Timetable,
@@ -27,7 +27,12 @@ export function alternativesTo(
     firstOn: dayUnderWay(entry, startsMillis, now),
   };
   return timetable.standIns
-    .inPlaceOf({ lat: place.lat, lon: place.lon, notId: entry.id }, now, ALTERNATIVES_LIMIT, reach)
+    .inPlaceOf(
+      { lat: place.lat, lon: place.lon, notId: entry.id, service: entry.service },
+      now,
+      ALTERNATIVES_LIMIT,
+      reach,
+    )
     .map(({ session, distanceM }) => ({ ...session, distanceM }));
 }
 

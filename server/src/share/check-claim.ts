@@ -95,7 +95,9 @@ export function checkClaim(timetable: Timetable, claim: Claim, now: number): Che
     const rest = { session: entry.session, said: standing.said, now: standing.now, change: standing.change };
     return { ...known, ...rest, verdict: 'never', why: 'time', others: [] };
   }
-  const choices = [others, () => nearest(timetable, now, place, date), onDate, () => soonest(timetable, now)];
+  const [service = null, ...more] = services;
+  const near = () => nearest(timetable, now, { place, date, service: more.length > 0 ? null : service });
+  const choices = [others, near, onDate, () => soonest(timetable, now)];
   return { ...nothing, verdict: 'never', why: 'other-date', others: firstOf(choices) };
 }
 

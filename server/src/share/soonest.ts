@@ -1,29 +1,44 @@
 import type { Position } from '@jemput/shared/places/distance';
 import { ALTERNATIVES_WITHIN_DAYS, ALTERNATIVES_WITHIN_KM } from '@jemput/shared/sessions/nearest-session';
-import type { Session, SessionStatus } from '@jemput/shared/sessions/session';
+import type { Service, Session, SessionStatus } from '@jemput/shared/sessions/session';
 import type { ListedSession, Timetable } from '../sessions/timetable-snapshot.ts';
 import type { FoundPlace } from './find-places.ts';
 
 const standing: readonly SessionStatus[] = ['scheduled', 'open', 'paused', 'moved'];
 const LIMIT = 3;
 
-/** The next sessions that take place, of those that `meets` picks; one a venue. @param now Unix milliseconds */
+/** The next sessions that take place, of those that `meets` picks; one a venue, where both services open together the recording. @param now Unix milliseconds */
 export function soonest(
   timetable: Timetable,
   now: number,
   meets: (entry: ListedSession) => boolean = () => true,
 ): Session[] {
-  const found = new Map<string, Session>();
+  const found = new Map<string, ListedSession>();
   for (const entry of timetable.sessions) {
     if (entry.endsMillis <= now || !standing.includes(entry.status) || !meets(entry)) continue;
-    if (!found.has(entry.venueId)) found.set(entry.venueId, entry.session);
-    if (found.size === LIMIT) break;
+    const known = found.get(entry.venueId);
+    if (!known && found.size === LIMIT) break;
+    if (!known || recordsBeside(entry, known)) found.set(entry.venueId, entry);
   }
-  return [...found.values()];
+  return [...found.values()].map(({ session }) => session);
 }
 
-/** Sessions to go to from a place, near it and near that date, with their distance from it; none where nobody knows where it lies. */
-export function nearest(timetable: Timetable, now: number, place: FoundPlace, date: string): Session[] {
+/** True where cards are printed at the one and people recorded at the other, at the same hour. */
+function recordsBeside(entry: ListedSession, other: ListedSession): boolean {
+  const together = entry.startsMillis === other.startsMillis;
+  return together && entry.service === 'recording' && other.service === 'printing';
+}
+
+/**
+ * Sessions to go to from a place, near it and near that date, with their distance from it; none where nobody knows where it lies.
+ *
+ * @param service what people would come for; null where any will do
+ */
+export function nearest(
+  timetable: Timetable,
+  now: number,
+  { place, date, service }: { place: FoundPlace; date: string; service: Service | null },
+): Session[] {
   const from = positionOf(timetable, place);
   if (!from) return [];
   const reach = {
@@ -32,7 +47,7 @@ export function nearest(timetable: Timetable, now: number, place: FoundPlace, da
     aroundMillis: Math.max(now, Date.parse(`${date}T12:00:00Z`)),
   };
   return timetable.standIns
-    .inPlaceOf({ ...from, notId: '' }, now, LIMIT, reach)
+    .inPlaceOf({ ...from, notId: '', service }, now, LIMIT, reach)
     .map(({ session, distanceM }) => ({ ...session, distanceM }));
 }
 

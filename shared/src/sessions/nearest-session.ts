@@ -1,5 +1,5 @@
 import { EARTH_RADIUS_KM, greatCircleKm, type Position } from '../places/distance.ts';
-import type { Room, SessionStatus } from './session.ts';
+import { type Room, type Service, type SessionStatus, services } from './session.ts';
 
 /** A session that somebody might go to instead. */
 export interface StandIn extends Position {
@@ -8,6 +8,9 @@ export interface StandIn extends Position {
   status: SessionStatus;
   /** Left out where nobody could tell. */
   room?: Room | null;
+  service: Service;
+  /** Since when no further number could be served by closing; null where one could, or no numbers are given. */
+  fullSince: string | null;
   /** Unix milliseconds. */
   endsMillis: number;
   startsMillis: number;
@@ -17,6 +20,14 @@ export interface StandIn extends Position {
 interface Place<T> extends Position {
   venueId: string;
   sessions: readonly T[];
+}
+
+/** What others stand in for, and where that is. */
+export interface StoodInFor extends Position {
+  /** The session that cannot be gone to; empty where there is none. */
+  notId: string;
+  /** What people would come for; null where nobody said: then any is offered, recordings before printing at one place and hour. */
+  service: Service | null;
 }
 
 /** How far is looked for something in place of a session. */
@@ -98,30 +109,29 @@ export class StandIns<T extends StandIn> {
   /**
    * The next sessions that take place and have room, nearest venue first, then soonest; one a venue.
    *
-   * @param from `notId` is the session that others stand in for
    * @param now Unix milliseconds; sessions that ended are left out
    */
-  nearest(from: Position & { notId: string }, now: number, limit: number): (T & { distanceM: number })[] {
+  nearest(from: StoodInFor, now: number, limit: number): (T & { distanceM: number })[] {
     return this.choose(from, limit, Number.POSITIVE_INFINITY, (sessions) => {
-      const next = sessions.find((session) => canBeGoneTo(session, now) && session.id !== from.notId);
+      const next = sessions.find((session) => standsInFor(session, from, now));
       return next ? { session: next, extraMetres: 0 } : null;
     });
   }
 
   /**
-   * Where to go in place of one session: of those that take place, have room, have not ended and lie within reach, first the nearest on the
+   * Where to go in place of one session: of those of the same service that take place, have room, have not ended and lie within reach, first the nearest on the
    * day that people are about to go, then the few that are nearest in place and date together, a day weighing as much as a kilometre; one a
    * venue, nearest venue first.
    *
    * @param now Unix milliseconds
    */
   inPlaceOf(
-    from: Position & { notId: string },
+    from: StoodInFor,
     now: number,
     limit: number,
     { withinKm, withinDays, aroundMillis, firstOn = null }: Reach,
   ): (T & { distanceM: number })[] {
-    const isPossible = (session: T) => canBeGoneTo(session, now) && session.id !== from.notId;
+    const isPossible = (session: T) => standsInFor(session, from, now);
     const isOnTheDay = ({ startsMillis }: T) =>
       firstOn !== null && firstOn.fromMillis <= startsMillis && startsMillis < firstOn.untilMillis;
     const first = this.choose(from, firstOn ? 1 : 0, withinKm * 1000, (sessions) => {
@@ -189,15 +199,20 @@ export class StandIns<T extends StandIn> {
  * @param now Unix milliseconds
  */
 export function canBeGoneTo(
-  { status, room, endsMillis }: Pick<StandIn, 'status' | 'room' | 'endsMillis'>,
+  { status, room, endsMillis, fullSince }: Pick<StandIn, 'status' | 'room' | 'endsMillis' | 'fullSince'>,
   now: number,
 ): boolean {
-  if (endsMillis <= now) return false;
+  if (endsMillis <= now || fullSince !== null) return false;
   return status === 'scheduled' || status === 'moved' || (status === 'open' && room !== 'last');
 }
 
+function standsInFor(session: StandIn, { notId, service }: StoodInFor, now: number): boolean {
+  return session.id !== notId && (service === null || session.service === service) && canBeGoneTo(session, now);
+}
+
 function byStart(a: StandIn, b: StandIn): number {
-  return a.startsMillis - b.startsMillis || (a.id < b.id ? -1 : 1);
+  const byService = services.indexOf(a.service) - services.indexOf(b.service);
+  return a.startsMillis - b.startsMillis || byService || (a.id < b.id ? -1 : 1);
 }
 
 function nearestThenSoonest<T extends StandIn & { distanceM: number }>(a: T, b: T): number {

@@ -3,8 +3,9 @@ import type { Session } from './session.ts';
 
 /** True where who sets out now has a chance to be served there. @param now ISO 8601 */
 export function takesPeople(
-  { status, room, endsAt }: Pick<Session, 'status' | 'room' | 'endsAt'>,
+  { status, room, endsAt, queue }: Pick<Session, 'status' | 'room' | 'endsAt' | 'queue'>,
   now: string,
 ): boolean {
-  return canBeGoneTo({ status, room, endsMillis: Date.parse(endsAt) }, Date.parse(now));
+  const fullSince = queue?.fullSince ?? null;
+  return canBeGoneTo({ status, room, fullSince, endsMillis: Date.parse(endsAt) }, Date.parse(now));
 }

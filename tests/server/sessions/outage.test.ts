@@ -149,7 +149,7 @@ test('the schedule kept on disk is the whole of it, also after changes', async (
   }
   expect(read?.timetable.checkedMillis).toBe(timetable.checkedMillis);
   expect([...(read?.timetable.progress.pools.values() ?? [])]).toHaveLength(3);
-  const place = { lat: -7.56, lon: 110.8, notId: '' };
+  const place = { lat: -7.56, lon: 110.8, notId: '', service: null };
   expect(read?.timetable.standIns.nearest(place, ctx.now(), 3)).toEqual(
     withoutNumbers(timetable.standIns.nearest(place, ctx.now(), 3)),
   );

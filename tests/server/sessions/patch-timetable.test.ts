@@ -21,7 +21,7 @@ function saidBy(timetable: Timetable) {
     ...lists,
     ids: [...byId.values()].map(({ id }) => id).sort(),
     found: lists.sessions.map(({ id }) => byId.get(id)),
-    nearest: [...venueById.values()].map((venue) => standIns.nearest({ ...venue, notId: '' }, now, 3)),
+    nearest: [...venueById.values()].map((venue) => standIns.nearest({ ...venue, notId: '', service: null }, now, 3)),
     named: ['pajang', 'baru', 'jebres', 'balai'].map((q) => names.find(q)),
     areaByCode: [...areaByCode],
     venueById: [...venueById],

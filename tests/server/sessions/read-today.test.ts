@@ -81,6 +81,20 @@ describe('where somebody can go today', () => {
   });
 });
 
+test('a counter that prints cards beside one that records is one place, and nobody is sent to it to be recorded', async () => {
+  const ctx = at(await twoHalls(), '17:36');
+  const [pajangs] = await ctx.db
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.venueId, 'pajang'), eq(sessions.date, '2026-11-20')));
+  if (!pajangs) throw new Error('There is no session in Pajang.');
+  await ctx.db.insert(sessions).values({ ...pajangs, id: 'zz-printer', service: 'printing' });
+  expect(await readToday(ctx, {})).toMatchObject({ promised: 3, open: 2, best: { service: 'recording' } });
+  await fillTonight(ctx, 'pajang');
+  const full = await readToday(ctx, { near: pajang });
+  expect([where(full.best), full.open]).toEqual(['kampung-baru 2026-11-20', 2]);
+});
+
 test('what is found is counted by what can be gone to, over all pages', async () => {
   const ctx = at(await twoHalls(), '17:36');
   await fillTonight(ctx, 'pajang');

@@ -3,7 +3,7 @@ import { type StandIn, StandIns } from '@jemput/shared/sessions/nearest-session'
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-const from = { lat: 0, lon: 0, notId: 'mine' };
+const from = { lat: 0, lon: 0, notId: 'mine', service: null };
 
 /** A session that many degrees east of here, from that hour on for one hour. */
 function standIn(
@@ -21,6 +21,8 @@ function standIn(
     lon: degrees,
     startsMillis: hour * 3_600_000,
     endsMillis: (hour + 1) * 3_600_000,
+    service: 'recording',
+    fullSince: null,
   };
 }
 
@@ -112,7 +114,8 @@ function kmAndDays(id: string, km: number, days: number, over: Partial<StandIn> 
   const startsMillis = 100 * 86_400_000 + days * 86_400_000;
   // One degree of the equator with R = 6371.0088 km is 111.195 km.
   const place = { lat: 0, lon: km / 111.195 };
-  return { id, venueId: id, status: 'scheduled', ...place, startsMillis, endsMillis: startsMillis + 1, ...over };
+  const usual = { status: 'scheduled', service: 'recording', fullSince: null } as const;
+  return { id, venueId: id, ...usual, ...place, startsMillis, endsMillis: startsMillis + 1, ...over };
 }
 
 const reach = { withinKm: 10, withinDays: 14, aroundMillis: 100 * 86_400_000 };
@@ -195,5 +198,77 @@ test('whatever the places and dates, what is chosen is what costs least when all
         found.map(({ distanceM }) => distanceM).toSorted((a, b) => a - b),
       );
     }),
+  );
+});
+
+test('who wants to be recorded is sent where people are recorded, who wants a card printed where cards are, whatever else is nearer', () => {
+  const hall = kmAndDays('', 1, 0, { venueId: 'hall' });
+  const sessions = [
+    { ...hall, id: 'a card', service: 'printing' as const },
+    { ...hall, id: 'b recorded' },
+    { ...hall, id: 'c card', service: 'printing' as const },
+    { ...hall, id: 'd recorded' },
+  ];
+  const found = (service: StandIn['service'] | null, of: StandIn[]) =>
+    new StandIns(of).inPlaceOf({ ...from, service }, reach.aroundMillis, 3, reach).map(({ id }) => id);
+  for (const order of [sessions, sessions.toReversed()]) {
+    expect(found('recording', order)).toEqual(['b recorded']);
+    expect(found('printing', order)).toEqual(['a card']);
+    expect(found(null, order)).toEqual(['b recorded']);
+  }
+});
+
+const anyStatus = fc.constantFrom<StandIn['status'][]>(
+  'scheduled',
+  'open',
+  'full',
+  'paused',
+  'done',
+  'moved',
+  'cancelled',
+);
+
+test('whatever is open, full, out of numbers or for another service: each place that takes people for it is offered, and none else, in one order', () => {
+  const some = fc.uniqueArray(
+    fc.record({
+      id: fc.nat(60),
+      venue: fc.nat(6),
+      days: fc.integer({ min: -3, max: 3 }),
+      status: anyStatus,
+      service: fc.constantFrom<StandIn['service'][]>('recording', 'printing'),
+      room: fc.constantFrom<NonNullable<StandIn['room'] | null>[]>('free', 'filling', 'last'),
+      fullSince: fc.constantFrom(null, '2026-11-20T17:36:00+07:00'),
+    }),
+    { selector: ({ id }) => id, maxLength: 24 },
+  );
+  fc.assert(
+    fc.property(
+      some,
+      fc.constantFrom('recording' as const, 'printing' as const),
+      fc.boolean(),
+      (rows, service, soon) => {
+        const sessions = rows.map(({ id, venue, days, ...said }) =>
+          kmAndDays(String(id), venue, days, { venueId: `v${venue}`, ...said }),
+        );
+        const firstOn = soon ? { fromMillis: reach.aroundMillis, untilMillis: reach.aroundMillis + 86_400_000 } : null;
+        const asked = { ...from, notId: '7', service };
+        const offered = (of: StandIn[], limit: number) =>
+          new StandIns(of).inPlaceOf(asked, reach.aroundMillis, limit, { ...reach, firstOn }).map(({ id }) => id);
+        const served = sessions.filter(
+          (one) =>
+            one.id !== '7' &&
+            one.service === service &&
+            one.startsMillis >= reach.aroundMillis &&
+            one.fullSince === null &&
+            (one.status === 'open' ? one.room !== 'last' : one.status === 'scheduled' || one.status === 'moved'),
+        );
+        const all = offered(sessions, 20);
+        const venueOf = new Map(served.map(({ id, venueId }) => [id, venueId]));
+        expect(all.map((id) => venueOf.get(id)).toSorted()).toEqual([...new Set(venueOf.values())].toSorted());
+        for (const limit of [1, 3, 20]) {
+          expect(offered(sessions.toReversed(), limit)).toEqual(offered(sessions, limit));
+        }
+      },
+    ),
   );
 });

@@ -48,11 +48,13 @@ async function nearestToPoint(api: Api, asked: Asked, { today, now }: Office): P
   return possible.length > 0 ? possible : later.nearby;
 }
 
-/** Those that take people, a day weighing as much as a kilometre; one a venue. */
+/** Those that take people, a day weighing as much as a kilometre; one a venue, and one that prints cards only where none records. */
 export function bestFirst(sessions: readonly Session[], now: string): Session[] {
   const cost = ({ distanceM = 0, startsAt }: Session) =>
     metresAndDays({ distanceM, startsMillis: Date.parse(startsAt) }, Date.parse(now));
-  const possible = sessions.filter((session) => takesPeople(session, now)).sort((a, b) => cost(a) - cost(b));
+  const possible = sessions.filter((session) => takesPeople(session, now));
+  const recording = possible.filter(({ service }) => service === 'recording');
+  const ordered = (recording.length > 0 ? recording : possible).sort((a, b) => cost(a) - cost(b));
   const seen = new Set<string>();
-  return possible.filter(({ venue }) => !seen.has(venue.id) && seen.add(venue.id)).slice(0, SHOWN);
+  return ordered.filter(({ venue }) => !seen.has(venue.id) && seen.add(venue.id)).slice(0, SHOWN);
 }
