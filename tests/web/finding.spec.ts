@@ -3,7 +3,7 @@ import type { Session } from '@jemput/shared/sessions/session';
 import type { Page } from '@playwright/test';
 import { afterEach, describe, expect, test } from 'vitest';
 import { browser, desk, officeOnce, phone, server } from '../fixtures/a-page.ts';
-import { OFFICE_START } from '../fixtures/a-running-server.ts';
+import { OFFICE_START, type RunningServer, startServer } from '../fixtures/a-running-server.ts';
 import { axeFaults } from '../fixtures/accessible.ts';
 
 const today = OFFICE_START.slice(0, 10);
@@ -209,4 +209,63 @@ describe('what is asked loosely', () => {
     expect(words).not.toMatch(/\d km ·|\d\.\d{3} km/);
     expect(await page.getByRole('link', { name: 'Lihat seluruh kota' }).count()).toBe(1);
   });
+});
+
+describe('the first line answers', () => {
+  const answer = (at: RunningServer) =>
+    fetch(at.url).then(async (page) =>
+      ((await page.text()).match(/<p class="now[^>]*>([\s\S]*?)<\/p>/)?.[1] ?? '')
+        .replace(/<[^>]*>/g, '')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    );
+
+  test('in the hours, without a word from a crew: where it should be open, and not that it is', async () => {
+    const line = await answer(server);
+    expect(line).toMatch(/^Malam ini jadwalnya di \d+ tempat, sampai 21\.00\./);
+    expect(line).not.toMatch(/sudah buka|masih buka/i);
+  });
+
+  test('after hours: that it is over, and what comes next', async () => {
+    const late = await startServer({}, `${today}T22:00:00+07:00`);
+    closing.push(async () => void (await late.stop()));
+    expect(await answer(late)).toMatch(/^Malam ini sudah selesai\. Berikutnya: \S.*, \d{2}\.\d{2} ?\.$/);
+  }, 120_000);
+
+  test('far from everything: that there is nothing, and no place is claimed', async () => {
+    const page = await openPage('/?dekat=0,0', { ...phone, javaScriptEnabled: false });
+    expect(await page.locator('.now').innerText()).toBe('Malam ini tidak ada jadwal dalam 10 km dari Anda.');
+  });
+});
+
+test('arrow keys lead from circle to circle on the map, each with its name, as one stop of the keyboard', async () => {
+  const page = await openPage('/?tampil=peta');
+  const map = page.getByRole('region', { name: 'Peta lokasi jadwal' });
+  const dots = map.locator('.place');
+  await dots.first().waitFor();
+  const names = await dots.evaluateAll((all) => all.map((dot) => dot.getAttribute('aria-label') ?? ''));
+  expect(names.filter((name) => !/, (Sen|Sel|Rab|Kam|Jum|Sab|Min) \d+ \w+/.test(name))).toEqual([]);
+  const held = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+  await map.locator('.place[tabindex="0"]').focus();
+  expect(await held()).toBe(names[0]);
+  await page.keyboard.press('ArrowRight');
+  expect(await held()).toBe(names[1]);
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowLeft');
+  expect(await held()).toBe(names.at(-1));
+  expect(await map.locator('.place[tabindex="0"]').count()).toBe(1);
+});
+
+test('on a phone what narrows the list is open and shown as chosen, and a chip keeps the keyboard', async () => {
+  const page = await openPage('/?minggu=1', { ...phone, hasTouch: true });
+  const week = page.getByRole('link', { name: 'Minggu ini' });
+  expect(await week.isVisible()).toBe(true);
+  expect(await week.getAttribute('aria-current')).toBe('true');
+  expect(await week.innerText()).toContain('✓');
+  const market = page.getByRole('link', { name: 'Pasar', exact: true });
+  await market.focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/jenis=market/);
+  await page.locator('a[aria-current="true"]').filter({ hasText: 'Pasar' }).waitFor();
+  expect(await focused(page)).toMatch(/Pasar$/);
 });
