@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import type { Client, Transaction } from '@libsql/client';
-import { DatabaseAway } from './database-away.ts';
+import { DatabaseAway, isDatabaseFailure } from './database-away.ts';
 
 /** A database that was opened, and the file behind it. */
 export interface Opened {
@@ -16,11 +16,16 @@ const TRY_AGAIN_MILLIS = 1000;
 
 /** Methods of a client that ask the database something. */
 const questions = ['execute', 'batch', 'migrate', 'executeMultiple', 'transaction', 'sync'] as const;
+/** Methods of a transaction that do; what it is to undo, a server undoes by itself. */
+const steps = ['execute', 'batch', 'executeMultiple', 'commit'] as const;
+
+type Asked = (...args: never[]) => Promise<unknown>;
 
 /**
  * One client for as long as the process lives, whatever becomes of the database behind it. An open file that was deleted
  * or replaced could be read and written on without a word, and all that was written be lost; so each question looks first
- * whether the file is still the one that was opened, and where another stands in its place, that is opened.
+ * whether the file is still the one that was opened, and where another stands in its place, that is opened. A server that
+ * failed once is not waited for again: questions fail at once until it was opened anew, which is tried beside them.
  */
 export class Connection {
   /** Stays the same when another database is opened. */
@@ -108,8 +113,8 @@ export class Connection {
         name,
         async (...args: never[]) => {
           const client = this.present();
-          const answer = await (client[name] as (...args: never[]) => Promise<unknown>).apply(client, args);
-          return name === 'transaction' ? this.committedWherePresent(answer as Transaction) : answer;
+          const answer = await this.noticed(client, () => (client[name] as Asked).apply(client, args));
+          return name === 'transaction' ? this.watched(client, answer as Transaction) : answer;
         },
       ]),
     );
@@ -123,14 +128,32 @@ export class Connection {
     });
   }
 
-  /** What was begun in a file that is no longer there must not seem to be kept. */
-  private committedWherePresent(transaction: Transaction): Transaction {
-    const commit = transaction.commit.bind(transaction);
-    transaction.commit = async () => {
-      this.present();
-      await commit();
-    };
+  /** What was begun in a database that is no longer there must not seem to be kept. */
+  private watched(client: Client, transaction: Transaction): Transaction {
+    for (const name of this.file ? (['commit'] as const) : steps) {
+      const step = (transaction[name] as Asked).bind(transaction);
+      transaction[name] = (async (...args: never[]) => {
+        if (this.present() !== client) throw new DatabaseAway('The database was opened anew meanwhile.');
+        return this.noticed(client, () => step(...args));
+      }) as never;
+    }
     return transaction;
+  }
+
+  /** Where a server failed, it is away from now on. */
+  private async noticed<T>(client: Client, ask: () => Promise<T>): Promise<T> {
+    try {
+      return await ask();
+    } catch (error) {
+      const isFirst = this.file === null && this.opened?.client === client && !this.isClosed;
+      if (isFirst && isDatabaseFailure(error)) {
+        this.opened = null;
+        this.why = (error as Error).message;
+        this.triedAt = performance.now();
+        client.close();
+      }
+      throw error;
+    }
   }
 }
 

@@ -11,6 +11,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator';
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
 import { Connection, type Opened } from './connection.ts';
 import { DatabaseAway, isDatabaseFailure } from './database-away.ts';
+import { fetchInTime } from './fetch-in-time.ts';
 import { serialiseWrites } from './write-lock.ts';
 
 /** The database or an open transaction of it: the same queries go through both. */
@@ -113,7 +114,8 @@ async function openClient({ url, authToken }: DatabaseAddress, accept: Accept | 
   let client: Client | undefined;
   try {
     const local = { timeout: BUSY_MILLIS, concurrency: CONNECTIONS };
-    client = createClient({ url, ...(file ? local : {}), ...(authToken ? { authToken } : {}) });
+    const remote = { fetch: fetchInTime(), ...(authToken ? { authToken } : {}) };
+    client = createClient({ url, ...(file ? local : remote) });
     if (file) {
       await checkIntegrity(client);
       await warmConnections(client);
@@ -193,6 +195,11 @@ export async function requireWritable(db: Database): Promise<void> {
 /** Writes that belong together: all of them or none. Inside, query through `tx` only; it may be nested. */
 export function inTransaction<T>({ db }: { db: Database }, work: (tx: Database) => Promise<T>): Promise<T> {
   return db.transaction((tx) => work(tx));
+}
+
+/** Deleted bytes are still in the log until it is folded into the file; with readers at work it is folded the next time. A libSQL server keeps its own log and knows no such order. */
+export async function foldLog(db: Database): Promise<void> {
+  if (connections.get(db)?.file) await db.run(sql`pragma wal_checkpoint(truncate)`);
 }
 
 /** Brings what was written into the one file, then lets go of it. */

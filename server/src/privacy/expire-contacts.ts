@@ -3,7 +3,7 @@ import { localDateAt } from '@jemput/shared/calendar/time-zone';
 import { and, eq, inArray, isNotNull, lt, lte, notLike, or, sql } from 'drizzle-orm';
 import { recordAct } from '../auth/record-act.ts';
 import type { Context } from '../context.ts';
-import { type Database, inTransaction } from '../db/open.ts';
+import { type Database, foldLog, inTransaction } from '../db/open.ts';
 import { tickets } from '../db/schema/bookings.ts';
 import { contacts } from '../db/schema/messages.ts';
 import { sessions } from '../db/schema/sessions.ts';
@@ -80,9 +80,4 @@ async function eraseTickets(tx: Database, before: LocalDate): Promise<string[]> 
     })
     .where(inArray(tickets.id, ids));
   return ids;
-}
-
-/** Deleted bytes are still in the log until it is folded into the database; with readers at work it is folded the next time. */
-async function foldLog(db: Database): Promise<void> {
-  await db.run(sql`pragma wal_checkpoint(truncate)`);
 }
