@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { cityCopySchema } from '../feeds/feed-schemas.ts';
 import { toCsv } from '../feeds/to-csv.ts';
 import { toSlot } from '../feeds/to-fhir.ts';
-import { toGeojson } from '../feeds/to-geojson.ts';
+import { featureOf } from '../feeds/to-geojson.ts';
 import type { CheckedBulk } from './check-bulk.ts';
 import { type Facts, factsOf, type Told } from './facts.ts';
 import { jsonLines } from './json-lines.ts';
@@ -42,7 +42,7 @@ export function csvTelling(text: string): Telling {
   }[];
   return {
     told: rows.map(({ record, info }) => ({ id: record.id ?? '', line: info.lines, facts: record })),
-    expected: (session) => (parse(toCsv([session]), { columns: true }) as Facts[])[0] ?? {},
+    expected: (session) => (parse([...toCsv([session])].join(''), { columns: true }) as Facts[])[0] ?? {},
     covers: all,
   };
 }
@@ -56,7 +56,7 @@ export function geojsonTelling(text: string): Telling {
       line: lines.get(`features[${at}]`) ?? 1,
       facts: factsOf(feature),
     })),
-    expected: (session) => factsOf((JSON.parse(toGeojson([session])) as { features: object[] }).features[0], ''),
+    expected: (session) => factsOf(JSON.parse(JSON.stringify(featureOf(session))), ''),
     covers: all,
   };
 }

@@ -3,10 +3,11 @@ import type { Context } from '../context.ts';
 import { isDatabaseFailure } from '../db/database-away.ts';
 import { Invalid, NotFound } from '../errors.ts';
 import { problemResponse, unavailableResponse } from '../http/problem.ts';
+import type { Bytes } from './bytes-of.ts';
 
 /** Revalidated at every use: what was published is seen at once. The ETag is http/answer-lane.ts's. */
-export function respond(c: HonoContext, text: string, contentType: string): Response {
-  return c.body(text, 200, { 'Cache-Control': 'public, no-cache', 'Content-Type': contentType });
+export function respond(c: HonoContext, body: string | Bytes, contentType: string): Response {
+  return c.body(body, 200, { 'Cache-Control': 'public, no-cache', 'Content-Type': contentType });
 }
 
 /** RFC 9457: a bad parameter is named, what is not known is 404, trouble of ours is 500 and never an empty list. */

@@ -17,10 +17,12 @@ import { findSessions } from '../sessions/find-sessions.ts';
 import { getSession } from '../sessions/get-session.ts';
 import { hundredths } from '../sessions/list-session.ts';
 import { readProgress } from '../sessions/read-progress.ts';
+import { sessionsBetween } from '../sessions/sessions-between.ts';
 import { currentTimetable } from '../sessions/timetable-snapshot.ts';
 import { outageAsOf } from '../sessions/timetable-source.ts';
 import { problemOf, respond } from './answer.ts';
 import { type BulkName, bulkFeed, bulkNames, changesNdjson } from './bulk-feed.ts';
+import { type Bytes, bytesOf } from './bytes-of.ts';
 import { cityOf28Days } from './city-28-days.ts';
 import { ICS_TYPE, JSON_TYPE, NDJSON_TYPE, RSS_TYPE } from './feed-kinds.ts';
 import { openapi } from './openapi.ts';
@@ -44,7 +46,7 @@ const PREFLIGHT_SECONDS = 86_400;
 /** What makes a draw again, for anybody to read and run. */
 const verifyDrawScript = new URL('../draws/verify-draw.mjs', import.meta.url);
 
-type Make = (ctx: Context, c: HonoContext, query: URLSearchParams) => Promise<string>;
+type Make = (ctx: Context, c: HonoContext, query: URLSearchParams) => Promise<string | Bytes>;
 type Get = (path: string, contentType: string, make: Make) => void;
 
 /**
@@ -124,17 +126,18 @@ function addApi(get: Get): void {
 }
 
 function addFeeds(get: Get, originOf: (c: HonoContext) => string): void {
-  const coming = async (ctx: Context) => (await findSessions(ctx, WHOLE)).sessions;
-  get('/feeds/sessions.geojson', 'application/geo+json; charset=utf-8', async (ctx) => toGeojson(await coming(ctx)));
-  get('/feeds/sessions.csv', 'text/csv; charset=utf-8', async (ctx) => toCsv(await coming(ctx)));
+  get('/feeds/sessions.geojson', 'application/geo+json; charset=utf-8', async (ctx) =>
+    bytesOf(toGeojson(await sessionsBetween(ctx))),
+  );
+  get('/feeds/sessions.csv', 'text/csv; charset=utf-8', async (ctx) => bytesOf(toCsv(await sessionsBetween(ctx))));
   get('/feeds/changes.ndjson', NDJSON_TYPE, changesNdjson);
-  get('/feeds/sessions.ndjson', NDJSON_TYPE, async (ctx) => toNdjson(await coming(ctx)));
-  get('/feeds/city-28-days.json', JSON_TYPE, async (ctx) => JSON.stringify(await cityOf28Days(ctx)));
-  addSpoken(get, originOf, coming);
+  get('/feeds/sessions.ndjson', NDJSON_TYPE, async (ctx) => bytesOf(toNdjson(await sessionsBetween(ctx))));
+  get('/feeds/city-28-days.json', JSON_TYPE, cityOf28Days);
+  addSpoken(get, originOf);
 }
 
 /** What people subscribe to, in the language that its address asks for. */
-function addSpoken(get: Get, originOf: (c: HonoContext) => string, coming: (ctx: Context) => Promise<Session[]>): void {
+function addSpoken(get: Get, originOf: (c: HonoContext) => string): void {
   type Tell = (telling: Telling) => string;
   const telling = (ctx: Context, query: URLSearchParams) => tellingIn(ctx, wordLanguageOf(query.get('lang') ?? ''));
   const everywhere: Tell = ({ words }) => words.everywhere;
@@ -142,12 +145,12 @@ function addSpoken(get: Get, originOf: (c: HonoContext) => string, coming: (ctx:
     (place: string): Tell =>
     ({ words }) =>
       fill(words.somewhere, { place });
-  const rss = (c: HonoContext, told: Telling, page: string, title: Tell, sessions: Session[]) =>
-    toRss(sessions, { page, title: title(told), origin: originOf(c), path: c.req.path, telling: told });
-  const calendar = (c: HonoContext, told: Telling, name: Tell, sessions: Session[]) =>
-    toIcs(sessions, { name: name(told), origin: originOf(c), path: c.req.path, telling: told });
+  const rss = (c: HonoContext, told: Telling, page: string, title: Tell, sessions: Iterable<Session>) =>
+    bytesOf(toRss(sessions, { page, title: title(told), origin: originOf(c), path: c.req.path, telling: told }));
+  const calendar = (c: HonoContext, told: Telling, name: Tell, sessions: Iterable<Session>) =>
+    bytesOf(toIcs(sessions, { name: name(told), origin: originOf(c), path: c.req.path, telling: told }));
   get('/feeds/sessions.rss', RSS_TYPE, async (ctx, c, query) =>
-    rss(c, await telling(ctx, query), '/', everywhere, await coming(ctx)),
+    rss(c, await telling(ctx, query), '/', everywhere, await sessionsBetween(ctx)),
   );
   get('/feeds/areas/:file{.+\\.rss}', RSS_TYPE, async (ctx, c, query) => {
     const { area } = await getArea(ctx, { code: fileStem(c) });
@@ -155,7 +158,7 @@ function addSpoken(get: Get, originOf: (c: HonoContext) => string, coming: (ctx:
     return rss(c, await telling(ctx, query), `/wilayah/${area.code}`, at(area.name), sessions);
   });
   get('/feeds/all.ics', ICS_TYPE, async (ctx, c, query) =>
-    calendar(c, await telling(ctx, query), everywhere, await coming(ctx)),
+    calendar(c, await telling(ctx, query), everywhere, await sessionsBetween(ctx)),
   );
   get('/feeds/areas/:file{.+\\.ics}', ICS_TYPE, async (ctx, c, query) => {
     const { area } = await getArea(ctx, { code: fileStem(c) });
@@ -188,12 +191,12 @@ interface BulkParts {
 
 /** From the timetable; where it cannot be read, from the files. */
 function addBulk(app: Hono, { contextOf, originOf, feedDirectory }: BulkParts): void {
-  const answer = async (c: HonoContext, name: BulkName): Promise<string> => {
+  const answer = async (c: HonoContext, name: BulkName): Promise<string | Bytes> => {
     try {
       return (await bulkFeed(contextOf(), originOf(c)))[name];
     } catch (error) {
       if (feedDirectory === undefined) throw error;
-      return readFile(join(feedDirectory, name), 'utf8').catch(() => Promise.reject(error));
+      return readFile(join(feedDirectory, name)).catch(() => Promise.reject(error));
     }
   };
   for (const name of bulkNames) {

@@ -34,8 +34,21 @@ const columns: Record<string, (session: Session) => string | number> = {
   pauses: ({ pauses }) => pauses.map(({ what, start, end }) => `${what} ${start}-${end}`).join(', '),
 };
 
+/** Written in one go: setting out to write takes longer than a row. */
+const ROWS = 50;
+
 /** RFC 4180; text that a spreadsheet would take for a formula is escaped. */
-export function toCsv(sessions: readonly Session[]): string {
-  const rows = sessions.map((session) => Object.values(columns).map((read) => read(session)));
-  return stringify([Object.keys(columns), ...rows], { record_delimiter: '\r\n', escape_formulas: true });
+export function* toCsv(sessions: Iterable<Session>): Generator<string> {
+  let rows: (string | number)[][] = [Object.keys(columns)];
+  for (const session of sessions) {
+    rows.push(Object.values(columns).map((read) => read(session)));
+    if (rows.length < ROWS) continue;
+    yield csvOf(rows);
+    rows = [];
+  }
+  yield csvOf(rows);
+}
+
+function csvOf(rows: (string | number)[][]): string {
+  return stringify(rows, { record_delimiter: '\r\n', escape_formulas: true });
 }

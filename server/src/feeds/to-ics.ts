@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import { steadyOffsetMinutes } from '@jemput/shared/calendar/time-zone';
 import type { Session } from '@jemput/shared/sessions/session';
 import ICAL from 'ical.js';
+import { gathered } from './bytes-of.ts';
 import { addressOf, linesOf, type Telling, titleOf } from './session-words.ts';
 
 export interface Calendar {
@@ -13,27 +13,20 @@ export interface Calendar {
   telling: Telling;
 }
 
-/** Written in one go: some milliseconds. */
-const SLICE = 100;
-
 /**
  * RFC 5545 with RFC 7986. A session keeps its UID for good, in every language and every calendar that has it; SEQUENCE grows with every
- * change, and a cancelled one stays with STATUS:CANCELLED. Same sessions, same text. Lets others be served between slices of a long calendar.
+ * change, and a cancelled one stays with STATUS:CANCELLED. Same sessions, same text.
  */
-export async function toIcs(sessions: readonly Session[], calendar: Calendar): Promise<string> {
+export function* toIcs(coming: Iterable<Session>, calendar: Calendar): Generator<string> {
   const { zone } = calendar.telling;
+  const sessions = yield* gathered(coming);
   const offset = steadyOffsetMinutes([...new Set(sessions.map(({ startsAt }) => startsAt))], zone);
   // Where the clocks change, times in UTC are right without the zone's whole history.
   const when = offset === null ? inUtc : (name: string, instant: string) => inZone(name, instant, zone);
-  const parts = [componentOf('vcalendar', headOf(sessions, calendar)).replace(END, '')];
-  if (offset !== null) parts.push(steadyZone(calendar, offset));
-  for (let from = 0; from < sessions.length; from += SLICE) {
-    if (from > 0) await setImmediate();
-    for (const session of sessions.slice(from, from + SLICE)) {
-      parts.push(componentOf('vevent', eventOf(session, calendar, when)));
-    }
-  }
-  return `${parts.join('')}${END}`;
+  yield componentOf('vcalendar', headOf(sessions, calendar)).replace(END, '');
+  if (offset !== null) yield steadyZone(calendar, offset);
+  for (const session of sessions) yield componentOf('vevent', eventOf(session, calendar, when));
+  yield END;
 }
 
 const END = 'END:VCALENDAR\r\n';

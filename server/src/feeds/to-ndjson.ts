@@ -1,6 +1,6 @@
 import type { Session } from '@jemput/shared/sessions/session';
 
 /** One session a line. */
-export function toNdjson(sessions: readonly Session[]): string {
-  return sessions.map((session) => `${JSON.stringify(session)}\n`).join('');
+export function* toNdjson(sessions: Iterable<Session>): Generator<string> {
+  for (const session of sessions) yield `${JSON.stringify(session)}\n`;
 }

@@ -26,34 +26,11 @@ export interface RssChannel {
 }
 
 /** RSS 2.0: an item a session, a new one with every published change, latest change first. */
-export function toRss(sessions: readonly Session[], { origin, telling, path, page, title }: RssChannel): string {
-  const at = (session: Session) => session.changes.at(-1)?.at ?? session.checkedAt;
-  // One publication changes thousands of sessions at one instant.
-  const dates = new Map<string, string>();
-  const dateOf = (instant: string) => {
-    const date = dates.get(instant) ?? httpDateOf(instant);
-    dates.set(instant, date);
-    return date;
-  };
-  const items = sessions
-    .map((session) => ({ session, millis: Date.parse(at(session)) }))
-    .sort((a, b) => b.millis - a.millis || (a.session.startsAt < b.session.startsAt ? -1 : 1))
-    .map(({ session }) => {
-      const link = `${origin}/jadwal/${session.id}`;
-      return [
-        '<item>',
-        element('title', `${titleOf(session, telling)}: ${hoursOf(session, telling)}`),
-        element('link', link),
-        `<guid isPermaLink="false">${escapeXml(`${session.id}#${session.sequence}`)}</guid>`,
-        element('category', telling.words.services[session.service]),
-        element('pubDate', dateOf(at(session))),
-        element('description', [...linesOf(session, telling), addressOf(session)].join('\n')),
-        '</item>',
-      ].join('');
-    });
+export function* toRss(sessions: Iterable<Session>, channel: RssChannel): Generator<string> {
+  const { origin, telling, path, page, title } = channel;
   const { language, words } = telling;
   const address = `${origin}${path}${language === 'id' ? '' : `?lang=${language}`}`;
-  return [
+  yield [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>',
     element('title', title),
@@ -62,8 +39,45 @@ export function toRss(sessions: readonly Session[], { origin, telling, path, pag
     element('language', language),
     element('ttl', '60'),
     `<atom:link href="${escapeXml(address)}" rel="self" type="application/rss+xml"/>`,
-    ...items,
-    '</channel></rss>',
     '',
   ].join('\n');
+  const dated: Dated[] = [];
+  const dateOf = datesOf();
+  for (const session of sessions) {
+    dated.push({ session, ...dateOf(session.changes.at(-1)?.at ?? session.checkedAt) });
+    yield '';
+  }
+  dated.sort((a, b) => b.millis - a.millis || (a.session.startsAt < b.session.startsAt ? -1 : 1));
+  for (const one of dated) yield `${itemOf(one, channel)}\n`;
+  yield '</channel></rss>\n';
+}
+
+interface Dated {
+  session: Session;
+  millis: number;
+  /** As RFC 9110 has it. */
+  date: string;
+}
+
+/** One publication changes thousands of sessions at one instant. */
+function datesOf(): (instant: string) => Omit<Dated, 'session'> {
+  const known = new Map<string, Omit<Dated, 'session'>>();
+  return (instant) => {
+    const dates = known.get(instant) ?? { millis: Date.parse(instant), date: httpDateOf(instant) };
+    known.set(instant, dates);
+    return dates;
+  };
+}
+
+function itemOf({ session, date }: Dated, { origin, telling }: RssChannel): string {
+  return [
+    '<item>',
+    element('title', `${titleOf(session, telling)}: ${hoursOf(session, telling)}`),
+    element('link', `${origin}/jadwal/${session.id}`),
+    `<guid isPermaLink="false">${escapeXml(`${session.id}#${session.sequence}`)}</guid>`,
+    element('category', telling.words.services[session.service]),
+    element('pubDate', date),
+    element('description', [...linesOf(session, telling), addressOf(session)].join('\n')),
+    '</item>',
+  ].join('');
 }

@@ -69,13 +69,13 @@ async function writeServed(ctx: Context, { directory, origin }: FeedFolder, path
   await inSlices(paths, 1, async ([path = '']) => {
     const response = await app.request(`${origin}/feeds/${path.split('/').map(encodeURIComponent).join('/')}`);
     if (!response.ok) throw new Error(`The feed ${path} answers ${response.status}: ${await response.text()}`);
-    await replaceFile(join(directory, path), await response.text());
+    await replaceFile(join(directory, path), new Uint8Array(await response.arrayBuffer()));
   });
   return paths.length;
 }
 
 /** Whoever reads meanwhile gets the old file or the new one, never a part. */
-async function replaceFile(file: string, text: string): Promise<void> {
+async function replaceFile(file: string, text: string | Uint8Array): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   const fresh = join(dirname(file), `.${basename(file)}.${randomUUID()}`);
   try {

@@ -149,7 +149,8 @@ export class AnswerLane {
     this.#rendered++;
     const answer = await this.#parts.renderForAll(reading);
     if (version === null || !mayBeKept(answer)) return { once: answer };
-    const kept = new KeptAnswer(answer, { version, route: reading.route, at: performance.now() });
+    const etag = await etagOf(answer);
+    const kept = new KeptAnswer(answer, { version, route: reading.route, etag, at: performance.now() });
     const newest = this.#kept.get(key)?.version ?? -1;
     if (newest <= version) this.#kept.set(key, kept);
     return { kept };
@@ -172,7 +173,7 @@ export class AnswerLane {
     if (rendered !== 'refused') {
       reads.made++;
       if ('kept' in rendered) return give(request, response, await rendered.kept.in(encoding));
-      return give(request, response, await readyAnswer(rendered.once, encoding, etagOf(rendered.once)));
+      return give(request, response, await readyAnswer(rendered.once, encoding, await etagOf(rendered.once)));
     }
     if (known && performance.now() - known.trueAt < LAST_RESORT_MILLIS) {
       reads.stale++;

@@ -1,7 +1,7 @@
 import type { Encoding } from './accepted-encoding.ts';
 import type { CapturedAnswer } from './captured-response.ts';
 import type { PublicReading } from './public-reading.ts';
-import { etagOf, type ReadyAnswer, readyAnswer } from './ready-answer.ts';
+import { type ReadyAnswer, readyAnswer } from './ready-answer.ts';
 
 const MOST_BYTES = 64_000_000;
 /** For headers and the entry itself. */
@@ -22,13 +22,16 @@ export class KeptAnswer {
   readonly #answer: CapturedAnswer;
   readonly #etag: string | null;
 
-  constructor(answer: CapturedAnswer, of: { version: number; route: PublicReading['route']; at: number }) {
+  constructor(
+    answer: CapturedAnswer,
+    of: { version: number; route: PublicReading['route']; etag: string | null; at: number },
+  ) {
     this.version = of.version;
     this.route = of.route;
     this.trueAt = of.at;
     this.bytes = answer.body.length * PACKED_TOO + OVERHEAD_BYTES;
     this.#answer = answer;
-    this.#etag = etagOf(answer);
+    this.#etag = of.etag;
   }
 
   /** Packs it where nobody has yet asked for the encoding. */

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { hashOf } from '../clock/hash-of.ts';
 import type { Encoding } from './accepted-encoding.ts';
 import type { CapturedAnswer } from './captured-response.ts';
 import { giveProblem } from './problem.ts';
@@ -32,9 +32,9 @@ const compressors = {
 };
 
 /** Weak, as it is the same whatever the encoding. */
-export function etagOf({ status, headers, body }: CapturedAnswer): string | null {
+export async function etagOf({ status, headers, body }: CapturedAnswer): Promise<string | null> {
   if (status !== 200 || /no-store/.test(String(headers['cache-control'] ?? ''))) return null;
-  return `W/"${createHash('sha1').update(body).digest('base64url')}"`;
+  return `W/"${await hashOf(body, { algorithm: 'sha1', as: 'base64url' })}"`;
 }
 
 /** True for what everybody may get again. */

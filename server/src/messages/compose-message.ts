@@ -137,7 +137,7 @@ function calendarOf({ world, origin, calendars }: Material, session: Session, la
   if (known) return known;
   const path = `/feeds/sessions/${session.id}.ics`;
   const made = tellingIn({ ...world, actor: null }, language).then((telling) =>
-    toIcs([session], { name: 'Jemput', origin, path, telling }),
+    [...toIcs([session], { name: 'Jemput', origin, path, telling })].join(''),
   );
   calendars.set(key, made);
   return made;

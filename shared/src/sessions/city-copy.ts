@@ -96,6 +96,70 @@ class Once<T> {
   }
 }
 
+/** Packs a copy one session after the other, so that whoever has very many may do something else between them. */
+export class CityPacker {
+  readonly #info: CityInfo;
+  readonly #areas = new Once<CityCopy['areas'][number]>();
+  readonly #venues = new Once<CityCopy['venues'][number]>();
+  readonly #hours = new Once<string>();
+  readonly #states = new Once<CityCopy['states'][number]>();
+  readonly #rests = new Once<Pause[]>();
+  readonly #rows: CityCopy['sessions'] = { ids: [], venues: [], days: [], hours: [], states: [], rests: [] };
+  readonly #changes: CityCopy['changes'] = [];
+  readonly #instead: CityCopy['instead'] = [];
+  readonly #told: CityCopy['told'] = [];
+  #codes = '';
+
+  constructor(info: CityInfo) {
+    this.#info = info;
+  }
+
+  /** @param code its check code as it stands, seven characters and any dashes */
+  add(session: Session, code: string): void {
+    const { id, venue, date, startsAt, endsAt, status, expected, kits, service, pauses } = session;
+    const index = this.#rows.ids.length;
+    const span = `${startsAt.slice(11, 16)}-${endsAt.slice(11, 16)}`;
+    const state: CityCopy['states'][number] = [status, expected.crowd, kits, service];
+    this.#rows.ids.push(shortId(id));
+    this.#rows.venues.push(this.#venuePlace(venue));
+    this.#rows.days.push(daysBetween(this.#info.from, date));
+    this.#rows.hours.push(this.#hours.place(span, () => span));
+    this.#rows.states.push(this.#states.place(state.join(), () => state));
+    this.#rows.rests.push(this.#rests.place(JSON.stringify(pauses), () => pauses));
+    this.#changes.push(...changeRow(session, index));
+    if (session.alternatives.length > 0) this.#instead.push([index, ...session.alternatives.map(shortId)]);
+    if (spoken.includes(status)) this.#told.push([index, session.room, session.checkedAt]);
+    this.#codes += code.replaceAll('-', '');
+  }
+
+  /** @param formerVenues places that sessions have moved away from, which need a name though nothing happens there */
+  copy(formerVenues: readonly PublicVenue[]): CityCopy {
+    for (const venue of formerVenues) this.#venuePlace(venue);
+    return {
+      version: COPY_VERSION,
+      ...this.#info,
+      areas: this.#areas.list,
+      venues: this.#venues.list,
+      hours: this.#hours.list,
+      states: this.#states.list,
+      rests: this.#rests.list,
+      sessions: this.#rows,
+      changes: this.#changes,
+      instead: this.#instead,
+      told: this.#told,
+      codes: this.#codes,
+    };
+  }
+
+  #venuePlace(venue: PublicVenue): number {
+    return this.#venues.place(venue.id, () => {
+      const { id, name, kind, address, lat, lon, area } = venue;
+      const areaPlace = this.#areas.place(area.code, () => [area.code, area.name, area.district]);
+      return [id, name, kind, address, lat, lon, areaPlace];
+    });
+  }
+}
+
 /**
  * @param formerVenues places that sessions have moved away from, which need a name though nothing happens there
  * @param codeOf check code of a session as it stands, seven characters and any dashes
@@ -106,47 +170,9 @@ export function packCity(
   formerVenues: readonly PublicVenue[],
   codeOf: (session: Session) => string,
 ): CityCopy {
-  const areas = new Once<CityCopy['areas'][number]>();
-  const venues = new Once<CityCopy['venues'][number]>();
-  const hours = new Once<string>();
-  const states = new Once<CityCopy['states'][number]>();
-  const rests = new Once<Pause[]>();
-  const venuePlace = (venue: PublicVenue) =>
-    venues.place(venue.id, () => {
-      const { id, name, kind, address, lat, lon, area } = venue;
-      const areaPlace = areas.place(area.code, () => [area.code, area.name, area.district]);
-      return [id, name, kind, address, lat, lon, areaPlace];
-    });
-  const rows: CityCopy['sessions'] = { ids: [], venues: [], days: [], hours: [], states: [], rests: [] };
-  for (const { id, venue, date, startsAt, endsAt, status, expected, kits, service, pauses } of sessions) {
-    const span = `${startsAt.slice(11, 16)}-${endsAt.slice(11, 16)}`;
-    const state: CityCopy['states'][number] = [status, expected.crowd, kits, service];
-    rows.ids.push(shortId(id));
-    rows.venues.push(venuePlace(venue));
-    rows.days.push(daysBetween(info.from, date));
-    rows.hours.push(hours.place(span, () => span));
-    rows.states.push(states.place(state.join(), () => state));
-    rows.rests.push(rests.place(JSON.stringify(pauses), () => pauses));
-  }
-  for (const venue of formerVenues) venuePlace(venue);
-  return {
-    version: COPY_VERSION,
-    ...info,
-    areas: areas.list,
-    venues: venues.list,
-    hours: hours.list,
-    states: states.list,
-    rests: rests.list,
-    sessions: rows,
-    changes: sessions.flatMap(changeRow),
-    instead: sessions.flatMap(({ alternatives }, index) =>
-      alternatives.length > 0 ? [[index, ...alternatives.map(shortId)]] : [],
-    ),
-    told: sessions.flatMap(({ status, room, checkedAt }, index) =>
-      spoken.includes(status) ? [[index, room, checkedAt] satisfies CityCopy['told'][number]] : [],
-    ),
-    codes: sessions.map((session) => codeOf(session).replaceAll('-', '')).join(''),
-  };
+  const packer = new CityPacker(info);
+  for (const session of sessions) packer.add(session, codeOf(session));
+  return packer.copy(formerVenues);
 }
 
 function changeRow({ changes }: Session, index: number): CityCopy['changes'] {

@@ -27,7 +27,7 @@ const because = 'Menyesuaikan waktu salat.';
 async function icsOf(ctx: OfficeContext): Promise<Map<string, number>> {
   const { sessions: listed } = await findSessions(ctx, {});
   const telling = await tellingIn(ctx, 'id');
-  const text = await toIcs(listed, { name: 'Uji', origin: 'https://uji.example', path: '/', telling });
+  const text = [...toIcs(listed, { name: 'Uji', origin: 'https://uji.example', path: '/', telling })].join('');
   const entries = text.replaceAll('\r\n', '\n').split('BEGIN:VEVENT').slice(1);
   return new Map(
     entries.map((entry) => [/UID:([^@\n]+)/.exec(entry)?.[1] ?? '', Number(/SEQUENCE:(\d+)/.exec(entry)?.[1])]),

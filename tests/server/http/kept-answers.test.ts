@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 function anAnswer(bytes: number, at: number) {
   const answer = { status: 200, headers: { 'content-type': 'text/html' }, body: Buffer.alloc(bytes, 'x') };
-  return new KeptAnswer(answer, { version: 1, route: 'page', at });
+  return new KeptAnswer(answer, { version: 1, route: 'page', etag: null, at });
 }
 
 test('memory is bounded: what was not asked for longest goes first', () => {
