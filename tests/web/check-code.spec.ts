@@ -23,6 +23,15 @@ describe('without JavaScript, on a phone', () => {
     expect(await page.getByText(/20 November 2026, 16.00–21.00 WIB/).count()).toBeGreaterThan(0);
   });
 
+  test('what was typed still stands in the field beside its answer', async () => {
+    const typed = 'Rekam KTP di Pajang <besok> & gratis\n\nAyo datang';
+    await page.goto(`${server.url}/cek`);
+    await page.getByLabel('Kode atau teks jadwal').fill(typed);
+    await page.getByRole('button', { name: 'Periksa' }).click();
+    await page.waitForURL(/cek$/);
+    expect((await page.getByLabel('Kode atau teks jadwal').inputValue()).replaceAll('\r', '')).toBe(typed);
+  });
+
   test('picture and poster are links, and the message is there to copy', async () => {
     await openTonight();
     const picture = await page.getByRole('link', { name: 'Gambar', exact: true }).getAttribute('href');

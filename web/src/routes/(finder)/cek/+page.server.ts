@@ -15,7 +15,7 @@ export const actions: Actions = {
   default: async ({ locals: { api }, request, url }) => {
     const text = String((await request.formData()).get('isi') ?? '').trim();
     if (!text) return fail(400, { text: '', trouble: 'empty' as const, about: null });
-    if (text.length > LONGEST_TEXT) return fail(400, { text: '', trouble: 'too-long' as const, about: null });
+    if (text.length > LONGEST_TEXT) return fail(400, { text, trouble: 'too-long' as const, about: null });
     const code = typedCode(text, url.host);
     if (code.length <= LONGEST_CODE) {
       const { answer } = await api.share.checkCode({ code });
