@@ -1,8 +1,9 @@
 // Every text in every language that its readers have: residents read four, planners and crews two. A key that a language
-// lacks fails, and so does a parameter that only one uses, and a text left in Indonesian that nobody says is the same.
+// lacks fails, and so does a parameter that only one uses, a text left in Indonesian that nobody says is the same, and a text
+// that no page shows.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { publicTexts } from './public-texts.mjs';
+import { publicTexts, usedTexts } from './public-texts.mjs';
 import { root } from './run.mjs';
 
 const folder = join(root, 'web/messages');
@@ -13,6 +14,7 @@ const residentsLanguages = ['id', 'en', 'jv', 'su'];
 
 const { alike } = JSON.parse(readFileSync(join(folder, 'same-as-indonesian.json'), 'utf8'));
 const shown = publicTexts();
+const used = usedTexts();
 const faults = [];
 
 function parameters(text) {
@@ -37,6 +39,7 @@ for (const entry of readdirSync(folder, { withFileTypes: true })) {
   if (!entry.isDirectory()) continue;
   const catalogue = entry.name;
   const id = read(catalogue, 'id');
+  for (const key of Object.keys(id)) if (!used.has(key)) faults.push(`${catalogue}: no page shows ${key}; remove it`);
   for (const language of residentsLanguages.filter((language) => language !== 'id')) {
     const texts = read(catalogue, language);
     for (const key of Object.keys(texts)) if (!(key in id)) faults.push(`${catalogue}/id.json lacks ${key}`);

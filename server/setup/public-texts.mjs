@@ -15,10 +15,21 @@ export function publicTexts() {
     if (seen.has(file) || file.includes('/lib/paraglide/') || !existsSync(file)) continue;
     seen.add(file);
     const text = readFileSync(file, 'utf8');
-    for (const [, key] of text.matchAll(/\bm\.([a-z]\w*)/g)) keys.add(key);
+    for (const key of keysIn(text)) keys.add(key);
     for (const [, one, other] of text.matchAll(imported)) waiting.push(addressOf(one ?? other, file));
   }
   return keys;
+}
+
+/** @returns {Set<string>} keys of every text that any page names; a key put together from parts would not be found. */
+export function usedTexts() {
+  const texts = filesIn(source).filter((file) => !file.includes('/lib/paraglide/'));
+  return new Set(texts.flatMap((file) => keysIn(readFileSync(file, 'utf8'))));
+}
+
+/** `m.key`, also where a line breaks before the point. */
+function keysIn(text) {
+  return [...text.matchAll(/\bm\s*\.([a-z]\w*)/g)].map(([, key]) => key);
 }
 
 function addressOf(name, from) {

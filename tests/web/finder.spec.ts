@@ -226,14 +226,31 @@ test('the map comes when asked, and every place on it is in the list', async () 
   expect(await page.locator('.leaflet-container .place').count()).toBe(venues.size);
 });
 
-test('what is not there is told apart from what failed', async () => {
+test.each([
+  ['/jadwal/tidak-ada', 'Jadwal ini tidak ada', ''],
+  ['/lokasi/gedung-pajang', 'Lokasi ini tidak ada', 'gedung pajang'],
+  ['/wilayah/33.72.99', 'Wilayah ini tidak ada', ''],
+  ['/wilayah/pajang', 'Wilayah ini tidak ada', 'pajang'],
+  ['/antrean/tidak-ada', 'Nomor ini tidak ditemukan', ''],
+  ['/pajang', 'Halaman ini tidak ada', 'pajang'],
+])('%s is not there, and can be searched for without script', async (path, title, words) => {
+  const page = await aPhone({ javaScriptEnabled: false });
+  const answer = await page.goto(server.url + path);
+  expect(answer?.status()).toBe(404);
+  expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(title);
+  expect(await page.getByRole('banner').getByRole('link', { name: 'Jemput Bola' }).getAttribute('href')).toBe('/');
+  const field = page.getByLabel('Cari kelurahan, sekolah, atau pasar');
+  expect(await field.inputValue()).toBe(words);
+  await field.fill('pajang');
+  await page.getByRole('button', { name: 'Cari', exact: true }).click();
+  expect(await page.locator('main article h3').allInnerTexts()).toContain('Kelurahan Pajang');
+});
+
+test('a page of the office that is not there offers no search for residents', async () => {
   const page = await aPhone();
-  for (const path of ['/jadwal/tidak-ada', '/lokasi/tidak-ada', '/wilayah/33.72.99', '/wilayah/solo', '/zzz']) {
-    const answer = await page.goto(server.url + path);
-    expect(answer?.status()).toBe(404);
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Halaman ini tidak ada');
-    expect(await page.getByRole('banner').getByRole('link', { name: 'Jemput Bola' }).getAttribute('href')).toBe('/');
-  }
+  expect((await page.goto(`${server.url}/petugas/zzz`))?.status()).toBe(404);
+  expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Halaman ini tidak ada');
+  expect(await page.getByRole('search').count()).toBe(0);
 });
 
 test('a session page has what to bring, a calendar file and a WhatsApp text with its own address', async () => {
