@@ -238,6 +238,24 @@ describe('the first line answers', () => {
   });
 });
 
+test('the place asked for last stays on the phone: asked for by a tap alone, and gone when it is removed', async () => {
+  const page = await openPage('/wilayah/33.72.01.1001');
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(JSON.stringify([request.url(), request.headers(), request.postData()])));
+  await page.waitForFunction(() => localStorage.getItem('jemput.last-place') !== null);
+  await page.goto(server.url, { waitUntil: 'networkidle' });
+  const back = page.getByRole('link', { name: 'Kelurahan Pajang', exact: true }).and(page.locator('.no-print a'));
+  await back.waitFor();
+  const sent = asked.filter((one) => one.replace(/"referer":"[^"]*"/, '').includes('33.72.01.1001'));
+  expect(sent).toEqual([]);
+  expect((await page.context().cookies()).filter(({ value }) => value.includes('33.72'))).toEqual([]);
+  await page.getByRole('button', { name: /^Hapus ?: Kelurahan Pajang$/ }).click();
+  expect(await back.count()).toBe(0);
+  expect(await page.evaluate(() => Object.values({ ...localStorage }).join())).not.toContain('33.72');
+  await page.reload({ waitUntil: 'networkidle' });
+  expect(await back.count()).toBe(0);
+});
+
 test('arrow keys lead from circle to circle on the map, each with its name, as one stop of the keyboard', async () => {
   const page = await openPage('/?tampil=peta');
   const map = page.getByRole('region', { name: 'Peta lokasi jadwal' });
