@@ -65,7 +65,7 @@ describe('list and map', () => {
 
   test('without JavaScript the list stands alone and says so', async () => {
     const page = await openPage('/?tampil=peta', { ...phone, javaScriptEnabled: false });
-    expect(await page.locator('.frame').innerText()).toContain('Peta memerlukan JavaScript');
+    expect(await page.locator('main').innerText()).toContain('Peta memerlukan JavaScript');
     expect(await page.locator('.map').count()).toBe(0);
     expect(await page.getByRole('article').count()).toBeGreaterThan(3);
   });

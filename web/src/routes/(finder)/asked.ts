@@ -20,7 +20,10 @@ export interface Asked {
 
 /** Sessions farther away than this are not "near me": 40 minutes on foot. */
 export const NEAR_KM = 3;
-const PAGE = 40;
+/** Few enough for a slow line; more are asked for below them. */
+const PAGE = 20;
+/** A map shows what its list shows. */
+const MAP_PAGE = 60;
 
 export const nothingAsked: Asked = {
   q: '',
@@ -83,7 +86,7 @@ export function toFind(asked: Asked, today: string): FindSessions {
     ...(asked.evening ? { evening: true } : {}),
     ...(asked.q ? { q: asked.q } : {}),
     ...(asked.cursor ? { cursor: asked.cursor } : {}),
-    limit: PAGE,
+    limit: asked.map ? MAP_PAGE : PAGE,
   };
 }
 
