@@ -75,7 +75,7 @@ describe('what a crew taps', () => {
       const card = resident
         .getByRole('article')
         .filter({ has: resident.getByRole('link', { name: 'Kelurahan Pajang' }) });
-      expect(await card.first().innerText()).toMatch(/Penuh[\s\S]*Jadwal lain terdekat:/);
+      expect(await card.first().innerText()).toMatch(/Penuh[\s\S]*Malam ini masih bisa:/);
     });
     expect(alternativeSessions.map(({ status }) => status)).not.toContain('full');
   });

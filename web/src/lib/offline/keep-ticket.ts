@@ -1,3 +1,4 @@
+import { registerWorker } from './register-worker.ts';
 import { isTicketPage, ticketCache } from './ticket-cache.ts';
 
 /**
@@ -6,6 +7,7 @@ import { isTicketPage, ticketCache } from './ticket-cache.ts';
  */
 export async function keepTicketFiles(): Promise<void> {
   if (!('caches' in window) || !('serviceWorker' in navigator)) return;
+  await registerWorker('/');
   const cache = await caches.open(ticketCache);
   const named = document.documentElement.outerHTML.match(/_app\/immutable\/[\w./-]+\.(?:js|css)/g) ?? [];
   const files = new Set(named.map((file) => new URL(`/${file}`, location.origin).href));

@@ -21,7 +21,7 @@ export interface Asked {
 /** Sessions farther away than this are not "near me": 40 minutes on foot. */
 export const NEAR_KM = 3;
 /** Few enough for a slow line; more are asked for below them. */
-const PAGE = 20;
+const PAGE = 12;
 /** A map shows what its list shows. */
 const MAP_PAGE = 60;
 
