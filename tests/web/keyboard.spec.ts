@@ -84,5 +84,5 @@ test('the language changes, and stays on the next page', async () => {
   await page.goto(`${server.url}/wilayah/33.72.01.1001`);
   expect(await page.locator('html').getAttribute('lang')).toBe('jv');
   await page.goto(`${server.url}/masuk`);
-  expect(await page.locator('html').getAttribute('lang')).toBe('id');
+  expect(await page.locator('html').getAttribute('lang')).toBe('jv');
 });
