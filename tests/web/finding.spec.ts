@@ -280,6 +280,8 @@ test('on a phone what narrows the list is open and shown as chosen, and a chip k
   expect(await week.isVisible()).toBe(true);
   expect(await week.getAttribute('aria-current')).toBe('true');
   expect(await week.innerText()).toContain('✓');
+  // Before the script is awake a link is a new page.
+  await page.waitForLoadState('networkidle');
   const market = page.getByRole('link', { name: 'Pasar', exact: true });
   await market.focus();
   await page.keyboard.press('Enter');
