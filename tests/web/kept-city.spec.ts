@@ -23,9 +23,10 @@ async function isKept(address: string): Promise<boolean> {
 
 /** Opens the front page as anybody does, and waits until the phone has put the city by. */
 async function visitOnce(language = 'id'): Promise<void> {
-  await page.goto(`${server.url}/?lang=${language}`);
-  await expect.poll(() => isKept(cityAddress), { timeout: 15_000 }).toBe(true);
-  await expect.poll(() => isKept(keptPage), { timeout: 15_000 }).toBe(true);
+  await page.goto(`${server.url}/?lang=${language}`, { waitUntil: 'networkidle' });
+  await page.clock.fastForward(11_000);
+  await expect.poll(() => isKept(cityAddress), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => isKept(keptPage), { timeout: 30_000 }).toBe(true);
   await page.evaluate(() => navigator.serviceWorker.ready);
 }
 

@@ -108,11 +108,14 @@ test('residents’ pages come to life on a browser that has nothing newer than C
   }
   expect(complaints).toEqual([]);
   // What a page does after it came to life: it keeps the city on the phone, and asks where the reader is.
-  const kept = await page.evaluate(
-    async ([cache = '', path = '']) => (await (await caches.open(cache)).match(path, { ignoreVary: true }))?.status,
-    [cityCache, cityAddress],
-  );
-  expect(kept).toBe(200);
+  const kept = () =>
+    page.evaluate(
+      async ([cache = '', path = '']) => (await (await caches.open(cache)).match(path, { ignoreVary: true }))?.status,
+      [cityCache, cityAddress],
+    );
+  await page.clock.fastForward(11_000);
+  await expect.poll(kept, { timeout: 30_000 }).toBe(200);
+  await page.reload();
   await page.locator('details.card').first().waitFor();
   await page.goto(server.url);
   await page

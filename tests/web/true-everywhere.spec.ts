@@ -60,7 +60,7 @@ async function moveAway(planner: Page, reason: string): Promise<void> {
     const where = await bar.innerText();
     await bar.focus();
     await planner.keyboard.press('ArrowRight');
-    await expect.poll(() => bar.innerText()).not.toBe(where);
+    await expect.poll(() => bar.innerText(), { timeout: 15_000 }).not.toBe(where);
     if ((await planner.locator('button.bar.broken').count()) === 0) break;
   }
   await planner.getByRole('button', { name: /^Simpan/ }).click();

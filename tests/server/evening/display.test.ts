@@ -51,13 +51,13 @@ test('asked again it says in some bytes that nothing changed', async () => {
   expect((await fetch(address, { headers: { 'if-none-match': tag } })).status).toBe(200);
 });
 
-test('once full it says since when and where else to go', async () => {
+test('once full it says since when, and where people are still taken tonight', async () => {
   const { office, sessionId, state } = await aDisplay();
   const since = Date.parse('2026-11-20T10:30:00Z');
   await office.db.update(queues).set({ fullSince: since }).where(eq(queues.sessionId, sessionId));
   const shown = await state();
   expect(shown.fullSince).toBe('2026-11-20T17:30:00+07:00');
-  expect(shown.near).toMatchObject({ venueName: 'Kelurahan Pajang', date: '2026-11-21', distanceM: 0 });
+  expect(shown.near).toMatchObject({ venueName: 'Kelurahan Mojosongo', date: '2026-11-20' });
 });
 
 test("a display's link calls nobody, and no other link opens a display", async () => {
