@@ -32,7 +32,7 @@ const WAISAK = 'Hari Raya Waisak';
 
 /**
  * What the library lacks. Nyepi: the Balinese Saka calendar as the holidays library of vacanza (Python) has it. Waisak:
- * the date of the full moon in Western Indonesian Time by Meeus' formulas, which gives every date from 2009 to 2026 that
+ * the date of the full moon in Western Indonesian Time by Meeus' formulas, which gives every date from 2009 to 2027 that
  * was decided; in 2029 the moon is full at 01:37 in the night of 27 to 28 May, so either may be decided.
  */
 const lacking: Readonly<Record<number, { nyepi: LocalDate; waisak: LocalDate }>> = {
@@ -43,7 +43,7 @@ const lacking: Readonly<Record<number, { nyepi: LocalDate; waisak: LocalDate }>>
 };
 
 /**
- * National holidays of a year that has not been decided when this was written. Feasts of the Hijri calendar go by the criterion that Indonesia
+ * National holidays of a year as they are expected before they are decided. Feasts of the Hijri calendar go by the criterion that Indonesia
  * decides by (`hijri-months.ts`). Joint leave is known to nobody before its decision.
  */
 export async function expectedHolidays(year: number): Promise<CalendarDay[]> {

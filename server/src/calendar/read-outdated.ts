@@ -105,7 +105,7 @@ export async function readOutdatedPairs(ctx: Within): Promise<OutdatedPairs> {
   const wanted: Wanted[] = [];
   for (const [at, { session, venue, slot, opening }] of rows.entries()) {
     if (at % AT_ONCE === AT_ONCE - 1) await setImmediate();
-    const from = promisedOf(session, venue.poolId, kitsOf.get(session.id) ?? []);
+    const from = promisedOf(session, venue, kitsOf.get(session.id) ?? []);
     const slotHours = { start: slot.startTime, end: slot.endTime };
     if (evenings.isClosed(slotHours, from.date, venue, opening?.rule.also)) closed.push(from);
     const held = heldAt(slotHours, { date: from.date, place: venue, zone }, evenings);

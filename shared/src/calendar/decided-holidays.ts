@@ -24,8 +24,9 @@ function decided(year: number, source: string, holidays: Told, jointLeave: Told)
 }
 
 /**
- * Every date was read from the lists of the decisions as ministries and press published them. The polling days of 2024
- * stand in decrees of the President, not in the ministers' decision.
+ * Every date was read from the lists of the decisions as ministries and press published them; those of 2027 as the State Secretariat did
+ * (setneg.go.id, inilah_skb_3_menteri_libur_nasional_dan_cuti_bersama_2027), which agree date for date with the holidays library of vacanza
+ * (Python, 0.109). The polling days of 2024 stand in decrees of the President, not in the ministers' decision.
  */
 export const decidedYears: readonly DecidedYear[] = [
   decided(
@@ -124,6 +125,39 @@ export const decidedYears: readonly DecidedYear[] = [
       ['03-23/03-24', 'Idulfitri'],
       ['05-15', 'Kenaikan Yesus Kristus'],
       ['05-28', 'Iduladha'],
+      ['12-24', 'Natal'],
+    ],
+  ),
+  decided(
+    2027,
+    'SKB 3 Menteri No. 1205/2026, 3/2026, 2/2026 (15 September 2026)',
+    [
+      ['01-01', 'Tahun Baru 2027 Masehi'],
+      ['01-05', 'Isra Mikraj Nabi Muhammad SAW'],
+      ['02-06', 'Tahun Baru Imlek 2578 Kongzili'],
+      ['03-08', 'Hari Suci Nyepi (Tahun Baru Saka 1949)'],
+      ['03-10/03-11', 'Idulfitri 1448 Hijriah'],
+      ['03-26', 'Wafat Yesus Kristus'],
+      ['03-28', 'Kebangkitan Yesus Kristus (Paskah)'],
+      ['05-01', 'Hari Buruh Internasional'],
+      ['05-06', 'Kenaikan Yesus Kristus'],
+      ['05-17', 'Iduladha 1448 Hijriah'],
+      ['05-20', 'Hari Raya Waisak 2571 BE'],
+      ['06-01', 'Hari Lahir Pancasila'],
+      ['06-06', '1 Muharam Tahun Baru Islam 1449 Hijriah'],
+      ['08-15', 'Maulid Nabi Muhammad SAW'],
+      ['08-17', 'Proklamasi Kemerdekaan'],
+      ['12-25', 'Kelahiran Yesus Kristus (Natal)'],
+      ['12-26', 'Isra Mikraj Nabi Muhammad SAW'],
+    ],
+    [
+      ['02-05', 'Tahun Baru Imlek'],
+      ['03-09', 'Idulfitri'],
+      ['03-12', 'Idulfitri'],
+      ['03-15', 'Idulfitri'],
+      ['03-25', 'Wafat Yesus Kristus'],
+      ['05-18', 'Iduladha'],
+      ['05-19', 'Hari Raya Waisak'],
       ['12-24', 'Natal'],
     ],
   ),

@@ -1,5 +1,6 @@
 import { addSchoolYear, offeredSchoolYears } from '@jemput/server/calendar/add-school-year';
 import { ensureCalendar } from '@jemput/server/calendar/ensure-calendar';
+import { expectedHolidays } from '@jemput/server/calendar/expected-holidays';
 import { listYear } from '@jemput/server/calendar/list-year';
 import { marketDaysOf } from '@jemput/server/calendar/market-days';
 import { restoreYear } from '@jemput/server/calendar/restore-year';
@@ -10,7 +11,7 @@ import { acts } from '@jemput/server/db/schema/staff';
 import { Forbidden, Invalid, NotFound } from '@jemput/server/errors';
 import { usualRules } from '@jemput/server/planning/office-rules';
 import { readProblem } from '@jemput/server/planning/read-problem';
-import { isoWeekday } from '@jemput/shared/calendar/local-date';
+import { dateRange, isoWeekday } from '@jemput/shared/calendar/local-date';
 import { and, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { anOffice } from '../../fixtures/an-office.ts';
@@ -30,6 +31,7 @@ describe('the shipped calendar', async () => {
     [2024, 19, 10],
     [2025, 17, 11],
     [2026, 17, 8],
+    [2027, 18, 8],
   ])('has as many dates in %s as were announced: %i and %i of joint leave', async (of, holidays, leave) => {
     const count = (days: readonly { startDate: string; endDate: string }[]) =>
       days.reduce(
@@ -47,7 +49,7 @@ describe('the shipped calendar', async () => {
   });
 
   test('has no joint leave on a weekend', async () => {
-    for (const of of [2024, 2025, 2026]) {
+    for (const of of [2024, 2025, 2026, 2027]) {
       for (const { startDate, endDate } of await year(of, 'joint_leave')) {
         expect(Math.max(isoWeekday(startDate), isoWeekday(endDate))).toBeLessThanOrEqual(5);
       }
@@ -63,7 +65,7 @@ describe('the shipped calendar', async () => {
     expect(new Set(expected.days.map(({ source }) => source))).toEqual(new Set(['expected']));
   });
 
-  test.each([2027, 2028, 2029, 2030])('expects every feast of %s', async (of) => {
+  test.each([2028, 2029, 2030])('expects every feast of %s', async (of) => {
     const names = (await year(of)).map(({ name }) => name);
     for (const feast of [
       'Nyepi',
@@ -103,6 +105,60 @@ describe('the shipped calendar', async () => {
     await removeDay(own, { id: newYear?.id ?? 0 });
     await ensureCalendar(own);
     expect((await listYear(own, { year: 2027 })).days.map(({ id }) => id)).not.toContain(newYear?.id);
+  });
+});
+
+describe('a year that was expected and has been decided since', async () => {
+  const before = await expectedHolidays(2027);
+
+  test('was expected on the very dates of the decision, joint leave aside', async () => {
+    const ctx = await aContext();
+    await ensureCalendar(ctx);
+    const { days } = await listYear(ctx, { year: 2027 });
+    const dates = days
+      .filter(({ kind }) => kind === 'holiday')
+      .flatMap(({ startDate, endDate }) => dateRange(startDate, endDate));
+    expect(before.map(({ startDate }) => startDate)).toEqual(dates);
+  });
+
+  /** An office that came to be before the decision. */
+  async function anOldOffice() {
+    const ctx = await aContext();
+    await ensureCalendar(ctx);
+    await ctx.db.delete(calendarDays).where(eq(calendarDays.shippedYear, 2027));
+    await ctx.db.insert(calendarDays).values(before.map((day) => ({ ...day, shippedYear: 2027 })));
+    return ctx;
+  }
+
+  test('is as decided in an office that left it as it came, once', async () => {
+    const ctx = await anOldOffice();
+    await ensureCalendar(ctx);
+    const after = await listYear(ctx, { year: 2027 });
+    expect(after).toMatchObject({ isChanged: false });
+    expect(after.decision).toContain('1205/2026');
+    expect(new Set(after.days.map(({ source }) => source))).toEqual(new Set(['decided']));
+    const leave = after.days.find(({ kind, startDate }) => kind === 'joint_leave' && startDate === '2027-03-25');
+    await ctx.db.delete(calendarDays).where(eq(calendarDays.id, leave?.id ?? 0));
+    await ensureCalendar(ctx);
+    expect((await listYear(ctx, { year: 2027 })).days).toHaveLength(after.days.length - 1);
+  });
+
+  test('keeps what the office wrote into it, alone on its date', async () => {
+    const ctx = await anOldOffice();
+    await saveDay(ctx, { kind: 'joint_leave', name: 'Cuti Imlek', startDate: '2027-02-05', endDate: '2027-02-05' });
+    await ctx.db
+      .update(calendarDays)
+      .set({ startDate: '2027-05-18', endDate: '2027-05-18' })
+      .where(and(eq(calendarDays.name, 'Iduladha'), eq(calendarDays.shippedYear, 2027)));
+    await ensureCalendar(ctx);
+    const { days } = await listYear(ctx, { year: 2027 });
+    const on = (date: string) => days.filter(({ startDate }) => startDate === date).map(({ name }) => name);
+    expect(on('2027-02-05')).toEqual(['Cuti Imlek']);
+    expect(on('2027-05-18')).toEqual(['Iduladha', 'Cuti bersama Iduladha']);
+    expect(days.filter(({ source }) => source === 'office').map(({ name }) => name)).toEqual([
+      'Cuti Imlek',
+      'Iduladha',
+    ]);
   });
 });
 

@@ -6,6 +6,7 @@ import { saveEvening } from '@jemput/server/calendar/save-evening';
 import { datedEvents } from '@jemput/server/db/schema/field';
 import { acts } from '@jemput/server/db/schema/staff';
 import { Forbidden, Invalid } from '@jemput/server/errors';
+import { dateRange } from '@jemput/shared/calendar/local-date';
 import { standardEveningRules } from '@jemput/shared/places/evening-rules';
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
@@ -22,8 +23,8 @@ async function onTheEve() {
 
 const eid = async (ctx: Awaited<ReturnType<typeof onTheEve>>) =>
   (await listYear(ctx, { year: 2027 })).days
-    .filter(({ name, kind }) => name === 'Idulfitri' && kind === 'holiday')
-    .map(({ startDate }) => startDate);
+    .filter(({ name, kind }) => name.startsWith('Idulfitri') && kind === 'holiday')
+    .flatMap(({ startDate, endDate }) => dateRange(startDate, endDate));
 
 test('a day later: the first evening of tarawih is an ordinary one, and says so once it is confirmed', async () => {
   const ctx = await onTheEve();
