@@ -89,5 +89,5 @@ function summary(news: readonly AreaNews[], code: string) {
   const [first] = chosen;
   if (!first) return null;
   const kind = first.isNew ? ('area_added' as const) : ('area_changed' as const);
-  return { kind, sessionId: first.sessionId, count: chosen.length };
+  return { kind, sessionId: first.sessionId, count: new Set(chosen.map(({ sessionId }) => sessionId)).size };
 }

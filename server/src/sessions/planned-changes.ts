@@ -1,5 +1,6 @@
 import { addDays, type LocalDate } from '@jemput/shared/calendar/local-date';
 import { epochMillisAt, localDateAt, localTimeAt } from '@jemput/shared/calendar/time-zone';
+import type { Position } from '@jemput/shared/places/distance';
 import type { Pause, Service, SessionStatus } from '@jemput/shared/sessions/session';
 import type { Hours } from '@jemput/shared/sessions/session-hours';
 import {
@@ -68,7 +69,7 @@ export async function plannedChanges(
 async function readPromised({ db, now, zone }: Pick<Context, 'db' | 'now' | 'zone'>, horizonEnd: string) {
   const today = localDateAt(now(), zone);
   const rows = await db
-    .select({ session: sessions, poolId: venues.poolId, slotStart: slots.startTime })
+    .select({ session: sessions, poolId: venues.poolId, lat: venues.lat, lon: venues.lon, slotStart: slots.startTime })
     .from(sessions)
     .innerJoin(venues, eq(venues.id, sessions.venueId))
     .innerJoin(slots, eq(slots.id, sessions.slotId))
@@ -77,8 +78,8 @@ async function readPromised({ db, now, zone }: Pick<Context, 'db' | 'now' | 'zon
   const kitsOf = await readSessionKits(db, today);
   const promised: Promised[] = [];
   const begun = new Set<string>();
-  for (const { session, poolId, slotStart } of rows) {
-    const entry = promisedOf(session, poolId, kitsOf.get(session.id) ?? []);
+  for (const { session, slotStart, ...venue } of rows) {
+    const entry = promisedOf(session, venue, kitsOf.get(session.id) ?? []);
     if (changeable.includes(session.status) && !hasBegun({ ...session, slotStart }, { now, zone }))
       promised.push(entry);
     else if (session.status !== 'cancelled') begun.add(placeAndTime(entry));
@@ -87,12 +88,17 @@ async function readPromised({ db, now, zone }: Pick<Context, 'db' | 'now' | 'zon
 }
 
 /** A session's row as what it promises. */
-export function promisedOf(row: typeof sessions.$inferSelect, poolId: string, kitIds: string[]): Promised {
+export function promisedOf(
+  row: typeof sessions.$inferSelect,
+  { poolId, lat, lon }: Position & { poolId: string },
+  kitIds: string[],
+): Promised {
   const { id, venueId, date, slotId, sequence, status, expectedMean, startsAt, endsAt, pauses, capacity } = row;
   return {
     id,
     venueId,
     poolId,
+    at: { lat, lon },
     date,
     slotId,
     sequence,
@@ -144,7 +150,7 @@ async function readWanted(
       if (!held) return [];
       const { venueId, slotId, kitIds } = stint;
       const capacity = capacityOf(perHour, held);
-      return [{ venueId, poolId, date, slotId, kitIds: [...kitIds].sort(), ...held, capacity, perHour }];
+      return [{ venueId, poolId, at: place, date, slotId, kitIds: [...kitIds].sort(), ...held, capacity, perHour }];
     });
   });
 }

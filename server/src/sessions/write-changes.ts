@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { ChangedField, Pause, SessionStatus } from '@jemput/shared/sessions/session';
-import { placeAndTime, sameTimes, type TimetableChanges } from '@jemput/shared/sessions/timetable-changes';
+import type { Pause } from '@jemput/shared/sessions/session';
+import { placeAndTime, sameKits, sameTimes, type TimetableChanges } from '@jemput/shared/sessions/timetable-changes';
 import { eq, inArray } from 'drizzle-orm';
 import { ensureQueues } from '../bookings/ensure-queues.ts';
 import type { Context } from '../context.ts';
@@ -25,25 +25,16 @@ export async function writeChanges(
 ): Promise<SessionsChanged> {
   const { db: tx } = ctx;
   const added = await addSessions(ctx, changes.added, reason);
-  for (const { from, to } of changes.moved) {
-    await alter(ctx, from, { what: 'moved', from: placeAndTime(from), to: placeAndTime(to), reason }, 'moved', to);
-  }
-  for (const { from, to } of changes.changedKits) {
-    const kits = { from: from.kitIds.join(), to: to.kitIds.join() };
-    await alter(ctx, from, { what: 'kits', ...kits, reason }, from.status, to);
-  }
-  const sequenceOf = new Map(changes.changedKits.map(({ from }) => [from.id, from.sequence + 1]));
-  for (const { from, to } of changes.changedHours) {
-    const sequence = sequenceOf.get(from.id) ?? from.sequence;
-    await alterHours(ctx, { ...from, sequence }, to, reason);
-  }
+  const pairs = [...changes.moved, ...changes.changedKits, ...changes.changedHours];
+  const altered = new Map(pairs.map((pair) => [pair.from.id, pair]));
+  for (const { from, to } of altered.values()) await alter(ctx, from, to, reason);
   for (const from of changes.cancelled) {
-    await alter(ctx, from, { what: 'cancelled', from: from.status, to: 'cancelled', reason }, 'cancelled');
+    const called = { what: 'cancelled' as const, from: from.status, to: 'cancelled' };
+    await record(ctx, from, { told: [called], promise: { status: 'cancelled' }, reason });
   }
   const unchanged = changes.unchanged.map(({ from }) => from.id);
   await touch(tx, unchanged, ctx.now());
-  const altered = [...changes.moved, ...changes.changedKits, ...changes.changedHours].map(({ from }) => from.id);
-  const touched = [...new Set([...added, ...altered])];
+  const touched = [...added, ...altered.keys()];
   await assignCrew(tx, [...touched, ...unchanged]);
   await ensureQueues(ctx, touched);
   return { moved: formersOf(changes), cancelled: changes.cancelled.map(({ id }) => id) };
@@ -113,47 +104,54 @@ export function meansOf({ capacity, kitIds, counter }: Wanted) {
 }
 
 async function alter(
-  { db: tx, now }: Pick<Context, 'db' | 'now'>,
-  session: Promised,
-  change: { what: ChangedField; from: string; to: string; reason: string },
-  status: SessionStatus,
-  to?: Wanted,
-): Promise<void> {
-  const sequence = session.sequence + 1;
-  const promise = to && change.what === 'moved' ? placeOf(to) : to && meansOf(to);
-  await tx
-    .update(sessions)
-    .set({ ...promise, status, sequence, checkedAt: now() })
-    .where(eq(sessions.id, session.id));
-  await tx.insert(sessionChanges).values({ sessionId: session.id, sequence, at: now(), ...change });
-  if (!to || to.kitIds.join() === session.kitIds.join()) return;
-  await tx.delete(sessionKits).where(eq(sessionKits.sessionId, session.id));
-  if (to.kitIds.length === 0) return;
-  await tx.insert(sessionKits).values(to.kitIds.map((kitId) => ({ sessionId: session.id, kitId })));
-}
-
-/** Other hours bring their own rests and capacity; where only the rests are others, nothing else changes. */
-async function alterHours(
   ctx: Pick<Context, 'db' | 'now' | 'zone'>,
-  session: Promised,
+  from: Promised,
   to: Wanted,
   reason: string,
 ): Promise<void> {
-  const isTimes = !sameTimes(session, to);
-  const said = (one: Promised | Wanted) => (isTimes ? hoursSaid(one, ctx.zone) : pausesSaid(one.pauses));
-  const sequence = session.sequence + 1;
+  const isMoved = placeAndTime(from) !== placeAndTime(to);
   const { startsAt, endsAt, pauses, capacity } = to;
-  await ctx.db
+  // Where only the rests are others, nothing else changes.
+  const hours = sameTimes(from, to) ? { pauses } : { pauses, startsAt, endsAt, capacity };
+  const other = sameKits(from, to) ? hours : { ...hours, ...meansOf(to) };
+  const promise = isMoved ? { ...placeOf(to), status: 'moved' as const } : other;
+  await record(ctx, from, { told: toldOf(from, to, ctx.zone), promise, reason });
+  if (sameKits(from, to)) return;
+  await ctx.db.delete(sessionKits).where(eq(sessionKits.sessionId, from.id));
+  if (to.kitIds.length === 0) return;
+  await ctx.db.insert(sessionKits).values(to.kitIds.map((kitId) => ({ sessionId: from.id, kitId })));
+}
+
+type ToldChange = Pick<typeof sessionChanges.$inferInsert, 'what' | 'from' | 'to'>;
+
+/** What a session's change is told as, a move last: the others say what was promised before it. On another date the rests are those of its sun. */
+function toldOf(from: Promised, to: Wanted, zone: string): ToldChange[] {
+  const [oldPlace, newPlace] = [placeAndTime(from), placeAndTime(to)];
+  const [oldHours, newHours] = [hoursSaid(from, zone), hoursSaid(to, zone)];
+  const [oldRests, newRests] = [pausesSaid(from.pauses), pausesSaid(to.pauses)];
+  const told: ToldChange[] = [];
+  if (!sameKits(from, to)) told.push({ what: 'kits', from: from.kitIds.join(), to: to.kitIds.join() });
+  if (oldHours !== newHours) told.push({ what: 'hours', from: oldHours, to: newHours });
+  else if (oldPlace === newPlace && oldRests !== newRests) {
+    told.push({ what: 'pauses', from: oldRests, to: newRests });
+  }
+  if (oldPlace !== newPlace) told.push({ what: 'moved', from: oldPlace, to: newPlace });
+  return told;
+}
+
+async function record(
+  { db: tx, now }: Pick<Context, 'db' | 'now'>,
+  { id, sequence }: Promised,
+  { told, promise, reason }: { told: ToldChange[]; promise: Partial<typeof sessions.$inferInsert>; reason: string },
+): Promise<void> {
+  const at = now();
+  await tx
     .update(sessions)
-    .set({ pauses, ...(isTimes ? { startsAt, endsAt, capacity } : {}), sequence, checkedAt: ctx.now() })
-    .where(eq(sessions.id, session.id));
-  const change = {
-    what: isTimes ? ('hours' as const) : ('pauses' as const),
-    from: said(session),
-    to: said(to),
-    reason,
-  };
-  await ctx.db.insert(sessionChanges).values({ sessionId: session.id, sequence, at: ctx.now(), ...change });
+    .set({ ...promise, sequence: sequence + told.length, checkedAt: at })
+    .where(eq(sessions.id, id));
+  for (const [before, change] of told.entries()) {
+    await tx.insert(sessionChanges).values({ sessionId: id, sequence: sequence + before + 1, at, ...change, reason });
+  }
 }
 
 function hoursSaid(session: Promised | Wanted, zone: string): string {

@@ -15,7 +15,7 @@ export interface FormerPromise {
 /**
  * All former promises of a session, oldest first.
  *
- * @param slots of the office, by whose hours a former date is told
+ * @param slots of the office, by whose hours a former date is told where the record names none
  * @param zone the office's IANA zone
  */
 export function formerPromises(
@@ -23,11 +23,20 @@ export function formerPromises(
   slots: readonly { id: string; startTime: string; endTime: string }[],
   zone: string,
 ): FormerPromise[] {
-  return changes.flatMap(({ what, from, at, reason }) => {
+  return changes.flatMap(({ what, from, at, reason }, place) => {
     const [venueId, date, slotId] = what === 'moved' ? (from ?? '').split('|') : [];
     const slot = slots.find(({ id }) => id === slotId);
-    if (!venueId || !date || !slot) return [];
-    const startsAt = instantAt(date, slot.startTime, zone);
-    return [{ venueId, startsAt, endsAt: instantAt(date, slot.endTime, zone), movedAt: at, reason }];
+    const recorded = hoursBefore(changes.slice(0, place), at);
+    const [start, end] = recorded ?? [slot?.startTime, slot?.endTime];
+    if (!venueId || !date || !start || !end) return [];
+    const [startsAt, endsAt] = [instantAt(date, start, zone), instantAt(date, end, zone)];
+    return [{ venueId, startsAt, endsAt, movedAt: at, reason }];
   });
+}
+
+/** Of a session before it moved at some instant; what the move itself brought is recorded with it, just before. */
+function hoursBefore(changes: readonly SessionChange[], movedAt: string): string[] | undefined {
+  const last = changes.findLast(({ what }) => what === 'moved' || what === 'hours');
+  if (last?.what !== 'hours') return undefined;
+  return (last.at === movedAt ? last.from : last.to)?.split('-');
 }

@@ -1,10 +1,13 @@
 import { daysBetween, type LocalDate } from '../calendar/local-date.ts';
+import { greatCircleKm, type Position } from '../places/distance.ts';
 import type { Pause } from './session.ts';
 
 /** A session as a plan wants it. */
 export interface WantedSession {
   venueId: string;
   poolId: string;
+  /** Where its venue is; what is not known to be near is not. */
+  at?: Position;
   date: LocalDate;
   slotId: string;
   kitIds: string[];
@@ -25,6 +28,9 @@ export interface PromisedSession extends WantedSession {
  * what does nearby.
  */
 export const MOVED_AT_MOST_DAYS = 14;
+
+/** An evening whose kits go farther than this, to people of another pool, is not moved either: beyond it residents no longer call a place near. */
+export const MOVED_AT_MOST_KM = 3;
 
 /**
  * Every promised session is in one of `moved`, `cancelled`, `changedKits`, `changedHours` and `unchanged`, every wanted one in one of all but
@@ -51,6 +57,7 @@ export function placeAndTime({ venueId, date, slotId }: Pick<WantedSession, 'ven
  *
  * A promised session that is not wanted at its place and time moves to a wanted one of its own venue, else of its own
  * pool, at most `MOVED_AT_MOST_DAYS` earlier or later. Those nearest in date find each other first; which of them move is settled by that.
+ * Else it goes with its kits: to where the very same stand on its date in its slot, at most `MOVED_AT_MOST_KM` away.
  * Those that move from one venue to one venue then keep their order in time, the first to the first: a Friday and a Saturday put off to a
  * Tuesday and a Wednesday do not cross. No pair becomes longer by that than the longest was, so the limit holds. What finds no partner is
  * cancelled, or added.
@@ -90,10 +97,30 @@ export function timetableChanges<Promised extends PromisedSession, Wanted extend
     left = left.filter((session) => !from.has(session));
     free = free.filter((session) => !to.has(session));
   }
-  return { ...changes, added: free, cancelled: left };
+  return { ...changes, ...withTheirKits(left, free, changes.moved) };
 }
 
-function sameKits(a: WantedSession, b: WantedSession): boolean {
+function withTheirKits<Promised extends PromisedSession, Wanted extends WantedSession>(
+  left: readonly Promised[],
+  free: readonly Wanted[],
+  moved: readonly { from: Promised; to: Wanted }[],
+) {
+  const evening = ({ date, slotId, kitIds }: WantedSession) => `${date} ${slotId} ${[...kitIds].sort().join()}`;
+  const there = new Map(free.map((to) => [evening(to), to]));
+  const pairs = left.flatMap((from) => {
+    const to = from.kitIds.length > 0 ? there.get(evening(from)) : undefined;
+    return to?.at && from.at && greatCircleKm(from.at, to.at) <= MOVED_AT_MOST_KM ? [{ from, to }] : [];
+  });
+  const gone = new Set<WantedSession>(pairs.flatMap(({ from, to }) => [from, to]));
+  return {
+    moved: [...moved, ...pairs],
+    added: free.filter((to) => !gone.has(to)),
+    cancelled: left.filter((from) => !gone.has(from)),
+  };
+}
+
+/** True where two sessions have the same kits. */
+export function sameKits(a: WantedSession, b: WantedSession): boolean {
   return [...a.kitIds].sort().join() === [...b.kitIds].sort().join();
 }
 

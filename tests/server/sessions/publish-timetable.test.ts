@@ -1,4 +1,4 @@
-import { outages } from '@jemput/server/db/schema/places';
+import { outages, venues } from '@jemput/server/db/schema/places';
 import { plans } from '@jemput/server/db/schema/plans';
 import { sessionChanges, sessionKits, sessions, timetables } from '@jemput/server/db/schema/sessions';
 import { acts } from '@jemput/server/db/schema/staff';
@@ -11,6 +11,8 @@ import { saveDraft } from '@jemput/server/planning/save-draft';
 import { findSessions } from '@jemput/server/sessions/find-sessions';
 import { getSession } from '@jemput/server/sessions/get-session';
 import { publishTimetable } from '@jemput/server/sessions/publish-timetable';
+import { currentTimetable } from '@jemput/server/sessions/timetable-snapshot';
+import { formerPromises } from '@jemput/shared/sessions/former-promises';
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { anOffice, aStint, as, later, publish } from '../../fixtures/an-office.ts';
@@ -83,6 +85,36 @@ describe('publishTimetable', () => {
     expect(openEnded.movedAway).toEqual([]);
     expect(openEnded.movedWithin.map(({ id }) => id)).toEqual([pajang?.id]);
     expect((await findSessions(ctx, { from: '2026-11-21' })).movedWithin).toEqual([]);
+  });
+
+  test('a move to another place tells the kits and hours that it brings, each a record, and itself last', async () => {
+    const ctx = await anOffice();
+    await publish(ctx, [aStint({ days: 1 })]);
+    const [before] = (await findSessions(ctx, {})).sessions;
+    await publish(ctx, [aStint({ venue: 'pasar-kleco', slot: 'siang', start: '2026-11-23', days: 1, kits: ['K02'] })]);
+    const [session] = (await findSessions(ctx, {})).sessions;
+    expect(session).toMatchObject({ id: before?.id, status: 'moved', sequence: 3, venue: { id: 'pasar-kleco' } });
+    expect(session?.changes.slice(1)).toMatchObject([
+      { what: 'kits', sequence: 1, from: 'K01', to: 'K02', reason: 'uji' },
+      { what: 'hours', sequence: 2, from: '16:00-21:00', to: '10:00-14:00', reason: 'uji' },
+      { what: 'moved', sequence: 3, from: 'pajang|2026-11-20|malam', to: 'pasar-kleco|2026-11-23|siang' },
+    ]);
+    await saveSlot(ctx, { id: 'malam', name: 'Malam', startTime: '17:00', endTime: '22:00' });
+    const [former] = formerPromises(session?.changes ?? [], (await currentTimetable(ctx)).slots, ctx.zone);
+    expect(former).toMatchObject({ startsAt: '2026-11-20T16:00:00+07:00', endsAt: '2026-11-20T21:00:00+07:00' });
+  });
+
+  test('an evening that its kits hold near by in another kelurahan keeps its id; far away it is another session', async () => {
+    const ctx = await anOffice();
+    // 1 km east of Pajang's hall.
+    await ctx.db.update(venues).set({ lat: -7.5703, lon: 110.792 }).where(eq(venues.id, 'mojosongo'));
+    await publish(ctx, [aStint({ days: 1 })]);
+    const [before] = (await findSessions(ctx, {})).sessions;
+    expect(await publish(ctx, [aStint({ venue: 'mojosongo', days: 1 })])).toMatchObject({ moved: 1, cancelled: 0 });
+    const [moved] = (await findSessions(ctx, {})).sessions;
+    expect(moved).toMatchObject({ id: before?.id, status: 'moved', venue: { id: 'mojosongo' } });
+    // 4 km from there.
+    expect(await publish(ctx, [aStint({ venue: 'kampung-baru', days: 1 })])).toMatchObject({ moved: 0, cancelled: 1 });
   });
 
   test('what has begun, is open or is over stays as it was', async () => {

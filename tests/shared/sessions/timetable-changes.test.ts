@@ -26,9 +26,12 @@ const session = fc
   .map(({ venue, day, ...rest }) => ({
     venueId: venue,
     poolId: venue.slice(0, 1),
+    at: { lat: 0, lon: eastOf[venue] ?? 0 },
     date: addDays('2026-11-20', day),
     ...rest,
   }));
+/** On the equator, where a degree is 111.2 km: `a1` and `a2` 2.2 km from `b1`, `c1` out of reach of all. */
+const eastOf: Record<string, number> = { a1: 0, a2: 0, b1: 0.02, c1: 1 };
 const timetable = fc.uniqueArray(session, { selector: placeAndTime, maxLength: 25 });
 
 describe('timetableChanges', () => {
@@ -43,7 +46,11 @@ describe('timetableChanges', () => {
         const to = [...pairs.map((pair) => pair.to), ...added].map(placeAndTime);
         expect(to.toSorted()).toEqual(next.map(placeAndTime).toSorted());
         for (const pair of moved) {
-          expect(pair.from.poolId).toBe(pair.to.poolId);
+          const evening = ({ date, slotId, kitIds }: WantedSession) => [date, slotId, ...kitIds].join();
+          if (pair.from.poolId !== pair.to.poolId) {
+            expect([pair.from.poolId, pair.to.poolId].toSorted()).toEqual(['a', 'b']);
+            expect(evening(pair.from)).toBe(evening(pair.to));
+          }
           expect(Math.abs(daysBetween(pair.from.date, pair.to.date))).toBeLessThanOrEqual(14);
         }
         for (const gone of cancelled) {
@@ -118,6 +125,28 @@ describe('timetableChanges', () => {
     expect(putOffTo('2026-11-17').moved).toHaveLength(1);
     for (const date of ['2026-12-16', '2026-11-16']) {
       expect(putOffTo(date)).toMatchObject({ moved: [], cancelled: [{ id: 's1' }], added: [{ date }] });
+    }
+  });
+
+  test('an evening that its kits hold near by, among people of another pool, has moved; farther away it is another one', () => {
+    const at = (lon: number) => ({ lat: 0, lon });
+    const held = promised('s1', { ...wanted('a1', '2026-12-01'), at: at(110.8) });
+    const there = { ...wanted('b1', '2026-12-01'), at: at(110.8269) };
+    expect(timetableChanges([held], [there])).toMatchObject({
+      moved: [{ from: { id: 's1' } }],
+      cancelled: [],
+      added: [],
+    });
+    // A thousandth of a degree on the equator is 111 m: 3.01 km.
+    const others: WantedSession[] = [
+      { ...there, at: at(110.8271) },
+      { ...there, kitIds: ['K02'] },
+      { ...there, slotId: 'siang' },
+      { ...there, date: '2026-12-02' },
+      wanted('b1', '2026-12-01'),
+    ];
+    for (const other of others) {
+      expect(timetableChanges([held], [other])).toMatchObject({ moved: [], cancelled: [{ id: 's1' }], added: [{}] });
     }
   });
 

@@ -99,11 +99,11 @@ function promisedOf({ problem }: Board): PromisedSession[] {
 }
 
 function sessionsOf(stint: BoardStint, problem: Board['problem']): PromisedSession[] {
-  const poolId = problem.venues.find(({ id }) => id === stint.venue)?.pool ?? '';
+  const venue = problem.venues.find(({ id }) => id === stint.venue);
   const kitIds = stint.kits.toSorted();
   return datesOf(stint).map((date) => {
     const { venue: venueId, slot: slotId } = stint;
-    return { id: '', venueId, poolId, date, slotId, kitIds };
+    return { id: '', venueId, poolId: venue?.pool ?? '', ...(venue && { at: venue }), date, slotId, kitIds };
   });
 }
 
