@@ -6,14 +6,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, expect, test } from 'vitest';
+import { freePort, untilAnswered } from '../fixtures/a-running-server.ts';
 
 const main = new URL('../../server/src/main.ts', import.meta.url).pathname;
+/** What `npm start` runs. */
+const built = new URL('../../server/build/main.js', import.meta.url).pathname;
 const directory = mkdtempSync(join(tmpdir(), 'jemput-main-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 
-function start(env: Record<string, string>) {
+function start(env: Record<string, string>, program = main) {
   const standard = { PATH: process.env.PATH ?? '', PORT: '0', JEMPUT_DEMO: '0' };
-  return spawn(process.execPath, [main], { cwd: directory, env: { ...standard, ...env } });
+  return spawn(process.execPath, [program], { cwd: directory, env: { ...standard, ...env } });
 }
 
 async function refused(env: Record<string, string>) {
@@ -59,4 +62,17 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s stops it with exit code 0 and one 
   expect(await exit).toEqual([0, null]);
   const said = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as object);
   expect(said.filter((line) => 'signal' in line)).toMatchObject([{ signal, msg: `stopping: ${signal} asked for it` }]);
+});
+
+test('as it is built it serves pages, and finds its migrations, threads and fonts', async () => {
+  const port = await freePort();
+  const child = start({ PORT: String(port), DATABASE_URL: `file:${join(directory, 'built.db')}` }, built);
+  const exit = once(child, 'exit');
+  const address = `http://127.0.0.1:${port}`;
+  await untilAnswered(`${address}/readyz`, child, () => '');
+  const [page, picture] = await Promise.all([fetch(`${address}/`), fetch(`${address}/gambar.png`)]);
+  expect(await page.text()).toContain('</html>');
+  expect(Buffer.from(await picture.arrayBuffer()).subarray(0, 8)).toEqual(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'));
+  child.kill('SIGTERM');
+  expect(await exit).toEqual([0, null]);
 });
