@@ -1,4 +1,3 @@
-import { wordLanguages } from '@jemput/shared/messages/words/word-keys';
 import * as z from 'zod';
 import * as answers from './answer-schemas.ts';
 import { dataLicence } from './data-licence.ts';
@@ -29,9 +28,18 @@ for (const [id, schema] of Object.entries(names)) named.add(schema, { id });
 
 const componentOf = (id: string) => `#/components/schemas/${id}`;
 
-/** Formats say what zod's patterns for dates and times do, and every number of JSON is within the safe ones. */
-function withoutNoise({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+interface Written {
+  jsonSchema: z.core.JSONSchema.BaseSchema;
+}
+
+/** Formats say what zod's patterns for dates and times do. */
+function withoutPatterns({ jsonSchema }: Written): void {
   if (jsonSchema.format === 'date' || jsonSchema.format === 'date-time') delete jsonSchema.pattern;
+}
+
+/** Every number of an answer in JSON is within the safe ones. */
+function withoutNoise({ jsonSchema }: Written): void {
+  withoutPatterns({ jsonSchema });
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
 }
@@ -44,7 +52,7 @@ function components(): Record<string, object> {
 
 function parametersOf(question: Question): object[] {
   return Object.entries(question).map(([name, { schema, description, example }]) => {
-    const { $schema: _, ...json } = z.toJSONSchema(schema, { io: 'input', override: withoutNoise });
+    const { $schema: _, ...json } = z.toJSONSchema(schema, { io: 'input', override: withoutPatterns });
     return { name, in: 'query', required: false, description, schema: json, example };
   });
 }
@@ -130,19 +138,8 @@ const feedSchemas: Record<string, object> = {
   'sessions.geojson': { $ref: componentOf('SessionsGeojson') },
 };
 
-/** What people read comes in their language. */
-const spoken = /\.(ics|rss)$/;
-const language = {
-  name: 'lang',
-  in: 'query',
-  required: false,
-  description: 'Language of the words; Indonesian where left out or unknown. UIDs and hours are the same in all',
-  schema: { type: 'string', enum: wordLanguages },
-  example: 'en',
-};
-
 function feedPaths(): [string, object][] {
-  return feedKinds.map(({ path, operationId, describes, type, parameter }) => [
+  return feedKinds.map(({ path, operationId, describes, type, question, parameter }) => [
     `/feeds/${path}`,
     {
       get: {
@@ -150,7 +147,7 @@ function feedPaths(): [string, object][] {
         summary: describes,
         parameters: [
           ...(parameter ? [inPath(parameter.name, parameter.description, parameter.example)] : []),
-          ...(spoken.test(path) ? [language] : []),
+          ...parametersOf(question),
         ],
         responses: responses(describes, type.replace(/;.*/, ''), feedSchemas[path] ?? text),
       },

@@ -22,19 +22,29 @@ function readText(schema: z.core.$ZodType, text: string): unknown {
   return text;
 }
 
-/** @throws Invalid that names every bad parameter: unknown, given twice, or not what it must be */
-export function parseQuery<Q extends Question>(query: URLSearchParams, question: Q): Asked<Q> {
+/**
+ * @param more faults of what could be read together, where no parameter alone is at fault
+ * @throws Invalid that names every bad parameter: unknown, given twice, not what it must be, or against another
+ */
+export async function parseQuery<Q extends Question>(
+  query: URLSearchParams,
+  question: Q,
+  more: (asked: Asked<Q>) => Promise<Fault[]> | Fault[] = () => [],
+): Promise<Asked<Q>> {
   const faults = nameFaults(query, Object.keys(question));
-  const asked: Record<string, unknown> = {};
+  const read: Record<string, unknown> = {};
   for (const [name, { schema, expected }] of Object.entries(question)) {
     const text = query.get(name);
     if (text === null) continue;
-    const read = z.safeParse(schema, readText(schema, text));
-    if (read.success) asked[name] = read.data;
+    const parsed = z.safeParse(schema, readText(schema, text));
+    if (parsed.success) read[name] = parsed.data;
     else faults.push({ field: name, value: text, code: 'invalid', message: `must be ${expected}` });
   }
+  const asked = read as Asked<Q>;
+  const named = new Set(faults.map(({ field }) => field));
+  faults.push(...(await more(asked)).filter(({ field }) => !named.has(field)));
   if (faults.length > 0) throw new Invalid('The parameters are not right.', faults);
-  return asked as Asked<Q>;
+  return asked;
 }
 
 function nameFaults(query: URLSearchParams, names: string[]): Fault[] {

@@ -1,3 +1,4 @@
+import { wordLanguages } from '@jemput/shared/messages/words/word-keys';
 import { venueKinds } from '@jemput/shared/places/venue-kind';
 import { findSessionsSchema, pointSchema } from '@jemput/shared/sessions/find-sessions';
 import { sessionStatuses } from '@jemput/shared/sessions/session';
@@ -109,7 +110,7 @@ export const MOST_CHANGES = 1000;
 /** /api/v1/changes. */
 export const changesQuestion = {
   since: {
-    schema: z.optional(z.int().min(0)),
+    schema: z.optional(z.int().min(0).max(Number.MAX_SAFE_INTEGER)),
     description: 'seq of the last change that is known; 0 where left out',
     expected: `a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
     example: 0,
@@ -119,5 +120,25 @@ export const changesQuestion = {
     description: `Changes at most; ${MOST_CHANGES} where left out`,
     expected: `a whole number from 1 to ${MOST_CHANGES}`,
     example: 100,
+  },
+} satisfies Question;
+
+/** Feeds that people read. */
+export const languageQuestion = {
+  lang: {
+    schema: z.optional(z.enum(wordLanguages)),
+    description: 'Language of the words; Indonesian where left out. UIDs and hours are the same in all',
+    expected: `one of ${wordLanguages.join(', ')}`,
+    example: 'en',
+  },
+} satisfies Question;
+
+/** Manifests. Readers of SMART Scheduling Links may say since when, and publishers are free to ignore it. */
+export const manifestQuestion = {
+  _since: {
+    schema: z.optional(z.string()),
+    description: 'Taken and ignored: a manifest names everything',
+    expected: 'given once',
+    example: '2026-11-20T00:00:00Z',
   },
 } satisfies Question;

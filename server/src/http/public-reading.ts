@@ -14,6 +14,8 @@ const pagePath =
   /^\/((wilayah|lokasi|jadwal|data|cek|bagikan|tersimpan)(\/.*)?|gambar\.png|__data\.json|sitemap\.xml|robots\.txt)?$/;
 /** Calendar programs, readers of news and printers send no cookie: their language stands in the address, `?lang=en`. */
 const spokenFeed = /\.(ics|rss)$/;
+/** Readers of SMART Scheduling Links say since when they ask, and get everything. */
+const manifest = /\/(manifest\.json|\$bulk-publish)$/;
 const drawnFile = /\/(gambar\.png|poster\.pdf)$/;
 /** What pages read of their addresses. Whatever else is appended, by social networks and mail programs or by chance, leads to the same page. */
 const readByPages = new Set([
@@ -50,11 +52,7 @@ export function readingOf(request: IncomingMessage): PublicReading | null {
   const { url = '/' } = request;
   const [path = '/', query = ''] = url.split('?', 2);
   if (!isPublicPath(path) || isSignedIn(request)) return null;
-  // Feeds take no other parameters, so whatever is appended to pass a cache leads to the same text.
-  if (path.startsWith('/feeds/')) {
-    const lang = spokenFeed.test(path) ? languageIn(query) : [];
-    return { url: addressOf(path, lang), language: '', route: 'feeds' };
-  }
+  if (path.startsWith('/feeds/')) return { url: feedAddress(path, query), language: '', route: 'feeds' };
   if (isOpenToAll(path)) return { url, language: '', route: 'api' };
   const asked = [...new URLSearchParams(query)].filter(([name]) => readByPages.has(name));
   if (drawnFile.test(path)) {
@@ -64,6 +62,15 @@ export function readingOf(request: IncomingMessage): PublicReading | null {
   // Sets the reader's cookie.
   if (asked.some(([name]) => name === 'lang')) return null;
   return { url: addressOf(path, asked), language: languageOf(request.headers.cookie), route: 'page' };
+}
+
+/** Without what makes no difference; what a feed does not take stays, to be refused by name. */
+function feedAddress(path: string, query: string): string {
+  const asked = [...new URLSearchParams(query)];
+  const [[name, value] = []] = asked;
+  const isDefault =
+    (spokenFeed.test(path) && name === 'lang' && value === 'id') || (manifest.test(path) && name === '_since');
+  return asked.length === 0 || (asked.length === 1 && isDefault) ? path : `${path}?${query}`;
 }
 
 /** Nothing where it is Indonesian, which is told to whoever asks for no language or for one we do not write. */

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import type { sessionSchema } from '@jemput/server/feeds/answer-schemas';
 import type { Session } from '@jemput/shared/sessions/session';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -101,8 +103,8 @@ function badOf({ schema }: Parameter): string[] {
 /** What a parameter needs beside it. */
 const beside: Record<string, string> = { radiusKm: 'near=-7.57,110.78' };
 
-const asked = (path: string, name: string, value: unknown) =>
-  `${server.url}${path}?${new URLSearchParams({ [name]: String(value) })}${beside[name] ? `&${beside[name]}` : ''}`;
+const asked = (address: string, name: string, value: unknown) =>
+  `${address}?${new URLSearchParams({ [name]: String(value) })}${beside[name] ? `&${beside[name]}` : ''}`;
 
 function answerSchema(operation: Operation, type: string): object {
   const content = operation.responses['200']?.content?.[type];
@@ -188,10 +190,12 @@ describe('the live server', () => {
   test('takes each parameter with its example, and the answer is as described', async () => {
     for (const operation of operations()) {
       for (const { name, in: place, example } of operation.parameters) {
-        if (place !== 'query' || name === 'lang') continue;
-        const response = await fetch(asked(operation.path, name, example));
+        if (place !== 'query') continue;
+        const response = await fetch(asked(await addressOf(operation.path), name, example));
         expect([name, response.status]).toEqual([name, 200]);
-        expect(faultsOf(answerSchema(operation, 'application/json'), await response.json()), name).toEqual([]);
+        const [type = ''] = Object.keys(operation.responses['200']?.content ?? {});
+        if (type !== 'application/json') expect((await response.text()).length).toBeGreaterThan(0);
+        else expect(faultsOf(answerSchema(operation, type), await response.json()), name).toEqual([]);
       }
     }
   });
@@ -199,9 +203,10 @@ describe('the live server', () => {
   test('refuses whatever a parameter must not be, and names it', async () => {
     let refused = 0;
     for (const { path, parameters } of operations()) {
-      for (const parameter of parameters.filter((one) => one.in === 'query' && one.name !== 'lang')) {
+      const address = await addressOf(path);
+      for (const parameter of parameters.filter((one) => one.in === 'query')) {
         for (const value of badOf(parameter)) {
-          const problem = await expectProblem(await fetch(asked(path, parameter.name, value)), 400);
+          const problem = await expectProblem(await fetch(asked(address, parameter.name, value)), 400);
           expect([value, problem.errors?.map(({ field }) => field)]).toEqual([value, [parameter.name]]);
           refused += 1;
         }
@@ -221,9 +226,21 @@ describe('the live server', () => {
     ]) {
       await expectProblem(await fetch(`${server.url}/api/v1/sessions?${query}`), 400);
     }
-    for (const { path } of operations().filter((operation) => operation.path.startsWith('/api/'))) {
-      await expectProblem(await fetch(`${await addressOf(path)}?colour=red`), 400);
+    for (const { path } of [...operations(), { path: '/api/v1/openapi.json' }, { path: '/api/v1/verify-draw.mjs' }]) {
+      const problem = await expectProblem(await fetch(`${await addressOf(path)}?colour=red&size=1`), 400);
+      expect([path, problem.errors?.map(({ field }) => field)]).toEqual([path, ['colour', 'size']]);
     }
+  });
+
+  test('names every fault at once: of parameters alone, and of those that cannot stand together', async () => {
+    const query = 'colour=red&limit=0&slot=dini&radiusKm=2&from=2026-11-21&to=2026-11-20';
+    const { errors } = await expectProblem(await fetch(`${server.url}/api/v1/sessions?${query}`), 400);
+    expect(errors?.map(({ field }) => field).toSorted()).toEqual(['colour', 'limit', 'radiusKm', 'slot', 'to']);
+  });
+
+  test('says up to where a number goes: a sequence up to what JSON holds exactly', () => {
+    const since = document.paths['/api/v1/changes']?.get.parameters.find(({ name }) => name === 'since');
+    expect(since?.schema).toMatchObject({ type: 'integer', minimum: 0, maximum: 2 ** 53 - 1 });
   });
 
   test('names the slots there are, and refuses the page of another question', async () => {
@@ -281,6 +298,13 @@ describe('the live server', () => {
           await expectProblem(refused, 405);
         }
       }
+    }
+    // RFC 9110, 9.3.8 and 15.5.6; fetch sends no TRACE.
+    for (const path of ['/api/v1/sessions', '/feeds/all.ics', '/api/v1/nothing']) {
+      const asking = request(server.url + path, { method: 'TRACE' }).end();
+      const [answer] = (await once(asking, 'response')) as [IncomingMessage];
+      answer.resume();
+      expect([path, answer.statusCode, answer.headers.allow]).toEqual([path, 405, 'GET, HEAD, OPTIONS']);
     }
   });
 
