@@ -175,7 +175,8 @@ function placeAsked(timetable: Timetable, { venue, area }: FindSessions) {
   return timetable.venues.find(({ area: { code } }) => liesIn(code, area));
 }
 
-function contradictions({ from, to, near, radiusKm }: FindSessions): Fault[] {
+/** Parameters that cannot stand together; a cursor is looked at apart. */
+export function contradictions({ from, to, near, radiusKm }: FindSessions): Fault[] {
   const faults: Fault[] = [];
   if (from !== undefined && to !== undefined && to < from) {
     faults.push({ field: 'to', value: to, code: 'order', message: `must not be before from, ${from}` });
