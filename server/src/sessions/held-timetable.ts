@@ -119,7 +119,7 @@ async function read({ db, now, zone }: Reader, holding: Holding): Promise<void> 
   const whole = known === null || holding.held === null || latest < known;
   let timetable = whole || !holding.held ? emptyTimetable() : holding.held.timetable;
   const parts = whole ? readAllRows(db) : readRowsBetween(db, known, latest);
-  for await (const fresh of parts) timetable = patchTimetable(timetable, fresh, zone);
+  for await (const fresh of parts) timetable = await patchTimetable(timetable, fresh, zone);
   holding.held = { asOf: now(), outageSince: null, ...holding.held, timetable };
   holding.revision = latest;
   void timetable.names.ready();

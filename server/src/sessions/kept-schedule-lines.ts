@@ -83,7 +83,7 @@ export class KeptReader {
   }
 
   /** Null where nothing whole was kept, or by a version that kept it otherwise. */
-  timetable(): { timetable: Timetable; asOf: number } | null {
+  async timetable(): Promise<{ timetable: Timetable; asOf: number } | null> {
     if (this.format !== FORMAT || this.asOf === null || !this.office) return null;
     const { comingOfAge, servedOn, marketRules, ...office } = this.office;
     const areas = [...this.areas.values()].sort((a, b) => compare(a.code, b.code));
@@ -102,7 +102,7 @@ export class KeptReader {
       venues,
       venueById: new Map([...this.venues].map(([id, { venue }]) => [id, venue])),
       names: new NameSearch(venues, areas),
-      ...withEntries(empty, new Map(entries.map((entry) => [entry.id, entry]))),
+      ...(await withEntries(empty, new Map(entries.map((entry) => [entry.id, entry])))),
       changes,
       seq: changes.at(-1)?.seq ?? 0,
       progress: {

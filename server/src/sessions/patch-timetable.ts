@@ -2,6 +2,7 @@ import type { Area } from '@jemput/shared/places/area';
 import type { PublicVenue } from '@jemput/shared/places/public-venue';
 import { StandIns } from '@jemput/shared/sessions/nearest-session';
 import type { SessionChange } from '@jemput/shared/sessions/session';
+import { Slice } from '../clock/slice.ts';
 import { asListed, byStart, listChange, listSession, wordingOf } from './list-session.ts';
 import { Lookup } from './lookup.ts';
 import { NameSearch } from './name-search.ts';
@@ -31,37 +32,37 @@ export function emptyTimetable(): Timetable {
   };
 }
 
-/** The timetable with what was read anew in place of what it had; the one given stays as it is. */
-export function patchTimetable(before: Timetable, fresh: FreshRows, zone: string): Timetable {
-  const places = patchPlaces(before, fresh);
+/** The timetable with what was read anew in place of what it had; the one given stays as it is. Others are served meanwhile. */
+export async function patchTimetable(before: Timetable, fresh: FreshRows, zone: string): Promise<Timetable> {
+  const slice = new Slice();
+  const places = await patchPlaces(before, fresh, slice);
+  const entries = await listEntries(before, fresh, { venueById: places.venueById, zone }, slice);
   return {
     office: fresh.office === undefined ? before.office : fresh.office,
     slots: fresh.slots ?? before.slots,
     calendarDays: fresh.calendarDays ?? before.calendarDays,
     marketRules: fresh.marketRules ?? before.marketRules,
     ...places,
-    ...patchSessions(before, fresh, places.venueById, zone),
+    ...(await patchSessions(before, entries, fresh.sessions, slice)),
     progress: patchProgress(before.progress, fresh),
   };
 }
 
 type Places = Pick<Timetable, 'areas' | 'areaByCode' | 'venues' | 'venueById' | 'names'>;
 
-function patchPlaces(before: Timetable, fresh: FreshRows): Places {
+async function patchPlaces(before: Timetable, fresh: FreshRows, slice: Slice): Promise<Places> {
   const { areas, areaByCode, venues, venueById, names } = before;
   if (!fresh.venues) return { areas, areaByCode, venues, venueById, names };
   const areasNow = fresh.areas ?? areas;
   const byCode = fresh.areas ? new Map(fresh.areas.map((area) => [area.code, area])) : areaByCode;
   const listed = fresh.venues.map((row) => ({ row, venue: listVenue(row, byCode, venueById.get(row.id)) }));
+  if (slice.isOver) await slice.next();
   const active = listed.flatMap(({ row, venue }) => (row.active ? [venue] : []));
   const isSame = !fresh.areas && active.length === venues.length && active.every((venue, at) => venue === venues[at]);
-  return {
-    areas: areasNow,
-    areaByCode: byCode,
-    venues: isSame ? venues : active,
-    venueById: new Map(listed.map(({ venue }) => [venue.id, venue])),
-    names: isSame ? names : new NameSearch(active, areasNow),
-  };
+  const nowById = new Map(listed.map(({ venue }) => [venue.id, venue]));
+  const namesNow = isSame ? names : new NameSearch(active, areasNow);
+  if (slice.isOver) await slice.next();
+  return { areas: areasNow, areaByCode: byCode, venues: isSame ? venues : active, venueById: nowById, names: namesNow };
 }
 
 /** @returns the object known before where it says the same */
@@ -77,28 +78,41 @@ function listVenue(row: VenueRow, areaByCode: ReadonlyMap<string, Area>, known: 
 
 type OfSessions = Pick<Timetable, 'sessions' | 'byId' | 'moved' | 'standIns' | 'changes' | 'seq' | 'checkedMillis'>;
 
-function patchSessions(
+/** What is shown anew, by id; undefined is gone. */
+type Entries = ReadonlyMap<string, ListedSession | undefined>;
+
+async function listEntries(
   before: Timetable,
   fresh: FreshRows,
-  venueById: Timetable['venueById'],
-  zone: string,
-): OfSessions {
+  { venueById, zone }: Pick<Timetable, 'venueById'> & { zone: string },
+  slice: Slice,
+): Promise<{ entries: Entries; changes: SessionChange[] }> {
   const wording = wordingOf(zone);
   const changes = fresh.changes.map((row) => listChange(row, wording));
   const changesOf = Map.groupBy(changes, (change) => change.sessionId);
   const entries = new Map<string, ListedSession | undefined>();
   for (const [id, row] of fresh.sessions) {
+    if (slice.isOver) await slice.next();
     const venue = row && venueById.get(row.venueId);
     // One that was moved to a new place after that was read is read again, and does not vanish until then.
     if (row && !venue) entries.set(id, before.byId.get(id));
     else entries.set(id, row && venue && listSession(row, venue, changesOf.get(id) ?? [], wording));
   }
   for (const entry of movedVenues(before, venueById)) if (!entries.has(entry.id)) entries.set(entry.id, entry);
+  return { entries, changes };
+}
+
+async function patchSessions(
+  before: Timetable,
+  { entries, changes }: { entries: Entries; changes: SessionChange[] },
+  touched: FreshRows['sessions'],
+  slice: Slice,
+): Promise<OfSessions> {
   if (entries.size === 0) {
     const { sessions, byId, moved, standIns, checkedMillis, changes, seq } = before;
     return { sessions, byId, moved, standIns, checkedMillis, changes, seq };
   }
-  return { ...withEntries(before, entries), ...withChanges(before, changes, fresh.sessions) };
+  return { ...(await withEntries(before, entries, slice)), ...withChanges(before, changes, touched) };
 }
 
 /** Sessions at venues of which something else is said than before. */
@@ -114,21 +128,27 @@ function movedVenues({ standIns, venueById: before }: Timetable, now: Timetable[
 }
 
 /** Puts entries in place of those with the same id; undefined takes one out. */
-export function withEntries(
+export async function withEntries(
   before: Timetable,
-  entries: ReadonlyMap<string, ListedSession | undefined>,
-): Omit<OfSessions, 'changes' | 'seq'> {
+  entries: Entries,
+  slice = new Slice(),
+): Promise<Omit<OfSessions, 'changes' | 'seq'>> {
+  const rest = async () => (slice.isOver ? await slice.next() : undefined);
   const old = [...entries.keys()].flatMap((id) => before.byId.get(id) ?? []);
-  const added = [...entries.values()].filter((entry) => entry !== undefined).sort(byStart);
+  const unordered = [...entries.values()].filter((entry) => entry !== undefined);
+  await rest();
+  const added = unordered.sort(byStart);
+  await rest();
   const sessions = withReplaced(before.sessions, { old, added }, byStart);
   const hasMoved = [...old, ...added].some(({ former }) => former.length > 0);
-  return {
-    sessions,
-    byId: before.byId.with(entries),
-    moved: hasMoved ? sessions.filter(({ former }) => former.length > 0) : before.moved,
-    standIns: withVenues(before.standIns, { old, added }),
-    checkedMillis: lastChecked(before.checkedMillis, { old, added }, sessions),
-  };
+  const moved = hasMoved ? sessions.filter(({ former }) => former.length > 0) : before.moved;
+  await rest();
+  const byId = before.byId.with(entries);
+  await rest();
+  const standIns = withVenues(before.standIns, { old, added });
+  await rest();
+  const checkedMillis = lastChecked(before.checkedMillis, { old, added }, sessions);
+  return { sessions, byId, moved, standIns, checkedMillis };
 }
 
 interface Replaced {
