@@ -2,7 +2,7 @@ import { isoWeekday } from '@jemput/shared/calendar/local-date';
 import { zoneAbbreviation } from '@jemput/shared/calendar/time-zone';
 import { greatCircleKm } from '@jemput/shared/places/distance';
 import { formerPromises } from '@jemput/shared/sessions/former-promises';
-import type { ChangedField, Pause, Session, SessionChange } from '@jemput/shared/sessions/session';
+import type { ChangedField, Pause, Session, SessionChange, SessionStatus } from '@jemput/shared/sessions/session';
 import type { Context } from '../context.ts';
 import { currentTimetable } from '../sessions/timetable-snapshot.ts';
 import { type FeedWords, feedWords, type WordLanguage } from './words/feed-words.ts';
@@ -118,7 +118,8 @@ function insteadLine({ alternatives, venue }: Session, telling: Telling): string
   const { words } = telling;
   const nearest = telling.session(alternatives[0] ?? '');
   if (!nearest) return words.noInstead;
-  const distance = distanceOf(greatCircleKm(venue, nearest.venue) * 1000, telling);
+  const metres = Math.round(greatCircleKm(venue, nearest.venue) * 1000);
+  const distance = metres === 0 ? words.samePlace : distanceOf(metres, telling);
   return fill(words.instead, { place: nearest.venue.name, distance, when: hoursOf(nearest, telling) });
 }
 
@@ -136,6 +137,9 @@ function whatToExpect({ pauses, kits, capacity, expected, status }: Session, tel
   ];
 }
 
+/** Whoever comes then may stand before a closed door. */
+const elsewhere: readonly SessionStatus[] = ['cancelled', 'full', 'paused'];
+
 /** What a resident needs to know, a line each. */
 export function linesOf(session: Session, telling: Telling): string[] {
   const { words } = telling;
@@ -152,6 +156,6 @@ export function linesOf(session: Session, telling: Telling): string[] {
     ...(status === 'cancelled' || status === 'done' ? [] : whatToExpect(session, telling)),
     ...told.flatMap((change) => formerLine(change, session, telling)),
     ...[...reasons].map((reason) => fill(words.reason, { reason })),
-    ...(status === 'cancelled' || status === 'full' ? [insteadLine(session, telling)] : []),
+    ...(elsewhere.includes(status) ? [insteadLine(session, telling)] : []),
   ];
 }

@@ -26,17 +26,16 @@ export function formerPromises(
   return changes.flatMap(({ what, from, at, reason }, place) => {
     const [venueId, date, slotId] = what === 'moved' ? (from ?? '').split('|') : [];
     const slot = slots.find(({ id }) => id === slotId);
-    const recorded = hoursBefore(changes.slice(0, place), at);
-    const [start, end] = recorded ?? [slot?.startTime, slot?.endTime];
-    if (!venueId || !date || !start || !end) return [];
+    if (!venueId || !date || !slot) return [];
+    const [start = slot.startTime, end = slot.endTime] = hoursBefore(changes.slice(0, place), at);
     const [startsAt, endsAt] = [instantAt(date, start, zone), instantAt(date, end, zone)];
     return [{ venueId, startsAt, endsAt, movedAt: at, reason }];
   });
 }
 
 /** Of a session before it moved at some instant; what the move itself brought is recorded with it, just before. */
-function hoursBefore(changes: readonly SessionChange[], movedAt: string): string[] | undefined {
+function hoursBefore(changes: readonly SessionChange[], movedAt: string): string[] {
   const last = changes.findLast(({ what }) => what === 'moved' || what === 'hours');
-  if (last?.what !== 'hours') return undefined;
-  return (last.at === movedAt ? last.from : last.to)?.split('-');
+  if (last?.what !== 'hours') return [];
+  return (last.at === movedAt ? last.from : last.to)?.split('-') ?? [];
 }

@@ -102,6 +102,17 @@ test('a cancelled session names the nearest other one, how far it is and when', 
   expect(linesOf({ ...cancelled, alternatives: [] }, telling()).at(-1)).toBe('Belum ada jadwal lain di dekatnya.');
 });
 
+test('a paused session names another too; one at the same place is not said to be far', () => {
+  const changes = [{ ...aChange('status', 'open', 'power'), to: 'paused' }];
+  const paused = aSession({ status: 'paused', changes, alternatives: ['b'] });
+  const other = aSession({ id: 'b', startsAt: '2026-11-21T16:00:00+07:00', endsAt: '2026-11-21T21:00:00+07:00' });
+  expect(linesOf(paused, telling('id', [other])).at(-1)).toBe(
+    'Jadwal lain terdekat: Loket Manahan, tempat yang sama, Sabtu 21 November 2026, 16.00–21.00 WIB',
+  );
+  const across = { ...other, venue: { ...venue, id: 'seberang', name: 'Balai Seberang', lat: -7.5001 } };
+  expect(linesOf(paused, telling('en', [across])).at(-1)).toMatch(/: Balai Seberang, 50 m, Saturday/);
+});
+
 describe('what was said before is told', () => {
   test.each<[SessionChange['what'], string | null, string]>([
     ['moved', 'balai|2026-11-18|pagi', 'Semula: Rabu 18 November 2026, 08.00–12.00 WIB di Balai Lama'],
@@ -161,6 +172,7 @@ test('states, rooms, crowds, rests and trouble are called in every language as r
       ...same({ printing: words.services.printing }, 'ticket_service_'),
       ...same({ capacity: words.capacity, capacity_one: words.capacityOfOne, crowd_range: words.people }, 'finder_'),
       ...same({ when: words.dateAndTime }, 'common_kept_'),
+      ...same({ same_place: words.samePlace }, 'finder_'),
     ];
     for (const [key, feed, told] of pairs) expect([key, feed]).toEqual([key, told]);
   }

@@ -37,6 +37,7 @@ export const en: FeedWords = {
   noRests: 'no prayer breaks',
   reason: 'Reason: {reason}',
   instead: 'Nearest other session: {place}, {distance}, {when}',
+  samePlace: 'the same place',
   noInstead: 'There is no other session nearby yet.',
   everywhere: 'ID card sessions',
   somewhere: 'ID card sessions: {place}',

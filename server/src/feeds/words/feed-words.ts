@@ -41,6 +41,7 @@ export interface FeedWords {
   reason: string;
   /** `Jadwal lain terdekat: {place}, {distance}, {when}` */
   instead: string;
+  samePlace: string;
   noInstead: string;
   /** Names of calendars and of RSS channels. */
   everywhere: string;

@@ -37,6 +37,7 @@ export const id: FeedWords = {
   noRests: 'tanpa jeda',
   reason: 'Alasan: {reason}',
   instead: 'Jadwal lain terdekat: {place}, {distance}, {when}',
+  samePlace: 'tempat yang sama',
   noInstead: 'Belum ada jadwal lain di dekatnya.',
   everywhere: 'Jadwal KTP-el',
   somewhere: 'Jadwal KTP-el: {place}',

@@ -37,6 +37,7 @@ export const jv: FeedWords = {
   noRests: 'tanpa leren',
   reason: 'Jalaran: {reason}',
   instead: 'Jadwal sanes ingkang paling celak: {place}, {distance}, {when}',
+  samePlace: 'papan ingkang sami',
   noInstead: 'Dereng wonten jadwal sanes ingkang celak.',
   everywhere: 'Jadwal KTP-el',
   somewhere: 'Jadwal KTP-el: {place}',

@@ -37,6 +37,7 @@ export const su: FeedWords = {
   noRests: 'tanpa reureuh',
   reason: 'Sababna: {reason}',
   instead: 'Jadwal sanés anu pangcaketna: {place}, {distance}, {when}',
+  samePlace: 'tempat anu sami',
   noInstead: 'Teu acan aya jadwal sanés anu caket.',
   everywhere: 'Jadwal KTP-el',
   somewhere: 'Jadwal KTP-el: {place}',
