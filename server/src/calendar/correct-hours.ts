@@ -8,11 +8,11 @@ import { forecastAnew } from '../forecast/forecast-anew.ts';
 import { lastChange, tellFollowers } from '../messages/tell-followers.ts';
 import { reasonMissing } from '../sessions/publish-timetable.ts';
 import { writeChanges } from '../sessions/write-changes.ts';
-import { readOutdatedPairs } from './read-outdated.ts';
+import { markOfOutdated, readOutdatedPairs } from './read-outdated.ts';
 
 export interface CorrectHours {
-  /** As many as the planner saw. */
-  sessions: number;
+  /** The mark of the list that the planner saw (`readOutdated`). */
+  seen: string;
   /** Told to residents. */
   reason: string;
 }
@@ -23,21 +23,18 @@ export interface CorrectHours {
  * its page alone, and to those whom they leave no room for.
  *
  * @throws Invalid without a reason
- * @throws Conflict where others are outdated than the planner saw
+ * @throws Conflict where other sessions, hours or rests would change than the planner saw
  */
-export async function correctHours(
-  ctx: Context,
-  { sessions: seen, reason }: CorrectHours,
-): Promise<{ sessions: number }> {
+export async function correctHours(ctx: Context, { seen, reason }: CorrectHours): Promise<{ sessions: number }> {
   requirePermission(ctx, 'timetable.publish');
   const why = reason.trim();
   if (!why) throw reasonMissing();
   return inTransaction(ctx, async (tx) => {
     const within = { ...ctx, db: tx };
     const { pairs: changedHours } = await readOutdatedPairs(within);
+    if (markOfOutdated(changedHours, ctx.zone) !== seen)
+      throw new Conflict('Other sessions, hours or rests would change by now than were shown. Look at them again.');
     const count = changedHours.length;
-    if (count !== seen)
-      throw new Conflict(`${count} sessions say other hours by now, not ${seen}. Look at them again.`);
     if (count === 0) return { sessions: 0 };
     const since = await lastChange(within);
     const nothingElse = { added: [], moved: [], cancelled: [], changedKits: [], unchanged: [] };

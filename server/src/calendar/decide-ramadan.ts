@@ -2,14 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { addDays, daysBetween, type LocalDate } from '@jemput/shared/calendar/local-date';
 import { RAMADAN } from '@jemput/shared/forecast/event-calendar';
 import { and, eq, gte, like, lte } from 'drizzle-orm';
+import { lastTouch } from '../auth/last-touch.ts';
 import { recordAct } from '../auth/record-act.ts';
 import { requirePermission } from '../auth/roles.ts';
 import type { Context } from '../context.ts';
 import { type Database, inTransaction } from '../db/open.ts';
 import { datedEvents } from '../db/schema/field.ts';
 import { calendarDays } from '../db/schema/places.ts';
-import { Invalid } from '../errors.ts';
+import { Conflict, Invalid } from '../errors.ts';
 import { forecastAnew } from '../forecast/forecast-anew.ts';
+import { markOfRun } from './mark-of.ts';
 import { readOutdatedPairs } from './read-outdated.ts';
 import { type RamadanRun, readRamadans } from './read-ramadans.ts';
 
@@ -17,6 +19,8 @@ export interface DecideRamadan {
   /** What begins on the date. */
   begins: 'ramadan' | 'idulfitri';
   date: LocalDate;
+  /** The mark of the Ramadan that the planner saw (`listYear`). */
+  seen: string;
 }
 
 /** A decision differs from what a calendar expects by a day or two. */
@@ -29,6 +33,7 @@ const [SHORTEST_DAYS, LONGEST_DAYS] = [29, 30];
  *
  * @returns the Ramadan as it stands now, and how many published sessions say other hours than they would have
  * @throws Invalid where no Ramadan is expected about that date
+ * @throws Conflict where it is not as it was seen: somebody else wrote what was decided
  */
 export async function decideRamadan(
   ctx: Context,
@@ -38,10 +43,15 @@ export async function decideRamadan(
   return inTransaction(ctx, async (tx) => {
     const within = { ...ctx, db: tx };
     const before = await expectedAbout(tx, decided);
+    if (markOfRun({ startDate: before.startDate, endDate: before.endDate }) !== decided.seen) {
+      const touch = await lastTouch(within, before.startDate, ['plans.decideRamadan']);
+      throw new Conflict(`Ramadan was changed${touch}.`);
+    }
     const run = runDecided(before, decided);
     await writeRun(tx, before, run);
     await moveIdulfitri(tx, before, run.endDate);
-    await recordAct(tx, ctx, 'plans.decideRamadan', run.startDate, { ...decided, ...run });
+    const { begins, date } = decided;
+    await recordAct(tx, ctx, 'plans.decideRamadan', run.startDate, { begins, date, ...run });
     await forecastAnew(within);
     const { pairs } = await readOutdatedPairs(within);
     return { ...run, outdated: pairs.length };

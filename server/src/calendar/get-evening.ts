@@ -8,6 +8,7 @@ import { asc, avg, eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Database } from '../db/open.ts';
 import { slots, venues } from '../db/schema/places.ts';
+import { markOf } from './mark-of.ts';
 import { readEveningRules, readEvenings } from './read-evenings.ts';
 import { type RamadanRun, readRamadans } from './read-ramadans.ts';
 
@@ -27,10 +28,11 @@ const DAYS_AHEAD = 400;
  * The rules, and what they do today, on the first evening of tarawih that is to come and on the evening before Idulfitri; nothing without
  * venues.
  */
-export async function getEvening(ctx: Context): Promise<{ rules: EveningRules; seen: EveningSeen[] }> {
+export async function getEvening(ctx: Context): Promise<{ rules: EveningRules; mark: string; seen: EveningSeen[] }> {
   const rules = await readEveningRules(ctx.db);
+  const mark = markOf(rules);
   const place = await middleOfVenues(ctx.db);
-  if (!place) return { rules, seen: [] };
+  if (!place) return { rules, mark, seen: [] };
   const today = localDateAt(ctx.now(), ctx.zone);
   const [ramadan] = await readRamadans(ctx.db, today, addDays(today, DAYS_AHEAD));
   const dates = datesSeen(today, ramadan);
@@ -46,7 +48,7 @@ export async function getEvening(ctx: Context): Promise<{ rules: EveningRules; s
     });
     return [{ date, what, prayers, slots: held }];
   });
-  return { rules, seen };
+  return { rules, mark, seen };
 }
 
 function datesSeen(today: LocalDate, ramadan: RamadanRun | undefined): Pick<EveningSeen, 'date' | 'what'>[] {

@@ -6,11 +6,14 @@ import { and, asc, gte, lte } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { calendarDays } from '../db/schema/places.ts';
 import { hijriFeastNames } from './expected-holidays.ts';
+import { markOfRun } from './mark-of.ts';
 import { readRamadans } from './read-ramadans.ts';
 import { FIRST_YEAR, LAST_YEAR, type ShippedYear, shippedYear } from './shipped-years.ts';
 
 export interface ListedDay extends CalendarDay {
   id: number;
+  /** Of the run as told here; sent back by whoever changes or removes it. */
+  mark: string;
   /** As a decision has it, as a calendar expects it, or as the office wrote it. */
   source: 'decided' | 'expected' | 'office';
   /** True for an expected feast that the criterion leaves open by a day. */
@@ -20,6 +23,7 @@ export interface ListedDay extends CalendarDay {
 export interface ListedRamadan {
   startDate: LocalDate;
   endDate: LocalDate;
+  mark: string;
   source: 'decided' | 'expected' | 'office';
 }
 
@@ -52,7 +56,7 @@ export async function listYear(ctx: Pick<Context, 'db'>, { year }: { year: numbe
       day,
       from.find((one) => one.year === of),
     );
-    return { ...day, source, isBorderline: source === 'expected' && isBorderlineFeast(day) };
+    return { ...day, mark: markOfRun(day), source, isBorderline: source === 'expected' && isBorderlineFeast(day) };
   });
   const kept = new Set(days.filter(({ source }) => source !== 'office').map(keyOf));
   return {
@@ -84,6 +88,11 @@ async function ramadansOf(ctx: Pick<Context, 'db'>, first: LocalDate, last: Loca
   const runs = await readRamadans(ctx.db, first, last);
   return runs.map(({ startDate, endDate, isOwn }) => {
     const isDecided = isDecidedRamadan({ start: startDate, end: endDate });
-    return { startDate, endDate, source: isOwn ? 'office' : isDecided ? 'decided' : 'expected' };
+    return {
+      startDate,
+      endDate,
+      mark: markOfRun({ startDate, endDate }),
+      source: isOwn ? 'office' : isDecided ? 'decided' : 'expected',
+    };
   });
 }

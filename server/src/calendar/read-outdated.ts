@@ -20,6 +20,7 @@ import {
   type Wanted,
   wallHours,
 } from '../sessions/planned-changes.ts';
+import { markOf } from './mark-of.ts';
 import { readEvenings } from './read-evenings.ts';
 
 type Within = Pick<Context, 'db' | 'now' | 'zone'>;
@@ -47,6 +48,8 @@ export interface OutdatedSession {
 export interface Outdated {
   /** In order of time: those that the rules and dates of now would give other hours or rests. */
   sessions: OutdatedSession[];
+  /** Of what `sessions` tell, people aside; sent back with the confirmation. */
+  mark: string;
   /** Those that stand where by the rules of now none is held; a plan has to move or cancel them. */
   closed: { sessionId: string; venueName: string; date: string }[];
 }
@@ -59,10 +62,9 @@ const AT_ONCE = 100;
 export async function readOutdated(ctx: Within): Promise<Outdated> {
   const { pairs, closed, nameOf } = await readOutdatedPairs(ctx);
   const holding = await peopleWithNumbers(ctx, localDateAt(ctx.now(), ctx.zone));
-  const told = (one: Promised | Wanted) => {
-    return { ...wallHours(one, ctx.zone), pauses: one.pauses, capacity: one.capacity };
-  };
+  const told = (one: Promised | Wanted) => toldHours(one, ctx.zone);
   return {
+    mark: markOfOutdated(pairs, ctx.zone),
     sessions: pairs.map(({ from, to }) => ({
       sessionId: from.id,
       venueName: nameOf.get(from.venueId) ?? from.venueId,
@@ -76,6 +78,14 @@ export async function readOutdated(ctx: Within): Promise<Outdated> {
       return { sessionId, venueName: nameOf.get(venueId) ?? venueId, date };
     }),
   };
+}
+
+function toldHours(one: Promised | Wanted, zone: string): ToldHours {
+  return { ...wallHours(one, zone), pauses: one.pauses, capacity: one.capacity };
+}
+
+export function markOfOutdated(pairs: OutdatedPairs['pairs'], zone: string): string {
+  return markOf(pairs.map(({ from, to }) => [from.id, toldHours(from, zone), toldHours(to, zone)]));
 }
 
 export interface OutdatedPairs {

@@ -17,6 +17,8 @@ import { saveEvening } from './save-evening.ts';
 const reading = allowed('places.read');
 const writing = allowed('places.write');
 const aDate = z.string().check(z.refine(isLocalDate, 'must be a date that exists, YYYY-MM-DD'));
+/** What is changed or removed, and the mark of what was seen of it. */
+const seenDay = z.object({ id: z.int(), seen: z.string() });
 const aYear = z.object({ year: z.int().check(z.minimum(2000), z.maximum(2100)) });
 
 export const calendarRouter = router({
@@ -26,18 +28,20 @@ export const calendarRouter = router({
     .query(({ ctx, input }) => marketDaysOf(ctx, input)),
   evening: reading.query(({ ctx }) => getEvening(ctx)),
   saveDay: writing
-    .input(z.extend(calendarRunSchema, { id: z.optional(z.int()) }))
+    .input(z.extend(calendarRunSchema, { replaces: z.optional(seenDay) }))
     .mutation(({ ctx, input }) => saveDay(ctx, input)),
-  removeDay: writing.input(z.object({ id: z.int() })).mutation(({ ctx, input }) => removeDay(ctx, input)),
+  removeDay: writing.input(seenDay).mutation(({ ctx, input }) => removeDay(ctx, input)),
   schoolYears: reading.query(({ ctx }) => offeredSchoolYears(ctx)),
   addSchoolYear: writing.input(z.object({ id: z.string() })).mutation(({ ctx, input }) => addSchoolYear(ctx, input)),
   restoreYear: writing.input(aYear).mutation(({ ctx, input }) => restoreYear(ctx, input)),
   outdated: reading.query(({ ctx }) => readOutdated(ctx)),
   correctHours: allowed('timetable.publish')
-    .input(z.object({ sessions: z.int(), reason: z.string().check(z.trim(), z.maxLength(300)) }))
+    .input(z.object({ seen: z.string(), reason: z.string().check(z.trim(), z.maxLength(300)) }))
     .mutation(({ ctx, input }) => correctHours(ctx, input)),
   decideRamadan: allowed('plans.write')
-    .input(z.object({ begins: z.enum(['ramadan', 'idulfitri']), date: aDate }))
+    .input(z.object({ begins: z.enum(['ramadan', 'idulfitri']), date: aDate, seen: z.string() }))
     .mutation(({ ctx, input }) => decideRamadan(ctx, input)),
-  saveEvening: writing.input(eveningRulesSchema).mutation(({ ctx, input }) => saveEvening(ctx, input)),
+  saveEvening: writing
+    .input(z.extend(eveningRulesSchema, { seen: z.string() }))
+    .mutation(({ ctx, input }) => saveEvening(ctx, input)),
 });

@@ -1,10 +1,9 @@
-import { instantOf } from '@jemput/shared/calendar/time-zone';
 import type { DraftRef, DraftStint } from '@jemput/shared/planning/draft';
-import { asc, desc, eq } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
+import { lastTouch } from '../auth/last-touch.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../db/open.ts';
 import { plans, stints } from '../db/schema/plans.ts';
-import { acts, user } from '../db/schema/staff.ts';
 import { Conflict, NotFound } from '../errors.ts';
 
 export type PlanRow = typeof plans.$inferSelect;
@@ -33,18 +32,6 @@ export async function getDraft(ctx: Pick<Context, 'db' | 'zone'>, { planId, revi
     throw new Conflict(`The plan “${plan.name}” was changed${await lastTouch(ctx, planId)}. ${seen}.`);
   }
   return plan;
-}
-
-/** ` by Sri at 2013-10-25T09:00:00+07:00`, of the last act on a plan. */
-async function lastTouch({ db, zone }: Pick<Context, 'db' | 'zone'>, planId: string): Promise<string> {
-  const [row] = await db
-    .select({ at: acts.at, actorId: acts.actorId, name: user.name })
-    .from(acts)
-    .leftJoin(user, eq(user.id, acts.actorId))
-    .where(eq(acts.subject, planId))
-    .orderBy(desc(acts.id))
-    .limit(1);
-  return row ? ` by ${row.name ?? row.actorId ?? 'somebody'} at ${instantOf(row.at, zone)}` : '';
 }
 
 /** In order of start, then venue. */

@@ -4,17 +4,18 @@ import { expectedHolidays } from '@jemput/server/calendar/expected-holidays';
 import { listYear } from '@jemput/server/calendar/list-year';
 import { marketDaysOf } from '@jemput/server/calendar/market-days';
 import { restoreYear } from '@jemput/server/calendar/restore-year';
-import { removeDay, saveDay } from '@jemput/server/calendar/save-day';
+import { saveDay as keepDay, removeDay as takeOut } from '@jemput/server/calendar/save-day';
 import { datedEvents } from '@jemput/server/db/schema/field';
 import { calendarDays, openings } from '@jemput/server/db/schema/places';
 import { acts } from '@jemput/server/db/schema/staff';
-import { Forbidden, Invalid, NotFound } from '@jemput/server/errors';
+import { Conflict, Forbidden, Invalid, NotFound } from '@jemput/server/errors';
 import { usualRules } from '@jemput/server/planning/office-rules';
 import { readProblem } from '@jemput/server/planning/read-problem';
 import { dateRange, isoWeekday } from '@jemput/shared/calendar/local-date';
 import { and, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { anOffice } from '../../fixtures/an-office.ts';
+import { removeDay, saveDay } from '../../fixtures/as-it-stands.ts';
 import { aContext, anActor } from '../../fixtures/test-context.ts';
 
 const datesOf = (days: readonly { startDate: string; endDate: string }[]) =>
@@ -181,6 +182,21 @@ describe("the office's own dates", () => {
     expect(told).toEqual(['places.saveCalendarDay', 'places.saveCalendarDay', 'places.removeCalendarDay']);
   });
 
+  test('are neither changed nor removed by who has not seen how they stand: that is told, with whose they are now', async () => {
+    const ctx = await aContext();
+    const { id } = await saveDay(ctx, haul);
+    const [shown] = (await listYear(ctx, { year: 2027 })).days;
+    const replaces = { id, seen: shown?.mark ?? '' };
+    await keepDay(ctx, { ...haul, endDate: '2027-02-18', replaces });
+    const late = [() => keepDay(ctx, { ...haul, name: 'Hari Jadi', replaces }), () => takeOut(ctx, replaces)];
+    for (const act of late) {
+      const refused = await act().catch((error: unknown) => error);
+      expect(refused).toBeInstanceOf(Conflict);
+      expect((refused as Conflict).message).toContain(`${haul.name} was changed by planner`);
+    }
+    expect((await listYear(ctx, { year: 2027 })).days).toMatchObject([{ name: haul.name, endDate: '2027-02-18' }]);
+  });
+
   test('a run over the end of a year is in both years', async () => {
     const ctx = await aContext();
     await saveDay(ctx, {
@@ -241,7 +257,7 @@ describe("the office's own dates", () => {
 
   test("Ramadan is the decided one, else an expected one, else the office's own", async () => {
     const ctx = await aContext();
-    expect((await listYear(ctx, { year: 2026 })).ramadans).toEqual([
+    expect((await listYear(ctx, { year: 2026 })).ramadans).toMatchObject([
       { startDate: '2026-02-19', endDate: '2026-03-20', source: 'decided' },
     ]);
     // 2030 has two: one begins in January, one in December.
@@ -252,7 +268,7 @@ describe("the office's own dates", () => {
     await ctx.db
       .insert(datedEvents)
       .values({ id: 'r', name: 'ramadan', startDate: '2027-02-09', endDate: '2027-03-10' });
-    expect((await listYear(ctx, { year: 2027 })).ramadans).toEqual([
+    expect((await listYear(ctx, { year: 2027 })).ramadans).toMatchObject([
       { startDate: '2027-02-09', endDate: '2027-03-10', source: 'office' },
     ]);
   });

@@ -1,6 +1,5 @@
-import { correctHours } from '@jemput/server/calendar/correct-hours';
+import { correctHours as confirm } from '@jemput/server/calendar/correct-hours';
 import { readOutdated } from '@jemput/server/calendar/read-outdated';
-import { saveEvening } from '@jemput/server/calendar/save-evening';
 import { contacts, messages } from '@jemput/server/db/schema/messages';
 import { slots } from '@jemput/server/db/schema/places';
 import { sessions } from '@jemput/server/db/schema/sessions';
@@ -16,6 +15,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { anOffice, aStint, later, type OfficeContext, publish } from '../../fixtures/an-office.ts';
+import { correctHours, saveEvening } from '../../fixtures/as-it-stands.ts';
 import { aTicket, layOutExactly, sessionAt, ticketOf } from '../../fixtures/evening-numbers.ts';
 import { anActor } from '../../fixtures/test-context.ts';
 
@@ -42,7 +42,7 @@ describe('other rests for prayer', () => {
     // 17.30 in Solo: the first has begun.
     const evening = later(ctx, '2026-11-20T10:30:00Z');
     expect(await saveEvening(evening, resting)).toEqual({ outdated: 1 });
-    expect(await correctHours(evening, { sessions: 1, reason: ` ${because} ` })).toEqual({ sessions: 1 });
+    expect(await correctHours(evening, ` ${because} `)).toEqual({ sessions: 1 });
     const [, after] = (await findSessions(evening, {})).sessions;
     const told = after?.pauses.map(({ what, start, end }) => `${what} ${start}-${end}`).join(', ');
     expect(told).toMatch(/^maghrib 17:\d\d-17:\d\d, isya 18:\d\d-19:\d\d$/);
@@ -62,15 +62,32 @@ describe('other rests for prayer', () => {
     const ctx = await anOffice();
     await publish(ctx, [aStint({ days: 2 })]);
     await saveEvening(ctx, resting);
-    await expect(correctHours(ctx, { sessions: 2, reason: '  ' })).rejects.toThrow(Invalid);
-    await expect(correctHours(ctx, { sessions: 1, reason: because })).rejects.toThrow(Conflict);
-    await expect(correctHours({ ...ctx, actor: anActor('viewer') }, { sessions: 2, reason: because })).rejects.toThrow(
-      Forbidden,
-    );
+    await expect(correctHours(ctx, '  ')).rejects.toThrow(Invalid);
+    const { mark } = await readOutdated(ctx);
+    // As many sessions, another rest.
+    await saveEvening(ctx, { ...resting, maghribPauseMinutes: 20 });
+    expect((await readOutdated(ctx)).sessions).toHaveLength(2);
+    await expect(confirm(ctx, { seen: mark, reason: because })).rejects.toThrow(Conflict);
+    await expect(correctHours({ ...ctx, actor: anActor('viewer') }, because)).rejects.toThrow(Forbidden);
     expect((await ctx.db.select().from(sessions)).map(({ sequence, pauses }) => [sequence, pauses.length])).toEqual([
       [0, 0],
       [0, 0],
     ]);
+  });
+
+  test('are confirmed as shown whoever takes a number meanwhile, and not once where a session has begun', async () => {
+    const ctx = await anOffice();
+    await publish(ctx, [aStint({ start: '2026-11-27', days: 2 })]);
+    await saveEvening(ctx, resting);
+    const { mark } = await readOutdated(ctx);
+    const sessionId = await sessionAt(ctx, 'pajang', '2026-11-27');
+    await layOutExactly(ctx, sessionId, 10);
+    await aTicket(ctx, { sessionId });
+    expect((await readOutdated(ctx)).mark).toBe(mark);
+    const begun = later(ctx, '2026-11-27T09:00:01Z');
+    await expect(confirm(begun, { seen: mark, reason: because })).rejects.toThrow(Conflict);
+    expect(await confirm(ctx, { seen: mark, reason: because })).toEqual({ sessions: 2 });
+    await expect(confirm(ctx, { seen: mark, reason: because })).rejects.toThrow(Conflict);
   });
 
   test('are warned of where they take more than a fifth of a session', async () => {
@@ -91,7 +108,7 @@ describe('other rests for prayer', () => {
     const { id } = await aTicket(ctx, { sessionId });
     const before = await ticketOf(ctx, id);
     await saveEvening(ctx, resting);
-    await correctHours(ctx, { sessions: 1, reason: because });
+    await correctHours(ctx, because);
     expect(await ticketOf(ctx, id)).toEqual(before);
     expect(await ctx.db.$count(messages, eq(messages.kind, 'moved'))).toBe(0);
   });
@@ -115,7 +132,7 @@ describe('other hours', () => {
       to: { start: '20:15', end: '22:45', capacity: 45, pauses: [] },
       holding: 1,
     });
-    await correctHours(ctx, { sessions: 1, reason: because });
+    await correctHours(ctx, because);
     const [session] = (await findSessions(ctx, {})).sessions;
     expect(session).toMatchObject({
       startsAt: '2026-02-20T20:15:00+07:00',
@@ -146,7 +163,7 @@ describe('other hours', () => {
       .insert(contacts)
       .values({ ...follower, id: 'f', areaCode: '33.72.01', language: 'id', addressCheck: 'f' });
     await saveEvening(ctx, waiting);
-    await correctHours(ctx, { sessions: 2, reason: because });
+    await correctHours(ctx, because);
     const told = await ctx.db.select().from(messages).where(eq(messages.contactId, 'f'));
     expect(told.map(({ kind, facts }) => [kind, facts?.count])).toEqual([['area_changed', 2]]);
   });
@@ -164,7 +181,7 @@ describe('other hours', () => {
     const ctx = await anOffice();
     await publish(ctx, [aStint({ start: '2026-12-31', days: 2 })]);
     await ctx.db.update(slots).set({ startTime: '19:00', endTime: '24:00' }).where(eq(slots.id, 'malam'));
-    await correctHours(ctx, { sessions: 2, reason: because });
+    await correctHours(ctx, because);
     const told = (await findSessions(ctx, {})).sessions;
     expect(told.map(({ date, startsAt, endsAt }) => [date, startsAt, endsAt])).toEqual([
       ['2026-12-31', '2026-12-31T19:00:00+07:00', '2027-01-01T00:00:00+07:00'],
@@ -189,7 +206,7 @@ test('whatever rules follow each other, a session has one record for each change
       let changed = 0;
       for (const one of sequence) {
         const { outdated } = await saveEvening(ctx, { ...one });
-        await correctHours(ctx, { sessions: outdated, reason: because });
+        await correctHours(ctx, because);
         changed += outdated;
         expect((await readOutdated(ctx)).sessions).toEqual([]);
       }

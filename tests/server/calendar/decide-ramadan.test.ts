@@ -1,16 +1,16 @@
-import { decideRamadan } from '@jemput/server/calendar/decide-ramadan';
+import { decideRamadan as decide } from '@jemput/server/calendar/decide-ramadan';
 import { ensureCalendar } from '@jemput/server/calendar/ensure-calendar';
 import { listYear } from '@jemput/server/calendar/list-year';
 import { readRamadans } from '@jemput/server/calendar/read-ramadans';
-import { saveEvening } from '@jemput/server/calendar/save-evening';
 import { datedEvents } from '@jemput/server/db/schema/field';
 import { acts } from '@jemput/server/db/schema/staff';
-import { Forbidden, Invalid } from '@jemput/server/errors';
+import { Conflict, Forbidden, Invalid } from '@jemput/server/errors';
 import { dateRange } from '@jemput/shared/calendar/local-date';
 import { standardEveningRules } from '@jemput/shared/places/evening-rules';
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { anOffice, aStint, publish } from '../../fixtures/an-office.ts';
+import { decideRamadan, saveEvening } from '../../fixtures/as-it-stands.ts';
 import { anActor } from '../../fixtures/test-context.ts';
 
 /** Expected 8 February to 9 March 2027, Idulfitri on 10 March; the evening of the decision is 7 February. */
@@ -59,6 +59,17 @@ test('Idulfitri a day earlier shortens Ramadan to 29 days, and its run is writte
   expect(await eid(ctx)).toEqual(['2027-03-09', '2027-03-10']);
   expect(await ctx.db.$count(datedEvents)).toBe(1);
   await expect(decideRamadan(ctx, { begins: 'idulfitri', date: '2027-03-11' })).rejects.toThrow(Invalid);
+});
+
+test('is not written over the decision that somebody else wrote meanwhile', async () => {
+  const ctx = await onTheEve();
+  const [shown] = (await listYear(ctx, { year: 2027 })).ramadans;
+  await decideRamadan(ctx, { begins: 'ramadan', date: '2027-02-09' });
+  const late = decide(ctx, { begins: 'ramadan', date: '2027-02-08', seen: shown?.mark ?? '' });
+  await expect(late).rejects.toThrow(Conflict);
+  expect((await readRamadans(ctx.db, '2027-01-01', '2027-12-31')).map(({ startDate }) => startDate)).toEqual([
+    '2027-02-09',
+  ]);
 });
 
 test('is refused far from what is expected, and to who may not plan', async () => {

@@ -1,12 +1,12 @@
 import { getEvening } from '@jemput/server/calendar/get-evening';
 import { readEvenings } from '@jemput/server/calendar/read-evenings';
 import { readOutdated } from '@jemput/server/calendar/read-outdated';
-import { saveEvening } from '@jemput/server/calendar/save-evening';
+import { saveEvening as keepEvening } from '@jemput/server/calendar/save-evening';
 import { datedEvents } from '@jemput/server/db/schema/field';
 import { office, openings, slots, venues } from '@jemput/server/db/schema/places';
 import { sessions } from '@jemput/server/db/schema/sessions';
 import { acts } from '@jemput/server/db/schema/staff';
-import { Forbidden, Invalid } from '@jemput/server/errors';
+import { Conflict, Forbidden, Invalid } from '@jemput/server/errors';
 import { createDraft } from '@jemput/server/planning/create-draft';
 import { readPlanStints } from '@jemput/server/planning/get-draft';
 import { readDifference } from '@jemput/server/planning/read-difference';
@@ -19,6 +19,7 @@ import { type EveningRules, standardEveningRules } from '@jemput/shared/places/e
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { anOffice, aStint, later, publish } from '../../fixtures/an-office.ts';
+import { saveEvening } from '../../fixtures/as-it-stands.ts';
 import { aContext, anActor } from '../../fixtures/test-context.ts';
 
 const apart = (one: string | undefined, other: string) => Math.abs(minutesOfDay(one ?? '00:00') - minutesOfDay(other));
@@ -223,10 +224,24 @@ describe('an evening in Ramadan', () => {
   });
 });
 
+test('whoever saves rules over others than they saw is told by whom and when, and nothing is written', async () => {
+  const ctx = await anOffice();
+  const { mark } = await getEvening(ctx);
+  await saveEvening(ctx, resting);
+  const longer = { ...standardEveningRules, isyaPauseMinutes: 30 };
+  const refused = await keepEvening(ctx, { ...longer, seen: mark }).catch((error: unknown) => error);
+  expect(refused).toBeInstanceOf(Conflict);
+  expect((refused as Conflict).message).toMatch(/ by .+ at 2026-11-20T\d\d:\d\d/);
+  const now = await getEvening(ctx);
+  expect(now.rules).toEqual(resting);
+  await keepEvening(ctx, { ...longer, seen: now.mark });
+  expect((await getEvening(ctx)).rules).toEqual(longer);
+});
+
 test('the rules are for planners, and an office without a name or places can have them', async () => {
   const ctx = await aContext();
   await expect(saveEvening({ ...ctx, actor: anActor('crew') }, resting)).rejects.toThrow(Forbidden);
   await saveEvening(ctx, resting);
-  expect(await getEvening(ctx)).toEqual({ rules: resting, seen: [] });
+  expect(await getEvening(ctx)).toMatchObject({ rules: resting, seen: [] });
   expect((await ctx.db.select().from(office))[0]).toMatchObject({ evening: resting });
 });

@@ -32,13 +32,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 };
 
 function back(startDate: string, outcome: 'tersimpan' | 'terhapus', name: string): never {
-  redirect(303, `?tahun=${startDate.slice(0, 4)}&${outcome}=${encodeURIComponent(name)}`);
+  redirect(303, `?tahun=${startDate.slice(0, 4)}&${outcome}=${encodeURIComponent(name)}#isi`);
 }
 
 export const actions: Actions = {
   save: async ({ locals, request }) => {
     const form = await request.formData();
-    const id = textOf(form, 'id');
+    const of = textOf(form, 'of');
     const startDate = textOf(form, 'startDate');
     const typed = {
       kind: textOf(form, 'kind') as CalendarDayKind,
@@ -46,24 +46,25 @@ export const actions: Actions = {
       startDate,
       endDate: textOf(form, 'endDate') || startDate,
     };
-    const outcome = await attempt(() => locals.api.calendar.saveDay({ ...typed, ...(id ? { id: Number(id) } : {}) }));
-    if ('refusal' in outcome) {
-      return fail(statusOf(outcome.refusal), { of: textOf(form, 'of'), typed, refusal: outcome.refusal });
-    }
+    const replaces = of === 'baru' ? undefined : { id: Number(of), seen: textOf(form, 'seen') };
+    const outcome = await attempt(() => locals.api.calendar.saveDay({ ...typed, replaces }));
+    if ('refusal' in outcome) return fail(statusOf(outcome.refusal), { of, typed, refusal: outcome.refusal });
     back(startDate, 'tersimpan', typed.name);
   },
   remove: async ({ locals, request }) => {
     const form = await request.formData();
-    const outcome = await attempt(() => locals.api.calendar.removeDay({ id: Number(textOf(form, 'id')) }));
+    const id = textOf(form, 'id');
+    const outcome = await attempt(() => locals.api.calendar.removeDay({ id: Number(id), seen: textOf(form, 'seen') }));
     if ('refusal' in outcome) {
-      return fail(statusOf(outcome.refusal), { of: 'page', typed: null, refusal: outcome.refusal });
+      return fail(statusOf(outcome.refusal), { of: id, typed: null, refusal: outcome.refusal });
     }
     back(textOf(form, 'startDate'), 'terhapus', textOf(form, 'name'));
   },
   isbat: async ({ locals, request }) => {
     const form = await request.formData();
     const begins = textOf(form, 'begins') === 'idulfitri' ? ('idulfitri' as const) : ('ramadan' as const);
-    const outcome = await attempt(() => locals.api.calendar.decideRamadan({ begins, date: textOf(form, 'date') }));
+    const decided = { begins, date: textOf(form, 'date'), seen: textOf(form, 'seen') };
+    const outcome = await attempt(() => locals.api.calendar.decideRamadan(decided));
     if ('refusal' in outcome) {
       return fail(statusOf(outcome.refusal), { of: 'isbat', typed: null, refusal: outcome.refusal });
     }
@@ -85,6 +86,6 @@ export const actions: Actions = {
     if ('refusal' in outcome) {
       return fail(statusOf(outcome.refusal), { of: 'page', typed: null, refusal: outcome.refusal });
     }
-    redirect(303, `?tahun=${year}&dikembalikan`);
+    redirect(303, `?tahun=${year}&dikembalikan#isi`);
   },
 };

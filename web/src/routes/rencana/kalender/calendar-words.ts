@@ -1,4 +1,5 @@
 import type { CalendarDayKind } from '@jemput/shared/calendar/calendar-day';
+import { restMinutes } from '@jemput/shared/sessions/session-hours';
 import type { Outputs } from '#lib/api.ts';
 import { clock, dateWithYear } from '#lib/format.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -12,6 +13,11 @@ export const dayKindNames: Record<CalendarDayKind, () => string> = {
   exam: () => m.calendar_kind_exam(),
 };
 
+/** Where the form of a run stands on its page: by the run's id, or of the one that is new. */
+export function dayAnchor(of: string): string {
+  return `tanggal-${of}`;
+}
+
 type Pauses = Outputs['calendar']['outdated']['sessions'][number]['to']['pauses'];
 
 const prayerNames = { maghrib: () => m.calendar_pause_maghrib(), isya: () => m.calendar_pause_isya() };
@@ -23,6 +29,14 @@ export function restsInWords(pauses: Pauses): string {
     .map(({ what, start, end }) =>
       m.calendar_evening_rest_of({ what: prayerNames[what](), start: clock(start), end: clock(end) }),
     )
+    .join(', ');
+}
+
+/** "magrib 15 menit", or that there is none: what stays alike over dates and places. */
+export function restLengths(pauses: Pauses): string {
+  if (pauses.length === 0) return m.calendar_evening_no_rest();
+  return pauses
+    .map((pause) => m.calendar_pause_minutes({ what: prayerNames[pause.what](), minutes: restMinutes([pause]) }))
     .join(', ');
 }
 

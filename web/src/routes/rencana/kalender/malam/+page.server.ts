@@ -30,7 +30,7 @@ export const actions: Actions = {
       ramadanEveningMinutes: numberOf(form, 'ramadanEveningMinutes'),
       openOnTakbiran: textOf(form, 'openOnTakbiran') !== '',
     };
-    const outcome = await attempt(() => locals.api.calendar.saveEvening(typed));
+    const outcome = await attempt(() => locals.api.calendar.saveEvening({ ...typed, seen: textOf(form, 'seen') }));
     if ('refusal' in outcome) return fail(statusOf(outcome.refusal), { typed, refusal: outcome.refusal });
     redirect(303, outcome.value.outdated > 0 ? '/rencana/kalender/terbit?tersimpan' : '?tersimpan');
   },

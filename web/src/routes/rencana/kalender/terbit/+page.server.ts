@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { numberOf, textOf } from '#lib/forms/read-form.ts';
+import { textOf } from '#lib/forms/read-form.ts';
 import { attempt, statusOf } from '#lib/forms/refusal.ts';
 import { signedIn } from '#lib/signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -21,7 +21,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 export const actions: Actions = {
   correct: async ({ locals, request }) => {
     const form = await request.formData();
-    const typed = { sessions: numberOf(form, 'sessions'), reason: textOf(form, 'reason') };
+    const typed = { seen: textOf(form, 'seen'), reason: textOf(form, 'reason') };
     const outcome = await attempt(() => locals.api.calendar.correctHours(typed));
     if ('refusal' in outcome) return fail(statusOf(outcome.refusal), { typed, refusal: outcome.refusal });
     redirect(303, `?diubah=${outcome.value.sessions}`);
