@@ -1,14 +1,15 @@
 import { localDateAt, zoneAbbreviation } from '@jemput/shared/calendar/time-zone';
 import type { Session } from '@jemput/shared/sessions/session';
 import type { Context } from '../context.ts';
-import { currentTimetable, type Timetable } from '../sessions/timetable-snapshot.ts';
-import { type CodeAnswer, type CodeSubject, checkByCode } from './check-by-code.ts';
+import { currentTimetable } from '../sessions/timetable-snapshot.ts';
+import type { CodeAnswer, CodeSubject } from './check-by-code.ts';
 import { type ClaimAnswer, checkClaim } from './check-claim.ts';
-import { readCode } from './check-code.ts';
+import { codesIn, linkedSessions, withoutCodes } from './find-codes.ts';
 import { PlaceFinder } from './find-places.ts';
 import { onClocksOf } from './find-times.ts';
 import { findLinks, findWarnings, type Warning } from './find-warnings.ts';
 import { readClaims } from './read-claims.ts';
+import { isTooLong, linesOf } from './read-lines.ts';
 
 export interface TextAnswer {
   /**
@@ -29,9 +30,7 @@ export interface TextAnswer {
 }
 
 const MOST_LINES = 200;
-const LONGEST_LINE = 500;
 const MOST_CLAIMS = 30;
-const MOST_CODES = 5;
 
 /**
  * Compares a text that goes round with the timetable, claim by claim. The text is neither kept nor logged.
@@ -43,17 +42,17 @@ export async function checkByText(
   { text, origin }: { text: string; origin: string },
 ): Promise<TextAnswer> {
   const timetable = await currentTimetable(ctx);
-  const quotes = text
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line, at, all) => line !== '' && line !== all[at - 1]);
-  const lines = quotes.slice(0, MOST_LINES).map((line) => plain(line.slice(0, LONGEST_LINE)));
+  const all = linesOf(text, timetable);
+  const read = all.slice(0, MOST_LINES);
+  const quotes = read.map(({ quote }) => quote);
+  const lines = read.map(({ plain }) => plain);
   const { host } = new URL(origin);
   const links = lines.flatMap(findLinks);
   const own = links.filter(({ url }) => url.host === host).map(({ url }) => url);
   const withoutLinks = lines.map((line) => findLinks(line).reduce((rest, link) => rest.replace(link.text, ' '), line));
   const codes = await codesIn(ctx, withoutLinks, own);
-  const found = readClaims(withoutLinks.map(withoutCodes), PlaceFinder.of(timetable), localDateAt(ctx.now(), ctx.zone));
+  const told = withoutLinks.map((line, at) => ({ line: withoutCodes(line), instead: read[at]?.instead === true }));
+  const found = readClaims(told, PlaceFinder.of(timetable), localDateAt(ctx.now(), ctx.zone));
   const claims = found.slice(0, MOST_CLAIMS).map((claim) => ({
     ...checkClaim(
       timetable,
@@ -65,8 +64,7 @@ export async function checkByText(
   const warnings = warningsIn(lines, quotes, host);
   const linked = linkedSessions(timetable, own);
   const astray = isAstray(claims, codes, linked);
-  const cut =
-    quotes.length > MOST_LINES || found.length > MOST_CLAIMS || quotes.some(({ length }) => length > LONGEST_LINE);
+  const cut = all.length > MOST_LINES || found.length > MOST_CLAIMS || all.some(isTooLong);
   return {
     verdict: cautious(verdictOf(claims, codes), warnings, cut || astray),
     claims,
@@ -107,61 +105,9 @@ function isAstray(claims: readonly ClaimAnswer[], codes: readonly CodeAnswer[], 
   const meets = (subject: CodeSubject) =>
     subject.kind === 'session'
       ? described.has(subject.session.id)
-      : subject.lines.some(({ sessionId }) => described.has(sessionId)) ||
+      : subject.lines.some(({ session }) => described.has(session.id)) ||
         subject.added.some(({ id }) => described.has(id));
   return issued.some((subjects) => !subjects.some(meets)) || linked.some(({ id }) => !described.has(id));
-}
-
-/** What stood there before is not what the text says of today. */
-const formerly = /\b(?:semula|sebelumnya|tadinya|dulunya|bukan lagi|formerly|previously)\b(?:[^.;]|\.(?=\d))*/gi;
-
-/** "[20/11 14.02] Bu RT:" and "20/11/26 14.02 - Bu RT:": when and by whom it was sent. */
-const forwarded =
-  /^(?:\[\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?,?\s+\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s?[ap]m)?\]|\d{1,2}\/\d{1,2}\/\d{2,4},?\s+\d{1,2}[.:]\d{2}\s+-)\s*[^:\n]{1,40}:\s+/i;
-
-/**
- * Without the marks by which WhatsApp makes letters bold and what it strikes through, and with pictures parting words as
- * a comma does.
- */
-function plain(line: string): string {
-  return line
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(forwarded, '')
-    .replace(/~[^~]+~/g, ' ')
-    .replace(formerly, ' ')
-    .replace(/[*_~`]/g, '')
-    .replace(/\p{Extended_Pictographic}|\uFE0F|\u200D/gu, ';')
-    .replace(/^[;\s>•·●▪-]+/, '');
-}
-
-const codeLike = /(\bkode\b[^\n]{0,20}?)?\b([0-9A-Z]{3}-[0-9A-Z]{4})\b/gi;
-
-function withoutCodes(line: string): string {
-  return line.replace(codeLike, (text, _cue, code: string) => (readCode(code).kind === 'none' ? text : ' '));
-}
-
-/** Where nothing says that it is a code, only one that was issued counts: telephone numbers look alike. */
-async function codesIn(ctx: Context, lines: readonly string[], own: readonly URL[]): Promise<CodeAnswer[]> {
-  const asked = own.flatMap((url) => (url.pathname === '/cek' ? (url.searchParams.get('kode') ?? []) : []));
-  const typed = lines.flatMap((line) =>
-    [...line.matchAll(codeLike)].map(([, cue, code = '']) => ({ code, named: cue !== undefined })),
-  );
-  const candidates = new Map<string, boolean>();
-  for (const code of asked) candidates.set(code, true);
-  for (const { code, named } of typed) candidates.set(code, named || candidates.get(code) === true);
-  const answers = await Promise.all(
-    [...candidates].slice(0, MOST_CODES * 2).map(async ([code, named]) => {
-      const answer = await checkByCode(ctx, { code });
-      return answer.answer === 'issued' || (named && answer.answer !== 'unreadable') ? [answer] : [];
-    }),
-  );
-  return answers.flat().slice(0, MOST_CODES);
-}
-
-function linkedSessions(timetable: Timetable, own: readonly URL[]): Session[] {
-  const ids = own.flatMap(({ pathname }) => /^\/jadwal\/([^/]+)$/.exec(pathname)?.[1] ?? []);
-  return [...new Set(ids)].slice(0, MOST_CODES).flatMap((id) => timetable.byId.get(id)?.session ?? []);
 }
 
 function verdictOf(claims: readonly ClaimAnswer[], codes: readonly CodeAnswer[]): TextAnswer['verdict'] {

@@ -122,7 +122,8 @@ function told(
   if (today.cancelled) {
     const ended = entry.session.changes.findLast(({ what }) => what === 'cancelled') ?? null;
     const others = alternativesTo(timetable, entry, now);
-    return { ...rest, change: ended, verdict: saysCancelled ? 'true' : 'cancelled', others };
+    const then = { ...said, cancelled: saysCancelled };
+    return { ...rest, said: then, change: ended, verdict: saysCancelled ? 'true' : 'cancelled', others };
   }
   if (saysCancelled && holds) return { ...rest, verdict: 'never', why: 'not-cancelled', others: [] };
   if (holds && !place.venueIds.has(said.venue.id))

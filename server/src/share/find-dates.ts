@@ -60,11 +60,11 @@ const relative =
 
 const dayNames = [
   'sen(?:in|en|én)|senèn|mon(?:day)?',
-  'sel(?:asa)?|seloso|slasa|salasa|tue(?:sday)?',
-  'rab(?:u)?|rebo|wed(?:nesday)?',
+  'sel(?:asa)?|sal(?:asa)?|seloso|slasa|tue(?:sday)?',
+  'rab(?:u)?|reb(?:o)?|wed(?:nesday)?',
   'kam(?:is)?|kemis|thu(?:rsday)?',
-  "jum(?:['’]?at|aat|a['’]?ah|aah)?|jemu['’]?w?ah|jumuah|fri(?:day)?",
-  'sab(?:tu)?|setu|saptu|sebtu|sat(?:urday)?',
+  "jum(?:['’]?at|aat|a['’]?ah|aah)?|jem(?:u['’]?w?ah)?|jumuah|fri(?:day)?",
+  'sab(?:tu)?|set(?:u)?|sap(?:tu)?|sebtu|sat(?:urday)?',
   'min(?:ggu)?|ahad|ngahad|sun(?:day)?',
 ];
 const weekdays = dayNames.map((names) => new RegExp(`^(?:${names})$`, 'i'));

@@ -31,7 +31,8 @@ const word = /[\p{L}\p{N}'’]+\.?/gu;
 /** What is said before the name of a place. */
 const cue =
   /\b(?:kel(?:urahan)?|desa|kantor|balai|pendopo|tempat|lokasi|bertempat|di|kec(?:amatan)?)\b[\s.:]*(?:di\b)?[\s.:]*/gi;
-const label = /\b(?:tempat|lokasi|bertempat(?: di)?|kelurahan|kel\.|desa)\s*:?\s*([\p{L}\p{N}][^,;(\n]{2,40})/giu;
+const label =
+  /\b(?:tempat|lokasi|bertempat(?: di)?|kelurahan|kel\.|desa)(?![\p{L}])\s*:?\s*([\p{L}\p{N}][^,;(\n]{2,40})/giu;
 /** Kinds of venue whose name must be known for the place to be the one meant. */
 const kinds =
   /\b(?:sdn?|smpn?|sman?|smkn?|mi|mts|man|masjid|mushola|gereja|pasar|gor|lapangan|alun-alun|stasiun|terminal|mall?|taman|stadion|puskesmas|kampus|universitas)\b(?:\s+(?!(?:dan|serta|lan|jeung|sareng|and|di|kelurahan|kel|tanggal|jam|pukul)\b)[\p{L}\p{N}'’-]+){0,4}/giu;

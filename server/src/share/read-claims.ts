@@ -43,13 +43,26 @@ interface Group {
 
 const none = { tokens: [], fresh: false };
 
+/** A line to be read; `instead` where it begins to tell where to go in place of what was told before. */
+interface ToldLine {
+  line: string;
+  instead: boolean;
+}
+
+/** By line, the number of its part: what is off in one part of a text is off in no other. */
+function partsOf(told: readonly ToldLine[]): number[] {
+  return told.map((_, at) => told.slice(0, at + 1).filter(({ instead }) => instead).length);
+}
+
 /**
  * The claims of a text. Dates, hours and places are read in order; several places before a date all get it, and several
  * dates before a place. A second of a kind begins another claim, which keeps what a heading said: a date above a list of
  * places, a place above a list of dates.
  */
-export function readClaims(lines: readonly string[], places: PlaceFinder, today: LocalDate): Claim[] {
+export function readClaims(told: readonly ToldLine[], places: PlaceFinder, today: LocalDate): Claim[] {
   const budget = { left: MOST_SEARCHES };
+  const lines = told.map(({ line }) => line);
+  const parts = partsOf(told);
   const read = lines.map((line, at) => readLine(line, at, { places, budget, today }));
   const tokens = forWhomOrWhere(
     read.flatMap((line) => line.tokens),
@@ -57,10 +70,10 @@ export function readClaims(lines: readonly string[], places: PlaceFinder, today:
   );
   const hasDates = tokens.some((token) => token.kind === 'date' && token.found.kind !== 'relative');
   // Beside real dates a weekday alone, or "besok", is talk.
-  const told = tokens.filter(({ kind, found }) => !(hasDates && kind === 'date' && isRelative(found)));
-  const claims = claimsIn(told, lines, places);
+  const firm = tokens.filter(({ kind, found }) => !(hasDates && kind === 'date' && isRelative(found)));
+  const claims = claimsIn(firm, lines, { places, parts });
   const besides = besidesOf(lines, read, places);
-  const all = withOff([...claims, ...unjudged(told, claims, places)], lines);
+  const all = withOff([...claims, ...unjudged(firm, claims, places)], lines, parts);
   return once(all.map((claim) => ({ ...claim, beside: besides(claim) })));
 }
 
@@ -76,7 +89,11 @@ function isRelative(found: Token['found']): boolean {
   return 'dates' in found && found.kind === 'relative';
 }
 
-function claimsIn(tokens: readonly Token[], lines: readonly string[], places: PlaceFinder): Said[] {
+function claimsIn(
+  tokens: readonly Token[],
+  lines: readonly string[],
+  { places, parts }: { places: PlaceFinder; parts: readonly number[] },
+): Said[] {
   const claims: Said[] = [];
   const leads = leadsOf(tokens);
   let group: Group = { date: none, place: none, time: none };
@@ -87,6 +104,10 @@ function claimsIn(tokens: readonly Token[], lines: readonly string[], places: Pl
       if (group.date.tokens.length > 0 && (group.date.fresh || group.place.fresh)) claims.push(...claimsOf(group));
       const time = group.time.tokens.filter((one) => !isWhole(tokens, one.line));
       group = { date: none, place: none, time: { tokens: time, fresh: false } };
+    }
+    if (parts[token.line] !== parts[line] && line >= 0 && group.place.tokens.length > 0) {
+      if (group.date.fresh || group.place.fresh) claims.push(...claimsOf(group));
+      group = { ...group, date: { ...group.date, fresh: false }, place: none };
     }
     line = token.line;
     const last = group.place.tokens.at(-1);
@@ -151,20 +172,25 @@ function unjudged(tokens: readonly Token[], claims: readonly Said[], places: Pla
   );
 }
 
-function withOff(claims: readonly Said[], lines: readonly string[]): Omit<Claim, 'beside'>[] {
+function withOff(claims: readonly Said[], lines: readonly string[], parts: readonly number[]): Omit<Claim, 'beside'>[] {
   const named = new Set(claims.flatMap((claim) => claim.lines));
   const isOff = lines.map(saysOff);
-  // Said of no evening by itself, or of the only one, it is said of all.
-  const all = isOff.some((off, at) => off && (!named.has(at) || claims.length === 1));
+  const partOf = (claim: Said) => parts[claim.lines.at(-1) ?? 0];
+  // Said of no evening by itself, or of the only one, it is said of all in that part.
+  const allOff = new Set(
+    parts.filter((part, at) => {
+      const only = claims.filter((claim) => partOf(claim) === part).length === 1;
+      return isOff[at] && (!named.has(at) || only);
+    }),
+  );
   const moves = lines.flatMap((line, at) => (movedAt(line) < 0 ? [] : [{ line: at, at: movedAt(line) }]));
   const left = new Set(moves.flatMap((move) => leftBehind(claims, move)));
-  return claims.map(({ dateToken, placeToken, ...claim }) => ({
-    ...claim,
-    saysCancelled:
-      all ||
-      claim.lines.some((at) => isOff[at]) ||
-      [dateToken, placeToken].some((token) => token !== null && left.has(token)),
-  }));
+  return claims.map((claim) => {
+    const { dateToken, placeToken, ...rest } = claim;
+    const isLeft = [dateToken, placeToken].some((token) => token !== null && left.has(token));
+    const own = claim.lines.filter((at) => parts[at] === partOf(claim));
+    return { ...rest, saysCancelled: allOff.has(partOf(claim) ?? 0) || own.some((at) => isOff[at]) || isLeft };
+  });
 }
 
 /** What a move leaves: the places before it where it leads to another place, else the date before it. */

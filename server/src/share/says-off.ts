@@ -1,6 +1,6 @@
 const no = '(?:tidak|tdk|ti?dak|belum|bukan|not|gak|ga|nggak|enggak|ndak|mboten|boten|ora|teu|henteu|moal)';
 const ended =
-  '(?:(?:di)?batal(?:kan|nya|aken|keun)?|ditiadakan|dihentikan|cancell?ed|postponed|libur|prei|perei|pere|(?:di)?tutup|(?:di|dipun)?undur|ditunda|dijadwal(?:kan)? ulang)';
+  '(?:(?:di|dipun)?batal(?:kan|nya|aken|keun)?|(?:di|dipun)?wurung(?:ake|aken)?|called off|ditiadakan|dihentikan|cancell?ed|postponed|libur|prei|perei|pere|(?:di)?tutup|(?:di|dipun)?undur|ditunda|dijadwal(?:kan)? ulang)';
 const service = '(?:rekam|perekaman|pelayanan|layanan|jadwal|kegiatan)';
 const off = new RegExp(
   `\\b${ended}\\b|\\b${no}\\s+(?:jadi|jd|sios|siyos|sida|sido|janten|buka|bukak|bika|muka|dibuka|digelar|diadakan|dilaksanakan)\\b|\\b${no}\\s+(?:ada|wonten|ana|aya)\\s+${service}\\b`,

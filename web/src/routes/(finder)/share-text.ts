@@ -90,11 +90,13 @@ export function shareWeek(
   { week, code, lines }: Outputs['share']['weeks'][number],
   { area, title, origin, zoneName }: { area: string; title: string; origin: string; zoneName: string },
 ): Shared {
-  const told = lines.slice(0, MOST_LINES).map(({ date, startsAt, endsAt, venue, status }) => {
+  const all = lines.map(({ date, startsAt, endsAt, venue, status }) => {
     const line = `${shortDate(date)} ${date.slice(0, 4)}, ${hours(startsAt, endsAt, zoneName)}: ${venue}`;
     return status === 'cancelled' ? m.share_text_line_cancelled({ line }) : line;
   });
-  const rest = lines.length - told.length;
+  // Where people are recorded and cards are printed at once, one line tells of both.
+  const told = [...new Set(all)].slice(0, MOST_LINES);
+  const rest = new Set(all).size - told.length;
   const text = [
     `*${m.share_text_head()}: ${title}*`,
     ...told,
