@@ -1,6 +1,6 @@
 import type { Context } from '@jemput/server/context';
-import { reports, sessionForecasts, turnout, turnoutModels } from '@jemput/server/db/schema/field';
-import { areas, kits, office, openings, pools, venues } from '@jemput/server/db/schema/places';
+import { datedEvents, reports, sessionForecasts, turnout, turnoutModels } from '@jemput/server/db/schema/field';
+import { areas, calendarDays, kits, office, openings, pools, venues } from '@jemput/server/db/schema/places';
 import { plans, stints } from '@jemput/server/db/schema/plans';
 import { assignments, sessionChanges, sessionKits, sessions, timetables } from '@jemput/server/db/schema/sessions';
 import { crewMembers, user } from '@jemput/server/db/schema/staff';
@@ -143,6 +143,17 @@ describe.each(days)('the demo city on %s', async (_, now, zone) => {
       (key) => `${key.slice(0, 3)} ${addDays(key.slice(4), 1 - isoWeekday(key.slice(4)))}`,
     );
     expect(Math.max(...[...weeks.values()].map((dates) => dates.length))).toBeLessThanOrEqual(6);
+  });
+
+  test('has examinations at schools on no other dates than its calendar says, where that says any nearby', async () => {
+    const near = <Run extends { startDate: string; endDate: string }>(runs: readonly Run[]) =>
+      runs
+        .filter(({ startDate, endDate }) => startDate <= addDays(today, 70) && endDate >= addDays(today, -20))
+        .map(({ startDate, endDate }) => `${startDate}/${endDate}`);
+    const inCalendar = near(await ctx.db.select().from(calendarDays).where(eq(calendarDays.kind, 'exam')));
+    const events = near(await ctx.db.select().from(datedEvents).where(eq(datedEvents.name, 'exams')));
+    if (inCalendar.length > 0) expect(events).toEqual(inCalendar);
+    else expect(events).toHaveLength(1);
   });
 
   test('promises every kecamatan’s counter for coming working days, three of them printing', async () => {
