@@ -92,7 +92,7 @@ export async function* readAllRows(db: Database): AsyncGenerator<FreshRows> {
   await readTables(db, new Set(Object.keys(tables)), fresh);
   for (const row of await db.select(poolCount).from(pools)) fresh.pools.set(row.id, row);
   for (const { date, served } of await readServed(db)) fresh.servedOn.set(date, served);
-  await inSlices(
+  await readSlices(
     (from) => readSessions(db, sql`where ${sessions.id} > ${from} order by ${sessions.id} limit ${SLICE}`),
     (row) => {
       fresh.sessions.set(row.id, row);
@@ -100,7 +100,7 @@ export async function* readAllRows(db: Database): AsyncGenerator<FreshRows> {
     },
     '',
   );
-  await inSlices(
+  await readSlices(
     (from) => readChanges(db, sql`where ${sessionChanges.seq} > ${from} order by ${sessionChanges.seq} limit ${SLICE}`),
     (row) => {
       fresh.changes.push(row);
@@ -188,7 +188,7 @@ const tables: Record<string, (db: Database, fresh: FreshRows) => Promise<void>> 
   },
   async areas(db, fresh) {
     const rows: Area[] = [];
-    await inSlices(
+    await readSlices(
       (from) =>
         readPacked(
           db,
@@ -219,8 +219,8 @@ function readServed(db: Database, dates?: LocalDate[]): Promise<{ date: LocalDat
     .groupBy(turnout.date);
 }
 
-/** @param take keeps a row and returns where the next slice begins */
-async function inSlices<Row, Key>(
+/** Reads slice after slice, each from where the last ended. @param take keeps a row and returns where the next slice begins */
+async function readSlices<Row, Key>(
   read: (after: Key) => Promise<Row[]>,
   take: (row: Row) => Key,
   begin: Key,
