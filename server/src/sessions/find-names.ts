@@ -1,6 +1,7 @@
 import { readAskedName } from '@jemput/shared/sessions/asked-name';
 import type { Context } from '../context.ts';
 import type { NamedPlace } from './name-search.ts';
+import { placesNamed } from './places-named.ts';
 import { currentTimetable } from './timetable-snapshot.ts';
 
 const LIMIT = 10;
@@ -9,5 +10,5 @@ const LIMIT = 10;
 export async function findNames(ctx: Context, { q }: { q: string }): Promise<NamedPlace[]> {
   const timetable = await currentTimetable(ctx);
   await timetable.names.ready();
-  return timetable.names.find(readAskedName(q).name).slice(0, LIMIT);
+  return placesNamed(timetable.names, readAskedName(q).name).slice(0, LIMIT);
 }

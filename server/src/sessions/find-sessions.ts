@@ -10,6 +10,7 @@ import { type Fault, Invalid } from '../errors.ts';
 import { upToDate } from './held-timetable.ts';
 import { readCursor, writeCursor } from './page-cursor.ts';
 import { pageOf } from './page-of-sessions.ts';
+import { placesNamed } from './places-named.ts';
 import { inOrder, type PlaceCondition } from './sessions-in-order.ts';
 import type { ListedSession, Timetable } from './timetable-snapshot.ts';
 import { asOfText } from './timetable-source.ts';
@@ -142,7 +143,7 @@ function placeCondition(timetable: Timetable, input: FindSessions): PlaceConditi
 
 /** Venues of that name, and those in areas of it. */
 function namedPlaces(timetable: Timetable, q: string): (venue: Session['venue']) => boolean {
-  const places = timetable.names.find(q);
+  const places = placesNamed(timetable.names, q);
   const venueIds = new Set(places.flatMap(({ kind, id }) => (kind === 'venue' ? [id] : [])));
   const codes = new Set(places.flatMap(({ kind, id }) => (kind === 'area' ? [id] : [])));
   return (venue) => {

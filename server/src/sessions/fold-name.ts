@@ -68,7 +68,7 @@ function isLeftOut(word: string, before: string | undefined): boolean {
 }
 
 /** The words of a name by which it is found; all of them where none but those left out were written. */
-function tellingWords(text: string): string[] {
+export function tellingWords(text: string): string[] {
   const words = plainWords(text);
   const kept = words.filter((word, at) => !isLeftOut(word, words[at - 1]));
   return kept.length > 0 ? kept : words;

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Area } from '@jemput/shared/places/area';
-import { levelMeant, nameWords, spelling } from './fold-name.ts';
+import { levelMeant, nameWords, spelling, tellingWords } from './fold-name.ts';
 import { type NameField, NameVocabulary } from './name-vocabulary.ts';
 
 /** A venue or area by the names that people type. */
@@ -10,6 +10,8 @@ export interface NamedPlace {
   name: string;
   /** Where it lies, for telling namesakes apart. */
   where: string;
+  /** Every word asked for is of its name or of one around it; else it is a guess at what was meant. */
+  typed: boolean;
 }
 
 interface NamedVenue {
@@ -95,8 +97,17 @@ export class NameSearch {
     return this.words;
   }
 
-  /** Best first; empty for a text without letters or digits. */
+  /** Venues, kelurahan and districts, best first; empty for a text without letters or digits. */
   find(text: string): NamedPlace[] {
+    return this.ranked(text, (level) => level !== 'regency' && level !== 'province');
+  }
+
+  /** The same of regencies and provinces in which there are venues. */
+  findAround(text: string): NamedPlace[] {
+    return this.ranked(text, (level, place) => (level === 'regency' || level === 'province') && this.isServed(place));
+  }
+
+  private ranked(text: string, isWanted: (level: Area['level'] | undefined, place: number) => boolean): NamedPlace[] {
     const words = nameWords(text).slice(0, MOST_WORDS);
     const meant = levelMeant(text);
     const spelt = spelling(text);
@@ -104,7 +115,7 @@ export class NameSearch {
     let least = LEAST_WORTH;
     for (const [place, worth] of this.worths(words)) {
       const level = this.levelOf(place);
-      if (level === 'regency' || level === 'province') continue;
+      if (!isWanted(level, place)) continue;
       const total = worth + (meant && meant === level ? LEVEL_MEANT : 0);
       if (total < least) continue;
       least = Math.max(least, total * KEPT_SHARE);
@@ -115,7 +126,23 @@ export class NameSearch {
       .map(({ place, worth }) => ({ place, worth, order: this.order(place, spelt) }))
       .sort((a, b) => b.worth - a.worth || a.order - b.order || a.place - b.place)
       .slice(0, LIMIT)
-      .map(({ place }) => this.named(place));
+      .map(({ place }) => this.named(place, this.isTyped(place, text)));
+  }
+
+  private isServed(place: number): boolean {
+    return this.served[place] === 1;
+  }
+
+  private isTyped(place: number, text: string): boolean {
+    const own = namesOf(this.nameOf(place));
+    if (own.some((name) => name.includes(spelling(text)))) return true;
+    const said = [...own];
+    for (let area = this.around[place] ?? -1; area >= 0; area = this.around[area] ?? -1) {
+      said.push(...namesOf(this.nameOf(area)));
+    }
+    const isIn = (names: string[], word: string) => names.some((name) => name.includes(word));
+    const asked = tellingWords(text);
+    return asked.some((word) => isIn(own, word)) && asked.every((word) => isIn(said, word));
   }
 
   private *entries(): Generator<readonly [string, number, NameField]> {
@@ -180,7 +207,7 @@ export class NameSearch {
     const name = this.nameOf(place);
     const rank = level === 'village' ? 0 : level ? 2 : 1;
     return (
-      (this.served[place] ? 0 : 1000) + (spelling(name) === spelt ? 0 : 100) + rank * 30 + Math.min(name.length, 29)
+      (this.isServed(place) ? 0 : 1000) + (spelling(name) === spelt ? 0 : 100) + rank * 30 + Math.min(name.length, 29)
     );
   }
 
@@ -188,16 +215,22 @@ export class NameSearch {
     return this.venues[place]?.name ?? this.areas[place - this.venues.length]?.name ?? '';
   }
 
-  private named(place: number): NamedPlace {
+  private named(place: number, typed: boolean): NamedPlace {
     const venue = this.venues[place];
     if (venue) {
       const { id, name, area } = venue;
-      return { kind: 'venue', id, name, where: `${area.name}, ${area.district}` };
+      return { kind: 'venue', id, name, where: `${area.name}, ${area.district}`, typed };
     }
     const code = this.areas[place - this.venues.length]?.code ?? '';
     const around = this.around[place] ?? -1;
-    return { kind: 'area', id: code, name: this.nameOf(place), where: around < 0 ? '' : this.nameOf(around) };
+    const where = around < 0 ? '' : this.nameOf(around);
+    return { kind: 'area', id: code, name: this.nameOf(place), where, typed };
   }
+}
+
+/** As it is written, and as people call it. */
+function namesOf(name: string): string[] {
+  return [name, ...(alsoCalled[name] ? [alsoCalled[name]] : [])].map(spelling);
 }
 
 interface FieldMet {

@@ -6,6 +6,7 @@ import {
   ALTERNATIVES_WITHIN_DAYS,
   ALTERNATIVES_WITHIN_KM,
   canBeGoneTo,
+  isNearlyFull,
   metresAndDays,
 } from '@jemput/shared/sessions/nearest-session';
 import type { Session } from '@jemput/shared/sessions/session';
@@ -23,11 +24,15 @@ export interface Today {
   open: number;
   /** Places of the ones under way of which a crew has said that it serves. */
   confirmed: number;
+  /** Places where service has stopped for a while. */
+  paused: number;
+  /** Places of the ones under way where few more can be served. */
+  nearlyFull: number;
   toCome: number;
   /** ISO 8601: the last end of those that can be gone to, the first start of those to come; null where there are none. */
   until: string | null;
   from: string | null;
-  /** The nearest that can be gone to, under way or to come; without a point one that is, or the first to come; one that prints cards only where none records. */
+  /** The nearest that can be gone to, under way or to come; without a point one that is, or the first to come; one that prints cards, or is nearly full, only where no other is. */
   best: Session | null;
   /** Where nothing can be gone to today: what comes first after it, near a point the one that costs least in way and days. */
   next: Session | null;
@@ -50,7 +55,7 @@ export async function readToday(ctx: Context, asked: TodayAsked): Promise<Today>
   const possible = promised.filter(({ entry }) => canBeGoneTo(entry, now));
   const open = venuesOf(possible.filter(({ entry }) => entry.startsMillis <= now));
   const toCome = possible.filter(({ entry }) => entry.startsMillis > now && !open.has(entry.venueId));
-  const wanted = recordingFirst(possible);
+  const wanted = roomFirst(recordingFirst(possible));
   const best = asked.near ? leastBy(wanted, ({ distanceM }) => distanceM) : wanted[0];
   const last = leastBy(possible, ({ entry }) => -entry.endsMillis);
   return {
@@ -58,6 +63,8 @@ export async function readToday(ctx: Context, asked: TodayAsked): Promise<Today>
     over: promised.filter(({ entry }) => entry.status === 'done' || entry.endsMillis <= now).length,
     open: open.size,
     confirmed: venuesOf(possible.filter(({ entry }) => entry.status === 'open')).size,
+    paused: venuesOf(promised.filter(({ entry }) => entry.status === 'paused' && entry.endsMillis > now)).size,
+    nearlyFull: venuesOf(possible.filter(({ entry }) => isNearlyFull(entry))).size,
     toCome: venuesOf(toCome).size,
     until: last?.entry.session.endsAt ?? null,
     from: toCome[0]?.entry.session.startsAt ?? null,
@@ -100,6 +107,12 @@ function venuesOf(placed: readonly Placed[]): Set<string> {
 function recordingFirst(placed: Placed[]): Placed[] {
   const recording = placed.filter(({ entry }) => entry.service === 'recording');
   return recording.length > 0 ? recording : placed;
+}
+
+/** Those at which there is room; all, where there are none. */
+function roomFirst(placed: Placed[]): Placed[] {
+  const roomy = placed.filter(({ entry }) => !isNearlyFull(entry));
+  return roomy.length > 0 ? roomy : placed;
 }
 
 /** The first of those whose figure is least. */

@@ -194,20 +194,26 @@ export class StandIns<T extends StandIn> {
 }
 
 /**
- * True where it takes place, people are served there, and who comes now has a chance to be.
+ * True where it takes place, people are served there, and who comes now has a chance to be, with the last numbers too.
  *
  * @param now Unix milliseconds
  */
 export function canBeGoneTo(
-  { status, room, endsMillis, fullSince }: Pick<StandIn, 'status' | 'room' | 'endsMillis' | 'fullSince'>,
+  { status, endsMillis, fullSince }: Pick<StandIn, 'status' | 'endsMillis' | 'fullSince'>,
   now: number,
 ): boolean {
   if (endsMillis <= now || fullSince !== null) return false;
-  return status === 'scheduled' || status === 'moved' || (status === 'open' && room !== 'last');
+  return status === 'scheduled' || status === 'moved' || status === 'open';
+}
+
+/** True where its crew has said that few more can be served: who lives near may try, nobody is sent there from elsewhere. */
+export function isNearlyFull({ status, room }: Pick<StandIn, 'status' | 'room'>): boolean {
+  return status === 'open' && room === 'last';
 }
 
 function standsInFor(session: StandIn, { notId, service }: StoodInFor, now: number): boolean {
-  return session.id !== notId && (service === null || session.service === service) && canBeGoneTo(session, now);
+  if (session.id === notId || (service !== null && session.service !== service)) return false;
+  return canBeGoneTo(session, now) && !isNearlyFull(session);
 }
 
 function byStart(a: StandIn, b: StandIn): number {

@@ -18,11 +18,15 @@ async function twoHalls(): Promise<OfficeContext> {
   return ctx;
 }
 
-async function fillTonight(ctx: OfficeContext, venue: string): Promise<void> {
+async function fillTonight(
+  ctx: OfficeContext,
+  venue: string,
+  state: 'full' | 'last' | 'paused' = 'full',
+): Promise<void> {
   const crew = as(ctx, venue === 'pajang' ? 'crew-1' : 'crew-2');
   const [session] = (await findSessions(ctx, { venue, from: '2026-11-20', to: '2026-11-20' })).sessions;
   const report = { id: randomUUID(), sessionId: session?.id ?? '', madeAt: crew.now(), incident: null, note: '' };
-  await receiveReport(crew, { ...report, kind: 'state', state: 'full' });
+  await receiveReport(crew, { ...report, kind: 'state', state });
 }
 
 const where = (session: { venue: { id: string }; date: string } | null) =>
@@ -79,6 +83,23 @@ describe('where somebody can go today', () => {
     expect(where((await readToday(ctx, { near: pajang })).best)).toBe('kampung-baru 2026-11-20');
     expect((await readToday(ctx, {})).promised).toBe(1);
   });
+});
+
+test('with the last numbers a place can be gone to: it is named where no other has room, and told apart', async () => {
+  const ctx = at(await twoHalls(), '17:36');
+  await fillTonight(ctx, 'pajang', 'last');
+  const roomy = await readToday(ctx, { near: pajang });
+  expect([where(roomy.best), roomy.open, roomy.nearlyFull]).toEqual(['kampung-baru 2026-11-20', 2, 1]);
+  await fillTonight(ctx, 'kampung-baru');
+  const left = await readToday(ctx, { near: pajang });
+  expect([where(left.best), left.open, left.nearlyFull, left.next]).toEqual(['pajang 2026-11-20', 1, 1, null]);
+  expect(await readToday(ctx, {})).toMatchObject({ open: 1, until: '2026-11-20T21:00:00+07:00' });
+});
+
+test('what has stopped for a while is not over: it is counted apart', async () => {
+  const ctx = at(await twoHalls(), '17:36');
+  for (const venue of ['pajang', 'kampung-baru']) await fillTonight(ctx, venue, 'paused');
+  expect(await readToday(ctx, {})).toMatchObject({ promised: 2, over: 0, open: 0, paused: 2, best: null });
 });
 
 test('a counter that prints cards beside one that records is one place, and nobody is sent to it to be recorded', async () => {
