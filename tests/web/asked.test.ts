@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { linkTo, nothingAsked, readAsked, toFind } from '../../web/src/routes/(finder)/asked.ts';
+import { countForMore, linkTo, nothingAsked, readAsked, toFind } from '../../web/src/routes/(finder)/asked.ts';
 
 const today = '2026-11-20';
 
@@ -16,7 +16,24 @@ test('an address that is shared asks the same again', () => {
   ]) {
     expect(linkTo(asked(address.slice(2)), {})).toBe(address);
   }
-  expect(linkTo({ ...nothingAsked, cursor: 'x' }, {})).toBe('/');
+});
+
+test('a longer list is asked for step by step, up to three hundred, and another question begins a new one', () => {
+  expect(toFind(asked(''), today).limit).toBe(12);
+  const counts = [12];
+  for (let next = countForMore(12); next > 0; next = countForMore(next)) counts.push(next);
+  expect(counts.slice(0, 3)).toEqual([12, 36, 60]);
+  expect(counts.at(-1)).toBe(300);
+  for (const count of counts) expect(toFind(asked(`jumlah=${count}`), today).limit).toBe(count);
+  expect(linkTo({ ...nothingAsked, count: 36 }, { week: true })).toBe('/?minggu=1');
+});
+
+test.each(['-1', '1e9', '5.5', 'semua', ''])('"%s" is no count of sessions', (text) => {
+  expect(toFind(asked(`jumlah=${text}`), today).limit).toBe(12);
+});
+
+test('however many are asked for, no answer is longer than three hundred', () => {
+  expect(toFind(asked('jumlah=999'), today).limit).toBe(300);
 });
 
 test('dates are read as they stand in the calendar, and impossible ones not at all', () => {

@@ -36,9 +36,10 @@ function tonight(id: string, status: SessionStatus, room: Session['room'] = null
 test('the count is of what can be gone to; what cannot stands beside it, and what is none is not said', () => {
   const none = { coming: 0, full: 0, paused: 0, cancelled: 0, over: 0 };
   expect(countWords({ ...none, coming: 37 })).toBe('37');
-  expect(countWords({ ...none, coming: 37, cancelled: 1 })).toBe('37 (1 dibatalkan)');
+  expect(countWords({ ...none, coming: 37, cancelled: 1 })).toBe('37 bisa didatangi, 1 dibatalkan');
+  expect(countWords({ ...none, cancelled: 1 })).toBe('tidak ada yang bisa didatangi, 1 dibatalkan');
   expect(countWords({ coming: 1234, full: 2, paused: 3, cancelled: 4, over: 5 })).toBe(
-    '1.234 (2 penuh, 3 berhenti sementara, 4 dibatalkan, 5 sudah selesai)',
+    '1.234 bisa didatangi, 2 penuh, 3 berhenti sementara, 4 dibatalkan, 5 sudah selesai',
   );
 });
 
@@ -70,6 +71,7 @@ test('within a day what can be gone to stands first, in the order given; then wh
 
 test.each<[SessionStatus, Session['room'], string, boolean]>([
   ['open', 'filling', 'Tipes, malam ini, Jum 20 Nov, mulai penuh', false],
+  ['open', 'last', 'Tipes, malam ini, Jum 20 Nov, nomor terakhir', false],
   ['full', null, 'Tipes, malam ini, Jum 20 Nov, penuh', true],
   ['cancelled', null, 'Tipes, malam ini, Jum 20 Nov, dibatalkan', true],
 ])('a circle on the map of what is %s %s is called "%s"', (status, room, words, crossed) => {

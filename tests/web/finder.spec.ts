@@ -61,20 +61,24 @@ describe.each([
     );
   });
 
-  test.each(['Pajang', 'pajnag', 'kel. pajang', 'Pajamg'])('finds Pajang by %s', async (typed) => {
-    const page = await aPhone({ javaScriptEnabled });
-    await page.goto(server.url);
-    await page.getByRole('searchbox').fill(typed);
-    await page.getByRole('searchbox').press('Enter');
-    await page.waitForURL(/q=/);
-    expect(await cards(page).first().getByRole('heading').innerText()).toBe('Kelurahan Pajang');
-    expect(await page.getByRole('searchbox').inputValue()).toBe(typed);
-    const guess = await page.getByText('Mungkin maksud Anda').count();
-    expect(guess).toBe(/pajang/i.test(typed) ? 0 : 1);
-    await page.getByRole('link', { name: 'Pajang', exact: true }).first().click();
-    await page.waitForURL('**/wilayah/33.72.01.1001');
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Kelurahan Pajang');
-  });
+  test.each(['PAJANG laweyan', 'pajnag', 'kel pajang kec laweyan', 'Pajamg', 'Pajang, Laweyan, Surakarta'])(
+    'finds Pajang by %s',
+    async (typed) => {
+      const page = await aPhone({ javaScriptEnabled });
+      await page.goto(server.url);
+      await page.getByRole('searchbox').fill(typed);
+      await page.getByRole('searchbox').press('Enter');
+      await page.waitForURL(/q=/);
+      expect(await cards(page).first().getByRole('heading').innerText()).toBe('Kelurahan Pajang');
+      expect(await page.getByRole('searchbox').inputValue()).toBe(typed);
+      const guess = await page.getByText('Mungkin maksud Anda').count();
+      expect(guess).toBe(/pajang/i.test(typed) ? 0 : 1);
+      expect(await page.getByText('Halaman wilayah').count()).toBe(1 - guess);
+      await page.getByRole('link', { name: 'Pajang', exact: true }).first().click();
+      await page.waitForURL('**/wilayah/33.72.01.1001');
+      expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Kelurahan Pajang');
+    },
+  );
 
   test('says honestly that a name has nothing, and leads on', async () => {
     const page = await aPhone({ javaScriptEnabled });
@@ -101,7 +105,7 @@ describe.each([
     await page.getByText('Saring', { exact: true }).click();
     const evening = page.getByRole('link', { name: 'Malam hari' });
     expect(await evening.getAttribute('aria-current')).toBe('true');
-    /** "Jadwal malam: 37 (1 dibatalkan)." */
+    /** "Jadwal malam: 37 bisa didatangi, 1 dibatalkan." */
     const counted = async () => Number(/: (\d+)/.exec(await page.locator('main').innerText())?.[1]);
     const before = await counted();
     await evening.click();
@@ -209,9 +213,36 @@ describe('near me', () => {
 test('an address kept from an older list starts at its beginning', async () => {
   const page = await aPhone();
   await page.goto(`${server.url}/?lanjut=lama`);
-  expect(new URL(page.url()).search).toBe('');
-  expect(await cards(page).count()).toBeGreaterThan(0);
+  expect(await cards(page).first().getByRole('heading').innerText()).toBe((await firstOf('evening=true')).venue.name);
 });
+
+test.each([true, false])(
+  'more sessions are added below, and reading goes on there; JavaScript %s',
+  async (javaScriptEnabled) => {
+    const page = await aPhone({ javaScriptEnabled });
+    await page.goto(`${server.url}/?malam=0&jenis=office`, { waitUntil: 'networkidle' });
+    const total = (await sessionsOf('kind=office')).length;
+    const headings = () =>
+      cards(page)
+        .getByRole('link')
+        .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    expect(total).toBeGreaterThan(36);
+    await page.getByText(`Ditampilkan 12 dari ${total}.`).waitFor();
+    const before = await headings();
+    await page.getByRole('link', { name: 'Tampilkan 24 lagi' }).click();
+    await page.getByText(`Ditampilkan 36 dari ${total}.`).waitFor();
+    expect(new URL(page.url()).searchParams.get('jenis')).toBe('office');
+    expect(new URL(page.url()).searchParams.get('malam')).toBe('0');
+    const after = await headings();
+    expect(after.filter((link) => before.includes(link))).toEqual(before);
+    const last = page.locator(`[id="${decodeURIComponent(new URL(page.url()).hash.slice(1))}"]`);
+    await expect.poll(async () => (await last.boundingBox())?.y).toBeLessThan(400);
+    expect((await last.boundingBox())?.y).toBeGreaterThan(-40);
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(() => document.activeElement?.getAttribute('href'));
+    expect(after.slice(before.length - 1)).toContain(focused);
+  },
+);
 
 test('the map comes when asked, and every place on it is in the list', async () => {
   const page = await aPhone();
@@ -241,6 +272,13 @@ test.each([
   expect(answer?.status()).toBe(404);
   expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(title);
   expect(await page.getByRole('banner').getByRole('link', { name: 'Jemput Bola' }).getAttribute('href')).toBe('/');
+  const tonight = page.getByRole('region', { name: 'Yang bisa didatangi malam ini' });
+  const told = (await sessionsOf('to=2026-11-20')).map(({ id }) => `/jadwal/${id}`);
+  const offered = await tonight
+    .getByRole('link')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  expect(offered).toHaveLength(3);
+  for (const link of offered) expect(told).toContain(link);
   const field = page.getByLabel('Cari kelurahan, sekolah, atau pasar');
   expect(await field.inputValue()).toBe(words);
   await field.fill('pajang');
@@ -253,6 +291,17 @@ test('a page of the office that is not there offers no search for residents', as
   expect((await page.goto(`${server.url}/petugas/zzz`))?.status()).toBe(404);
   expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Halaman ini tidak ada');
   expect(await page.getByRole('search').count()).toBe(0);
+  expect(await page.getByRole('link', { name: 'Kelurahan' }).count()).toBe(0);
+});
+
+test('who came from near a place is offered the nearest there; a file that is not there is no page', async () => {
+  const page = await aPhone({ javaScriptEnabled: false });
+  await page.goto(`${server.url}/jadwal/tidak-ada?dekat=-7.567,110.786`);
+  expect(await page.getByRole('listitem').filter({ hasText: 'WIB' }).first().innerText()).toMatch(
+    /^Kelurahan Pajang\n[\s\S]*\d+ m,/,
+  );
+  const file = await fetch(`${server.url}/tidak-ada.png`, { headers: { accept: 'image/*' } });
+  expect([file.status, (await file.text()).includes('Yang bisa didatangi')]).toEqual([404, false]);
 });
 
 test('a session page has what to bring, a calendar file and a WhatsApp text with its own address', async () => {
@@ -275,7 +324,7 @@ test.each([
 ])('a %s session is %s to search engines', async (status, eventStatus) => {
   const session = await firstOf(`status=${status}`);
   const page = await aPhone();
-  await page.goto(`${server.url}/jadwal/${session.id}`, { waitUntil: 'networkidle' });
+  await page.goto(`${server.url}/jadwal/${session.id}`);
   const event = JSON.parse(await page.locator('script[type="application/ld+json"]').innerText()) as unknown;
   expect(event).toMatchObject({
     eventStatus: `https://schema.org/${eventStatus}`,

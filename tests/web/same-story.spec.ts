@@ -210,7 +210,6 @@ async function expectFrontPage(sessions: Session[]): Promise<void> {
         place: article.querySelector('h3')?.textContent?.trim() ?? '',
         hours: article.querySelector('.when strong')?.textContent?.trim() ?? '',
         state: article.querySelector('.tags .tag')?.textContent?.trim() ?? '',
-        now: article.querySelector('.now')?.textContent?.replace('·', '').trim() ?? '',
       })),
     );
     const tonight = sessions.filter(({ date, endsAt }) => date === '2026-11-20' && Date.parse(endsAt) > server.now());
@@ -229,7 +228,7 @@ async function expectFrontPage(sessions: Session[]): Promise<void> {
             .slice(2)
             .some((word) => word.test(card.state)),
         ).toBe(false);
-      if (session.status === 'open' && card.now) expect(card.now).toBe('buka sekarang');
+      if (session.status === 'open') expect(card.state).toMatch(pageWords.open);
     }
   } finally {
     await page.close();
@@ -279,8 +278,8 @@ test('whatever is published or reported, page, API and every feed tell the same 
   const seen = new Set<string>();
   for (const week of [aMove, ...fc.sample(aRandomWeek, { numRuns: 3, seed: 20131025 })]) {
     for (const step of week) await doStep(office, step);
-    const statuses = await vi.waitFor(expectOneStory, { timeout: 30_000, interval: 300 });
+    const statuses = await vi.waitFor(expectOneStory, { timeout: 60_000, interval: 300 });
     for (const status of statuses) seen.add(status);
   }
   expect([...seen]).toEqual(expect.arrayContaining(['scheduled', 'open', 'moved', 'cancelled']));
-}, 180_000);
+});

@@ -1,5 +1,6 @@
 import type { Platform as JemputPlatform } from '@jemput/server/http/platform';
 import type { Api } from '#lib/api.ts';
+import type { WhereToGo } from '#lib/timetable/where-to-go.ts';
 
 declare global {
   namespace App {
@@ -10,6 +11,10 @@ declare global {
       /** The office's database is away, so that nobody can be known. */
       isAway: boolean;
       actor: { id: string; name: string; role: string } | null;
+    }
+    interface Error {
+      /** On a page that is not there. */
+      whereToGo?: WhereToGo | undefined;
     }
     interface Platform {
       req: { jemput: JemputPlatform };

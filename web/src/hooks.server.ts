@@ -1,8 +1,12 @@
+import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { sequence } from '@sveltejs/kit/hooks';
+import { missedAddress } from '#lib/components/missed-address.ts';
 import { languageAsked } from '#lib/language-asked.ts';
 import { cookieName, defineCustomServerStrategy, isLocale } from '#lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { readWhereToGo } from '#lib/timetable/where-to-go.ts';
+import { pointOf } from './routes/(finder)/asked.ts';
 
 defineCustomServerStrategy('custom-reader', { getLocale: (request) => request && languageAsked(request) });
 
@@ -37,8 +41,21 @@ const comeBack: Handle = async ({ event, resolve }) => {
 
 export const handle = sequence(comeBack, language, whoAsks);
 
+/** A resident who came to a page that is not there is told where to go; a file that is not there is no page. */
+async function beside({
+  locals,
+  url,
+  request,
+  isDataRequest,
+}: RequestEvent): Promise<Pick<App.Error, 'whereToGo'> | undefined> {
+  const isRead = isDataRequest || request.headers.get('accept')?.includes('text/html') === true;
+  if (!isRead || missedAddress(url).missed === 'office') return undefined;
+  return { whereToGo: await readWhereToGo(locals.api, pointOf(url.searchParams.get('dekat'))) };
+}
+
 /** Where the office's database is away, 503: it is nobody's mistake, and phones then show what they keep. */
-export const handleError: HandleServerError = ({ kind, error }) => {
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+  if (kind === 'app' || kind === 'framework') return error.status === 404 ? beside(event) : undefined;
   if (kind !== 'unknown') return;
   if ((error as { code?: string }).code === 'SERVICE_UNAVAILABLE') return { status: 503, message: 'Not available now' };
   console.error(error);

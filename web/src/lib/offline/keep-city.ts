@@ -20,9 +20,9 @@ export async function readKeptCity(): Promise<KeptCity | null> {
   return copy?.version === COPY_VERSION && keptAt ? { copy, keptAt } : null;
 }
 
-/** Keeps the city on this phone, if it may: not where the reader saves data, and not again within ten minutes. */
+/** Keeps the city on this phone, if it can; not again within ten minutes. */
 export async function keepCity(now: Date): Promise<void> {
-  if (!('serviceWorker' in navigator) || savesData()) return;
+  if (!('serviceWorker' in navigator)) return;
   await registerWorker('/');
   const cache = await caches.open(cityCache);
   const renewed = await keepCopy(cache, now);
@@ -32,11 +32,6 @@ export async function keepCity(now: Date): Promise<void> {
 async function keptLanguage(cache: Cache): Promise<string | undefined> {
   const html = await (await cache.match(keptPage, { ignoreVary: true }))?.text();
   return html?.match(/<html lang="(\w+)"/)?.[1];
-}
-
-function savesData(): boolean {
-  const { connection } = navigator as { connection?: { saveData?: boolean } };
-  return connection?.saveData ?? false;
 }
 
 /** @returns whether it was fetched anew */

@@ -1,16 +1,11 @@
 import { readAskedName } from '@jemput/shared/sessions/asked-name';
-import { redirect } from '@sveltejs/kit';
 import type { Api, Outputs } from '#lib/api.ts';
 import { readGazetteer } from '#lib/timetable/read-gazetteer.ts';
 import { readInstead } from '#lib/timetable/read-instead.ts';
 import type { PageServerLoad } from './$types';
-import { type Asked, linkTo, ofToday, readAsked, toFind } from './asked.ts';
+import { type Asked, ofToday, readAsked, toFind } from './asked.ts';
 import { nearestInstead } from './place-asked.ts';
 import { readLandmarks } from './read-landmarks.ts';
-
-function isRefusal(cause: unknown): boolean {
-  return ['UNPROCESSABLE_CONTENT', 'BAD_REQUEST'].includes((cause as { code?: string }).code ?? '');
-}
 
 interface Search {
   asked: Asked;
@@ -20,10 +15,7 @@ interface Search {
 }
 
 async function search(api: Api, asked: Asked, today: string): Promise<Search> {
-  const found = await api.sessions.find(toFind(asked, today)).catch((cause: unknown) => {
-    if (asked.cursor && isRefusal(cause)) redirect(303, linkTo(asked, {}));
-    throw cause;
-  });
+  const found = await api.sessions.find(toFind(asked, today));
   const kind = asked.kind || readAskedName(asked.q).kind;
   if (found.total > 0 || !kind || !asked.evening) return { asked, found, otherHours: false };
   const anyHour = { ...asked, evening: false };

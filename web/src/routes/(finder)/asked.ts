@@ -15,15 +15,21 @@ export interface Asked {
   to: string;
   kind: VenueKind | '';
   map: boolean;
-  cursor: string;
+  /** How many sessions are wanted at once; 0 for as many as usual. */
+  count: number;
 }
 
 /** Sessions farther away than this are not "near me": 40 minutes on foot. */
 export const NEAR_KM = 3;
 /** Few enough for a slow line; more are asked for below them. */
 const PAGE = 12;
+/** Near somebody few are, of seven days each: today's must not wait behind them. */
+const NEAR_PAGE = 24;
 /** A map shows what its list shows. */
 const MAP_PAGE = 60;
+/** So many more at a time, and in all: who wants others names a place or dates. */
+export const MORE = 24;
+const MOST = 300;
 
 export const nothingAsked: Asked = {
   q: '',
@@ -34,7 +40,7 @@ export const nothingAsked: Asked = {
   to: '',
   kind: '',
   map: false,
-  cursor: '',
+  count: 0,
 };
 
 export function readAsked(query: URLSearchParams): Asked {
@@ -49,8 +55,12 @@ export function readAsked(query: URLSearchParams): Asked {
     to: from && to && to < from ? from : to,
     kind: venueKinds.find((kind) => kind === query.get('jenis')) ?? '',
     map: query.get('tampil') === 'peta',
-    cursor: query.get('lanjut') ?? '',
+    count: countOf(query.get('jumlah')),
   };
+}
+
+function countOf(text: string | null): number {
+  return /^\d{1,3}$/.test(text ?? '') ? Math.min(Number(text), MOST) : 0;
 }
 
 function dateOf(text: string | null): string {
@@ -85,14 +95,23 @@ export function toFind(asked: Asked, today: string): FindSessions {
     ...(asked.kind ? { kind: asked.kind } : {}),
     ...(asked.evening ? { evening: true } : {}),
     ...(asked.q ? { q: asked.q } : {}),
-    ...(asked.cursor ? { cursor: asked.cursor } : {}),
-    limit: asked.map ? MAP_PAGE : PAGE,
+    limit: limitOf(asked),
   };
 }
 
+function limitOf({ map, near, count }: Asked): number {
+  const usual = near ? NEAR_PAGE : PAGE;
+  return Math.max(map ? MAP_PAGE : usual, count);
+}
+
+/** How many to ask for to see more than those shown; 0 where no more are shown at once. */
+export function countForMore(shown: number): number {
+  return shown < MOST ? Math.min(shown + MORE, MOST) : 0;
+}
+
 /** What the first line answers: of today, the same place and kind; null where something else is asked. */
-export function ofToday({ q, near, kind, evening, from, cursor }: Asked, today: string): TodayAsked | null {
-  if (q || cursor || from > today) return null;
+export function ofToday({ q, near, kind, evening, from }: Asked, today: string): TodayAsked | null {
+  if (q || from > today) return null;
   const point = pointOf(near);
   return { ...(point ? { near: point } : {}), ...(kind ? { kind } : {}), ...(evening ? { evening } : {}) };
 }
@@ -108,13 +127,13 @@ export function parametersOf(asked: Asked): [name: string, value: string][] {
     ['sampai', asked.to],
     ['jenis', asked.kind],
     ['tampil', asked.map && 'peta'],
-    ['lanjut', asked.cursor],
+    ['jumlah', asked.count > 0 && String(asked.count)],
   ];
   return said.flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : []));
 }
 
 /** The same page with something asked otherwise. */
 export function linkTo(asked: Asked, change: Partial<Asked>): string {
-  const text = new URLSearchParams(parametersOf({ ...asked, cursor: '', ...change })).toString();
+  const text = new URLSearchParams(parametersOf({ ...asked, count: 0, ...change })).toString();
   return text ? `/?${text}` : '/';
 }

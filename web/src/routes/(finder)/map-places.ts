@@ -1,6 +1,6 @@
 import type { Session } from '@jemput/shared/sessions/session';
 import { isOver, stateOf } from '@jemput/shared/sessions/session-state';
-import { takesPeople } from '@jemput/shared/sessions/takes-people';
+import { hasRoom, takesPeople } from '@jemput/shared/sessions/takes-people';
 import { nearDay, shortDate } from '#lib/format.ts';
 import { stateName } from '#lib/timetable/state-words.ts';
 
@@ -26,6 +26,7 @@ export function mapPlaces(sessions: readonly Session[], now: string): MapPlace[]
   for (const session of sessions) byVenue.set(session.venue.id, [...(byVenue.get(session.venue.id) ?? []), session]);
   return [...byVenue.values()].flatMap((own) => {
     const next =
+      own.find((session) => hasRoom(session, now)) ??
       own.find((session) => takesPeople(session, now)) ??
       own.find((session) => !isOver(stateOf(session, now))) ??
       own.at(-1);

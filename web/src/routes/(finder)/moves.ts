@@ -24,13 +24,8 @@ export function movesOf(sessions: readonly Session[], fromDate: string): Move[] 
   return moves.sort((a, b) => a.date.localeCompare(b.date));
 }
 
-/** Those whose date lies among the days of one page of an answer; a day's are shown where its sessions begin. */
-export function movesShown(
-  moves: readonly Move[],
-  sessions: readonly Session[],
-  { first, last }: { first: boolean; last: boolean },
-): Move[] {
-  const dates = sessions.map(({ date }) => date).sort();
-  const [from = '', until = ''] = [dates[0], dates.at(-1)];
-  return moves.filter(({ date }) => (first || date > from) && (last || date <= until));
+/** Those whose date is not after the days that are shown; all, where all sessions are. */
+export function movesShown(moves: readonly Move[], sessions: readonly Session[], areAll: boolean): Move[] {
+  const until = sessions.reduce((last, { date }) => (date > last ? date : last), '');
+  return areAll ? [...moves] : moves.filter(({ date }) => date <= until);
 }

@@ -34,6 +34,7 @@ interface Shown {
   tiles: { url: string; attribution: string } | null;
   /** Where the reader is, and how that is called. */
   own: { lat: number; lon: number; name: string } | null;
+  zoom: { zoomInTitle: string; zoomOutTitle: string };
   onChosen(venueId: string): void;
 }
 
@@ -120,8 +121,14 @@ function addOwn(map: LeafletMap, { lat, lon, name }: NonNullable<Shown['own']>):
   point.getElement()?.setAttribute('aria-label', name);
 }
 
-function createWith(element: HTMLElement, { places, tiles, own }: Shown): LeafletMap {
-  const map = createMap(element, { attributionControl: false, scrollWheelZoom: false, zoomSnap: 0.25 });
+function createWith(element: HTMLElement, { places, tiles, own, zoom }: Shown): LeafletMap {
+  const map = createMap(element, {
+    attributionControl: false,
+    scrollWheelZoom: false,
+    zoomControl: false,
+    zoomSnap: 0.25,
+  });
+  control.zoom(zoom).addTo(map);
   control.scale({ imperial: false }).addTo(map);
   if (tiles) {
     tileLayer(tiles.url).addTo(map);

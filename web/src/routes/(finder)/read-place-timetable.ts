@@ -1,12 +1,12 @@
 import { addDays } from '@jemput/shared/calendar/local-date';
 import type { Position } from '@jemput/shared/places/distance';
 import type { Session } from '@jemput/shared/sessions/session';
-import { takesPeople } from '@jemput/shared/sessions/takes-people';
+import { hasRoom } from '@jemput/shared/sessions/takes-people';
 import type { Api, Outputs } from '#lib/api.ts';
+import { bestFirst } from '#lib/timetable/best-first.ts';
 import { readGazetteer } from '#lib/timetable/read-gazetteer.ts';
 import { readInstead } from '#lib/timetable/read-instead.ts';
 import type { Gazetteer, Instead } from '#lib/timetable/session-words.ts';
-import { bestFirst } from './place-asked.ts';
 
 /** All that is published for an area or a venue, with the words its cards need. */
 export interface PlaceTimetable {
@@ -42,7 +42,7 @@ async function readOutside(
   middle: Position | null,
 ): Promise<Session[]> {
   const to = addDays(office.today, 6);
-  if (sessions.some((session) => session.date <= to && takesPeople(session, office.now))) return [];
+  if (sessions.some((session) => session.date <= to && hasRoom(session, office.now))) return [];
   if (!middle) return nearby;
   const inside = new Set(sessions.map(({ id }) => id));
   const near = (await api.sessions.find({ near: middle, to, limit: LIMIT })).sessions.filter(
