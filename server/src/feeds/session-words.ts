@@ -32,8 +32,15 @@ export async function tellingIn(ctx: Context, language: WordLanguage): Promise<T
   };
 }
 
+/** Texts and names of facts in turn. */
+const templates = new Map<string, string[]>();
+
 export function fill(template: string, facts: Record<string, string | number>): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? ''));
+  const parts = templates.get(template) ?? template.split(/\{(\w+)\}/);
+  templates.set(template, parts);
+  let text = '';
+  for (const [place, part] of parts.entries()) text += place % 2 === 0 ? part : (facts[part] ?? '');
+  return text;
 }
 
 /** `DIBATALKAN: Cetak KTP-el di Loket Kecamatan Laweyan` */
