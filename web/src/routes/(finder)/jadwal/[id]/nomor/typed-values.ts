@@ -9,6 +9,8 @@ export interface TypedValues {
 
 const keyPrefix = 'nomor-kunci:';
 const typedPrefix = 'nomor-isi:';
+/** Where a number was given up, the form for another has a key of its own, whether or not that page's script had woken. */
+export const AGAIN = '#lagi-';
 
 /** 128 random bits in 22 characters. */
 function drawKey(): string {
@@ -19,12 +21,19 @@ function drawKey(): string {
     .replace(/=/g, '');
 }
 
-/** The same as long as the tab lives, so that back and a second press lead to the same number. */
-export function keyFor(sessionId: string): string {
-  const known = sessionStorage.getItem(keyPrefix + sessionId);
+/**
+ * The same as long as the tab lives, so that back and a second press lead to the same number.
+ *
+ * @param hash of the form's address: `#lagi-A-012` after that number was given up, `` usually
+ */
+export function keyFor(sessionId: string, hash: string): string {
+  const usual = keyPrefix + sessionId;
+  const name = hash.startsWith(AGAIN) ? usual + hash : usual;
+  const known = sessionStorage.getItem(name);
   if (known) return known;
   const key = drawKey();
-  sessionStorage.setItem(keyPrefix + sessionId, key);
+  // A form that is refused comes back without its hash.
+  for (const each of [name, usual]) sessionStorage.setItem(each, key);
   return key;
 }
 
