@@ -7,7 +7,7 @@ import { type ClaimAnswer, checkClaim } from './check-claim.ts';
 import { codesIn, linkedSessions, withoutCodes } from './find-codes.ts';
 import { PlaceFinder } from './find-places.ts';
 import { onClocksOf } from './find-times.ts';
-import { findLinks, findWarnings, type Warning } from './find-warnings.ts';
+import { findLinks, findWarnings, isFraud, type LinkedLine, type Warning } from './find-warnings.ts';
 import { readClaims } from './read-claims.ts';
 import { isTooLong, linesOf } from './read-lines.ts';
 
@@ -23,7 +23,7 @@ export interface TextAnswer {
   linked: Session[];
   /** Its codes or links are another session's than the ones it describes. */
   astray: boolean;
-  /** Lines that ask for what the office never asks for. */
+  /** Lines that ask for what the office never asks for, or set conditions that are not its own. */
   warnings: { quote: string; warnings: Warning[] }[];
   /** Some of the text was not looked at: it is too long. */
   cut: boolean;
@@ -45,13 +45,15 @@ export async function checkByText(
   const all = linesOf(text, timetable);
   const read = all.slice(0, MOST_LINES);
   const quotes = read.map(({ quote }) => quote);
-  const lines = read.map(({ plain }) => plain);
   const { host } = new URL(origin);
-  const links = lines.flatMap(findLinks);
-  const own = links.filter(({ url }) => url.host === host).map(({ url }) => url);
-  const withoutLinks = lines.map((line) => findLinks(line).reduce((rest, link) => rest.replace(link.text, ' '), line));
-  const codes = await codesIn(ctx, withoutLinks, own);
-  const told = withoutLinks.map((line, at) => ({ line: withoutCodes(line), instead: read[at]?.instead === true }));
+  const told = read.map(({ plain, instead }) => {
+    const links = findLinks(plain);
+    const said = links.reduce((rest, link) => rest.replace(link.text, ' '), plain);
+    return { line: withoutCodes(said), said, links, instead };
+  });
+  const own = told.flatMap(({ links }) => links.flatMap(({ url }) => (url.host === host ? [url] : [])));
+  const said = told.map((line) => line.said);
+  const codes = await codesIn(ctx, said, own);
   const found = readClaims(told, PlaceFinder.of(timetable), localDateAt(ctx.now(), ctx.zone));
   const claims = found.slice(0, MOST_CLAIMS).map((claim) => ({
     ...checkClaim(
@@ -61,12 +63,12 @@ export async function checkByText(
     ),
     quotes: claim.lines.map((at) => quotes[at] ?? ''),
   }));
-  const warnings = warningsIn(lines, quotes, host);
+  const warnings = warningsIn(told, quotes, host);
   const linked = linkedSessions(timetable, own);
   const astray = isAstray(claims, codes, linked);
   const cut = all.length > MOST_LINES || found.length > MOST_CLAIMS || all.some(isTooLong);
   return {
-    verdict: cautious(verdictOf(claims, codes), warnings, cut || astray),
+    verdict: cautious(verdictOf(claims, codes, linked), warnings, cut || astray),
     claims,
     codes,
     linked,
@@ -76,9 +78,9 @@ export async function checkByText(
   };
 }
 
-function warningsIn(lines: readonly string[], quotes: readonly string[], host: string): TextAnswer['warnings'] {
+function warningsIn(told: readonly LinkedLine[], quotes: readonly string[], host: string): TextAnswer['warnings'] {
   const found = new Map<string, Warning[]>();
-  for (const [at, line] of lines.entries()) {
+  for (const [at, line] of told.entries()) {
     const warnings = findWarnings(line, host);
     if (warnings.length > 0) found.set(quotes[at] ?? '', warnings);
   }
@@ -93,7 +95,7 @@ function cautious(
 ): TextAnswer['verdict'] {
   if (verdict !== 'true') return verdict;
   const all = warnings.flatMap((line) => line.warnings);
-  if (all.some((warning) => warning !== 'service')) return 'wary';
+  if (all.some(isFraud)) return 'wary';
   return all.length > 0 || partly ? 'partly' : 'true';
 }
 
@@ -105,14 +107,18 @@ function isAstray(claims: readonly ClaimAnswer[], codes: readonly CodeAnswer[], 
   const meets = (subject: CodeSubject) =>
     subject.kind === 'session'
       ? described.has(subject.session.id)
-      : subject.lines.some(({ session }) => described.has(session.id)) ||
+      : subject.lines.some(({ sessionId }) => described.has(sessionId)) ||
         subject.added.some(({ id }) => described.has(id));
   return issued.some((subjects) => !subjects.some(meets)) || linked.some(({ id }) => !described.has(id));
 }
 
-function verdictOf(claims: readonly ClaimAnswer[], codes: readonly CodeAnswer[]): TextAnswer['verdict'] {
+function verdictOf(
+  claims: readonly ClaimAnswer[],
+  codes: readonly CodeAnswer[],
+  linked: readonly Session[],
+): TextAnswer['verdict'] {
   const all = [...claims.map(({ verdict }) => verdict), ...codes.map(verdictOfCode)];
-  if (all.length === 0) return 'nothing';
+  if (all.length === 0) return linked.length > 0 ? 'incomplete' : 'nothing';
   if (all.includes('never')) return all.some((one) => one === 'true' || one === 'over') ? 'partly' : 'never';
   if (all.includes('cancelled') || all.includes('moved')) return 'changed';
   if (all.every((one) => one === 'incomplete')) return 'incomplete';

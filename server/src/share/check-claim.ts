@@ -7,7 +7,7 @@ import type { FoundPlace } from './find-places.ts';
 import type { FoundTime } from './find-times.ts';
 import type { Claim } from './read-claims.ts';
 import { type Promised, type Standing, saidOf, standingOf } from './said.ts';
-import { isHalted, nearest, soonest } from './soonest.ts';
+import { isHalted, nearest, nextOf, soonest } from './soonest.ts';
 
 /** What the timetable says of a claim. */
 export interface ClaimAnswer {
@@ -44,7 +44,7 @@ export interface ClaimAnswer {
   said: Promised | null;
   now: Promised | null;
   change: SessionChange | null;
-  /** True sessions to go to instead, or to compare with. */
+  /** True sessions to go to instead, or to compare with; where no date is said, what comes next there, also called off. */
   others: Session[];
 }
 
@@ -67,7 +67,9 @@ export function checkClaim(timetable: Timetable, claim: Claim, now: number): Che
   }
   if (dateFault === 'impossible') return { ...nothing, verdict: 'never', why: 'impossible', others: others() };
   if (date === null) {
-    return { ...nothing, verdict: 'incomplete', why: dateFault === 'relative' ? 'relative' : 'date', others: others() };
+    const next = place ? nextOf(timetable, now, ({ session }) => isAt(place, session.venue)) : [];
+    const why = dateFault === 'relative' ? 'relative' : 'date';
+    return { ...nothing, verdict: 'incomplete', why, others: next.length > 0 ? next : others() };
   }
   const elsewhere = claim.beside.place ?? claim.beside.city;
   if (!place && elsewhere !== null) {

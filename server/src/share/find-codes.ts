@@ -10,7 +10,12 @@ const codeLike = /(\bkode\b[^\n]{0,20}?)?\b([0-9A-Z]{3}-[0-9A-Z]{4})\b/gi;
 
 /** The line without what reads like a code: no number is read twice. */
 export function withoutCodes(line: string): string {
-  return line.replace(codeLike, (text, _cue, code: string) => (readCode(code).kind === 'none' ? text : ' '));
+  return line.replace(codeLike, (text, _cue, code: string) => {
+    const { kind } = readCode(code);
+    // "one-time" is two words.
+    const isWord = kind === 'none' || (kind === 'slip' && !/\d/.test(code));
+    return isWord ? text : ' ';
+  });
 }
 
 /** Where nothing says that it is a code, only one that was issued counts: telephone numbers look alike. */

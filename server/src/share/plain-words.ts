@@ -31,7 +31,7 @@ the and at in on of for to from by with be is are will please come bring free id
 have not yet no new time date day place venue village hall office monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
 september october november december pm am evening tonight tomorrow today event service public population civil registration copy family notice announcement dear sir madam
 januari februari maret april mei juni juli agustus september oktober nopember desember jan feb mar apr jun jul agt sep okt des nop sen sel rab kam jum sab min
-mon tue wed thu fri sat sun jem kem set reb sal sap peb ags dipakai digunakan
+mon tue wed thu fri sat sun jem kem set reb sal sap peb ags dipakai digunakan klik tekan kunjungi otp pin sandi data pribadi whatsapp sms sini situ sana peta telp telpon telepon tlp hape nomer qris ovo gopay tf mbayar mayar pembayaran dibayar infak iuran sumbangan seikhlasnya diwakilkan diwakilake dipunwakilaken diwakilkeun diwakili titip usia berusia berumur yuswa taun ka luhur minggah
 pertama kedua ketiga sesi shift kuota gelombang a b c d f g h i j l m n p q r s t u v w x y z link tautan aplikasi web website situs laman kode cek qr wadah poster gambar
 pesan berita sumber sumbernya forwarded diteruskan berkali kali chat status story undang hak pilih pilkada pemilu sekolah kerja rencana terbatas kebutuhan dokumen membawakan
 syaratsyarat dibawa bawaan gratisss sampek sampe sampai2 ditunggu kehadiran kehadirannya atasnya diucapkan disampaikan sampaikan teruskan mengundang hormat kami-kami loket counter

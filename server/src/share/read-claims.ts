@@ -3,7 +3,7 @@ import { type FoundDate, findDates } from './find-dates.ts';
 import { and, type FoundPlace, type PlaceFinder, type SearchBudget } from './find-places.ts';
 import { type FoundTime, findTimes } from './find-times.ts';
 import { type Beside, besidesOf, type ReadLine } from './read-beside.ts';
-import { movedAt, saysOff } from './says-off.ts';
+import { withOff } from './read-off.ts';
 
 /** What a text says of one evening: somewhere, on a date, at some hour, as far as it says so. */
 export interface Claim {
@@ -24,15 +24,18 @@ export interface Claim {
 /** Nobody who forwards a schedule misspells more; a text made to keep us busy gets no further. */
 const MOST_SEARCHES = 60;
 
-type Said = Omit<Claim, 'saysCancelled' | 'beside'> & { dateToken: DateToken | null; placeToken: PlaceToken | null };
-interface Spot {
+export type Said = Omit<Claim, 'saysCancelled' | 'beside'> & {
+  dateToken: DateToken | null;
+  placeToken: PlaceToken | null;
+};
+export interface Spot {
   line: number;
   at: number;
 }
-type DateToken = Spot & { kind: 'date'; found: FoundDate };
+export type DateToken = Spot & { kind: 'date'; found: FoundDate };
 type TimeToken = Spot & { kind: 'time'; found: FoundTime };
 type PlaceToken = Spot & { kind: 'place'; found: FoundPlace };
-type Token = DateToken | TimeToken | PlaceToken;
+export type Token = DateToken | TimeToken | PlaceToken;
 
 /** What has been read since the last claim; what is not `fresh` was said for an earlier one and may still hold. */
 interface Group {
@@ -170,40 +173,6 @@ function unjudged(tokens: readonly Token[], claims: readonly Said[], places: Pla
         ]
       : [],
   );
-}
-
-function withOff(claims: readonly Said[], lines: readonly string[], parts: readonly number[]): Omit<Claim, 'beside'>[] {
-  const named = new Set(claims.flatMap((claim) => claim.lines));
-  const isOff = lines.map(saysOff);
-  const partOf = (claim: Said) => parts[claim.lines.at(-1) ?? 0];
-  // Said of no evening by itself, or of the only one, it is said of all in that part.
-  const allOff = new Set(
-    parts.filter((part, at) => {
-      const only = claims.filter((claim) => partOf(claim) === part).length === 1;
-      return isOff[at] && (!named.has(at) || only);
-    }),
-  );
-  const moves = lines.flatMap((line, at) => (movedAt(line) < 0 ? [] : [{ line: at, at: movedAt(line) }]));
-  const left = new Set(moves.flatMap((move) => leftBehind(claims, move)));
-  return claims.map((claim) => {
-    const { dateToken, placeToken, ...rest } = claim;
-    const isLeft = [dateToken, placeToken].some((token) => token !== null && left.has(token));
-    const own = claim.lines.filter((at) => parts[at] === partOf(claim));
-    return { ...rest, saysCancelled: allOff.has(partOf(claim) ?? 0) || own.some((at) => isOff[at]) || isLeft };
-  });
-}
-
-/** What a move leaves: the places before it where it leads to another place, else the date before it. */
-function leftBehind(claims: readonly Said[], move: Spot): Token[] {
-  const places = claims.flatMap(({ placeToken }) => (placeToken?.line === move.line ? [placeToken] : []));
-  const before = places.filter(({ at }) => at < move.at);
-  if (before.length > 0 && before.length < places.length) return before;
-  return [dateBefore(claims, move) ?? []].flat();
-}
-
-function dateBefore(claims: readonly Said[], { line, at }: Spot): DateToken | undefined {
-  const dates = claims.flatMap(({ dateToken }) => dateToken ?? []);
-  return dates.findLast((date) => date.line < line || (date.line === line && date.at < at));
 }
 
 /** Each claim once, however often the text repeats it. */

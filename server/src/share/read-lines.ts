@@ -1,5 +1,6 @@
 import type { ChangedField } from '@jemput/shared/sessions/session';
 import type { Timetable } from '../sessions/timetable-snapshot.ts';
+import { saysOff } from './says-off.ts';
 
 /** A line of a text as it is judged. */
 export interface TextLine {
@@ -21,7 +22,7 @@ const forwarded =
 
 /** Before another session to go to; the office's own texts say it so, and people much alike. */
 const INSTEAD =
-  '(?:jadwal\\s+(?:lain\\s+terdekat|sanes\\s+ingkang\\s+paling\\s+celak|san[eé]s\\s+anu\\s+pangcaketna|pengganti(?:nya)?)|(?:sebagai\\s+)?(?:peng)?gantinya|gantosipun|gantina|datang\\s+ke\\s+sini|mangga\\s+rawuh\\s+mriki|mangga\\s+sumping\\s+ka\\s+dieu|nearest\\s+other\\s+session|(?:please\\s+)?come\\s+here(?:\\s+instead)?|instead)';
+  '(?:jadwal\\s+(?:lain\\s+terdekat|sanes\\s+ingkang\\s+paling\\s+celak|san[eé]s\\s+anu\\s+pangcaketna|pengganti(?:nya)?)|(?:sebagai\\s+)?(?:peng)?gantinya|gantosipun|gantina|datang\\s+ke\\s+sini|diganti|mangga\\s+rawuh\\s+mriki|mangga\\s+sumping\\s+ka\\s+dieu|nearest\\s+other\\s+session|(?:please\\s+)?come\\s+here(?:\\s+instead)?|instead)';
 const HERE = '\\s*(?::\\s*|\\s(?=(?:di|ing|at|in)\\s))';
 const beforeInstead = new RegExp(`(?<![\\p{L}])(?=${INSTEAD}${HERE})`, 'iu');
 const leadsInstead = new RegExp(`^[^\\p{L}]*${INSTEAD}${HERE}`, 'iu');
@@ -49,8 +50,8 @@ export function isTooLong({ quote }: TextLine): boolean {
 }
 
 /**
- * Without the marks by which WhatsApp makes letters bold and what it strikes through, and with pictures parting words as
- * a comma does.
+ * Without the marks by which WhatsApp makes letters bold and what it strikes through, with pictures parting words as a
+ * comma does, and "Kalurahan" as Sundanese and Yogyakarta write it the common way.
  */
 function plainOf(line: string): string {
   return line
@@ -60,6 +61,7 @@ function plainOf(line: string): string {
     .replace(forwarded, '')
     .replace(/~[^~]+~/g, ' ')
     .replace(formerly, ' ')
+    .replace(/\b(k)a(lurahan|camatan)\b/gi, '$1e$2')
     .replace(/[*_~`]/g, '')
     .replace(/\p{Extended_Pictographic}|\uFE0F|\u200D/gu, ';')
     .replace(/^[;\s>•·●▪-]+/, '');
@@ -78,13 +80,17 @@ function reasonsOf({ changes }: Timetable): ReadonlySet<string> {
   return reasons;
 }
 
+/** Why it does not take place, in anybody's words: nobody is sent there. */
+const because =
+  /\b(?:karena|krn|sebab|lantaran|akibat|amargi|amarga|margi|jalaran|kusabab|because(?: of)?|due to)\b(?![^,.;]*\b(?:ke|pindah|dipindah\w*|dialihkan|diganti|dhateng|ka|to)\b)[^,.;\d]*(?=[,.;]|$)/gi;
+
 /** A reason stands at the end of its line, behind what it is the reason of. */
 function withoutReason(line: string, reasons: ReadonlySet<string>): string {
   for (const { index } of line.matchAll(/(?<=[.:;]\s+)\S/g)) {
     const reason = bareReason(line.slice(index));
     if (reason.split(' ').length >= LEAST_REASON_WORDS && reasons.has(reason)) return line.slice(0, index);
   }
-  return line;
+  return saysOff(line) ? line.replace(because, ' ') : line;
 }
 
 /** Fewer words may be a place's name. */

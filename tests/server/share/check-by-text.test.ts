@@ -288,6 +288,30 @@ test.each([
   [`Info: ${origin}/jadwal/x dan https://dispendukcapil.surakarta.go.id`, []],
   ['Lokasi: https://maps.app.goo.gl/abc', []],
   ['SEBARKAN ke semua grup', ['chain']],
+  ['Gratis, tidak perlu bayar', []],
+  ['Petugas tidak pernah meminta uang; laporkan bila ada.', []],
+  ['Kami tidak pernah meminta uang, NIK, atau kode OTP lewat pesan.', []],
+  ['Kantor mboten nate nyuwun arta, NIK, utawi kode OTP lumantar pesen.', []],
+  ['Kami tara ménta artos, NIK, atanapi kode OTP ngalangkungan pesen.', []],
+  ['We never ask for money, your NIK or a one-time code by message.', []],
+  ['Tanpa biaya, uang rokok seikhlasnya', ['money']],
+  ['Gratis, tapi bayar admin lewat QRIS', ['money']],
+  ['Tidak boleh bayar tunai, transfer saja', ['money']],
+  ['Boleh diwakilkan', ['delegate']],
+  ['Saged dipunwakilaken', ['delegate']],
+  ['Datang sendiri, tidak bisa diwakilkan', []],
+  ['Rawuh piyambak, mboten saged dipunwakilaken', []],
+  ['Sumping nyalira, teu tiasa diwakilkeun', []],
+  ['Umur 12 tahun boleh merekam', ['age']],
+  ['Khusus 60 tahun ke atas', ['age']],
+  ['Usia 17 tahun ke atas', []],
+  ['Umur 16 taun minggah utawi sampun krama', []],
+  ['Umur 16 tahun ke atas atau sudah menikah', []],
+  ['16 years or older, or married', []],
+  ['Bawa pas foto 3x4 dan surat pengantar RT', ['papers']],
+  ['Tidak perlu surat pengantar', []],
+  ['Wajib daftar dulu', ['register']],
+  ['Tidak wajib daftar', []],
 ])('%s: %j', async (text, warnings) => {
   const answer = await ask(text);
   expect(answer.warnings.flatMap((line) => line.warnings)).toEqual(warnings);
@@ -330,4 +354,24 @@ test('true sessions beside a false one are the nearest to its place', async () =
   const away = claim?.others.map(({ distanceM = 0 }) => distanceM) ?? [];
   expect(away.length).toBeGreaterThan(1);
   expect(away).toEqual([...away].sort((a, b) => a - b));
+});
+
+test('a code is no amount of money', async () => {
+  expect((await ask(`Kelurahan Pajang 20 November 2026. Cek: ${origin}/cek?kode=99K-X1F9`)).warnings).toEqual([]);
+});
+
+test.each([
+  ['Rekam KTP malam ini di Kelurahan Kampung Baru', 'kampung-baru'],
+  ['Besok rekam KTP di Pajang', 'pajang'],
+])('of %j, which names no date, what comes next there is told, also where it is called off', async (text, venue) => {
+  const [claim] = (await ask(text)).claims;
+  expect(claim?.verdict).toBe('incomplete');
+  expect(claim?.others[0]?.venue.id).toBe(venue);
+  expect(claim?.others[0]?.status).toBe(venue === 'pajang' ? 'scheduled' : 'cancelled');
+});
+
+test('a link to a session’s page and nothing else is something to look at', async () => {
+  const { sessions } = await findSessions(ctx, { limit: 1 });
+  const id = sessions[0]?.id ?? '';
+  expect(await ask(`Cek ya ${origin}/jadwal/${id}`)).toMatchObject({ verdict: 'incomplete', linked: [{ id }] });
 });

@@ -1,6 +1,7 @@
 import { clock, hours, longDate } from '#lib/format.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { type Claim, type CodeAnswer, promiseWords, type TextAnswer } from './promise-words.ts';
+import { conditionLines, fraudLines } from './warning-words.ts';
 
 interface Office {
   /** Of this page, without a slash at the end. */
@@ -20,7 +21,9 @@ export function replyToText(about: TextAnswer, office: Office): string | null {
   const head = headOf(about, office);
   if (head === null) return null;
   const right = about.claims.flatMap((claim) => rightLines(claim, office));
-  return written([head, ...(about.warnings.length > 0 ? [m.share_warn_free()] : [])], right, office);
+  const free = fraudLines(about.warnings).length > 0 ? [m.share_warn_free()] : [];
+  const conditions = conditionLines(about.warnings).map(({ words }) => words);
+  return written([head, ...free, ...new Set(conditions)], right, office);
 }
 
 function headOf({ verdict, claims }: TextAnswer, { office, zoneName }: Office): string | null {
