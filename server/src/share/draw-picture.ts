@@ -27,11 +27,21 @@ function prepare() {
 
 /** A PNG: `wide` of 1200 × 630 pixels, which chats and social networks show whole, `tall` of 1080 × 1920 as a phone's status. */
 export async function drawPicture(sheet: Sheet, shape: PictureShape = 'wide'): Promise<Uint8Array> {
-  const fonts = await prepare();
-  const { width, height, qr, page, scale, rows } = pictureShapes[shape];
-  const root = page(sheet, { scale, rows }) as unknown as Parameters<typeof satori>[0];
-  const svg = await satori(root, { width, height, fonts });
+  const svg = await layOutPicture(sheet, shape);
+  const { qr } = pictureShapes[shape];
   return new Resvg(svg.replace(/<\/svg>\s*$/, `${qrSvg(sheet.check.url, qr)}</svg>`)).render().asPng();
+}
+
+/** The same as SVG, without its QR code. @param letters `drawn` as outlines, or `written` as text */
+export async function layOutPicture(
+  sheet: Sheet,
+  shape: PictureShape,
+  letters: 'drawn' | 'written' = 'drawn',
+): Promise<string> {
+  const fonts = await prepare();
+  const { width, height, page, scale, rows } = pictureShapes[shape];
+  const root = page(sheet, { scale, rows }) as unknown as Parameters<typeof satori>[0];
+  return satori(root, { width, height, fonts, embedFont: letters === 'drawn' });
 }
 
 function qrSvg(text: string, { left, top, side }: { left: number; top: number; side: number }): string {

@@ -63,6 +63,11 @@ export class IssuedCodes {
 
   private followChange(timetable: Timetable, change: SessionChange): void {
     const { sessionId, what, from, to, seq } = change;
+    if (what === 'hours') {
+      const { venue, date } = timetable.byId.get(sessionId)?.session ?? {};
+      const place = this.places.get(sessionId) ?? (venue && `${venue.id}|${date}`);
+      if (place) this.touch(timetable, sessionId, place, seq);
+    }
     if (what !== 'published' && what !== 'moved' && what !== 'cancelled') return;
     const before = this.places.get(sessionId) ?? (what === 'moved' ? from : null);
     if (before !== null) this.touch(timetable, sessionId, before, seq);

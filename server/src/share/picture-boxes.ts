@@ -1,4 +1,5 @@
-import type { Check, Evening, Instead, Row, Sheet, Table } from './sheet.ts';
+import { sayInstead } from './say-dates.ts';
+import type { Check, Evening, Instead, Row, Sheet, Table, Tone } from './sheet.ts';
 
 /** The tokens of web/src/app.css. */
 export const colour = {
@@ -88,13 +89,20 @@ export function eveningBox(sheet: Sheet, evening: Evening, shape: Shape): Box {
       { marginTop: 6 * scale, fontSize: (tight ? 25 : 30) * scale, color: colour.soft },
       sheet.address,
     ),
-    rests && !tight ? box({ marginTop: 8 * scale, fontSize: 26 * scale, color: colour.soft }, rests) : null,
+    rests ? box({ marginTop: 6 * scale, fontSize: (tight ? 22 : 26) * scale, color: colour.soft }, rests) : null,
     instead ? insteadLine(sheet, instead, shape) : null,
   ]);
 }
 
-function newsBox({ tone, word, at }: NonNullable<Evening['news']>, { scale }: Shape): Box {
-  const ground = { good: colour.good, warm: colour.tonight, danger: colour.danger }[tone];
+const grounds: Readonly<Record<Tone, string>> = {
+  good: colour.good,
+  warm: colour.tonight,
+  danger: colour.danger,
+  soft: colour.soft,
+};
+
+function newsBox({ tone, state, why, at }: NonNullable<Evening['news']>, { scale }: Shape): Box {
+  const word = [state, why].filter(Boolean).join(': ');
   const size = (word.length > 34 ? 26 : 32) * scale;
   return box(
     {
@@ -103,7 +111,7 @@ function newsBox({ tone, word, at }: NonNullable<Evening['news']>, { scale }: Sh
       marginBottom: 14 * scale,
       padding: `${6 * scale}px ${20 * scale}px ${8 * scale}px`,
       borderRadius: 14 * scale,
-      background: ground,
+      background: grounds[tone],
       color: colour.paper,
     },
     [box({ fontSize: size, fontWeight: 800 }, word), box({ marginLeft: 16 * scale, fontSize: 24 * scale }, at)],
@@ -129,23 +137,25 @@ function insteadBox({ words }: Sheet, { place, day, hours, address, far }: Inste
 }
 
 /** Beside a session that goes on, but has no room or has stopped. */
-function insteadLine({ words }: Sheet, { place, day, hours }: Instead, { scale }: Shape): Box {
-  const text = `${words.instead.picture}: ${place}, ${day}, ${hours}`;
-  return lines(2, { marginTop: 12 * scale, fontSize: 25 * scale, fontWeight: 700, color: colour.action }, text);
+function insteadLine({ words }: Sheet, instead: Instead, { scale }: Shape): Box {
+  const style = { marginTop: 12 * scale, fontSize: 25 * scale, fontWeight: 700, color: colour.action };
+  return lines(2, style, sayInstead(instead, words));
 }
 
 export function tableBox(sheet: Sheet, { dates, rows, none }: Table, shape: Shape): Box {
   const { scale } = shape;
-  const { large, medium, most } = shape.rows;
+  const { large, medium } = shape.rows;
+  const most = shape.rows.most - (sheet.alarm ? 3 : 0);
   const shown = rows.length > most ? rows.slice(0, most - 1) : rows;
   const rest = rows.length - shown.length;
-  const title = sheet.place.length > 28 ? 40 : 50;
+  const tall = shown.length + 0.5 * shown.filter(({ notes }) => notes.length > 0).length + (sheet.alarm ? 1.5 : 0);
+  const title = Math.min(50, 1100 / sheet.place.length);
   return box({ flexDirection: 'column' }, [
     lines(1, { fontSize: title * scale, fontWeight: 800, lineHeight: 1.15 }, sheet.place),
     box({ marginBottom: 12 * scale, fontSize: 29 * scale, fontWeight: 700, color: colour.tonight }, dates),
     ...shown.map((row) => {
       if (shown.length === 1) return onlyRow(row, shape);
-      if (shown.length <= medium) return rowBox(row, shown.length <= large ? 'large' : 'medium', shape);
+      if (tall <= medium + 0.5) return rowBox(row, tall <= large ? 'large' : 'medium', shape);
       return smallRow(row, shape, shown.length <= (medium + most) / 2 ? 26 : 22);
     }),
     rest > 0 ? box({ marginTop: 8 * scale, fontSize: 24 * scale, color: colour.soft }, moreText(sheet, rest)) : null,
@@ -157,39 +167,44 @@ function moreText({ words }: Sheet, count: number): string {
   return words.week.more.replace('{count}', String(count));
 }
 
-function onlyRow({ weekday, date, hours, place, details, state, cancelled }: Row, { scale }: Shape): Box {
-  const struck = cancelled ? struckOut : {};
+function onlyRow(row: Row, { scale }: Shape): Box {
+  const { weekday, date, hours, place, details } = row;
+  const struck = row.struck ? struckOut : {};
   return box({ flexDirection: 'column', paddingTop: 8 * scale, borderTop: `2px solid ${colour.line}` }, [
     box({ alignItems: 'center' }, [
       date || weekday ? box({ fontSize: 34 * scale, fontWeight: 700, ...struck }, `${weekday} ${date}`.trim()) : null,
-      state ? tag(state, cancelled, scale) : null,
+      tag(row, scale),
     ]),
     box({ fontSize: 72 * scale, fontWeight: 800, lineHeight: 1.15, ...struck }, hours),
     lines(2, { fontSize: 44 * scale, fontWeight: 800, lineHeight: 1.15 }, place),
     lines(2, { marginTop: 6 * scale, fontSize: 26 * scale, color: colour.soft }, details.join(' · ')),
+    notesBox(row, { lines: 4, size: 26 * scale }),
   ]);
 }
 
-function rowBox(
-  { short, hours, place, details, state, cancelled }: Row,
-  size: 'large' | 'medium',
-  { scale }: Shape,
-): Box {
-  const struck = cancelled ? struckOut : {};
+function notesBox({ notes }: Row, { lines: count, size }: { lines: number; size: number }): Box | null {
+  return notes.length > 0 ? lines(count, { fontSize: size, fontWeight: 700 }, notes.join(' ')) : null;
+}
+
+function rowBox(row: Row, size: 'large' | 'medium', { scale }: Shape): Box {
+  const { short, hours, place, details } = row;
+  const struck = row.struck ? struckOut : {};
   const large = size === 'large';
-  const letters = (large ? 33 : 28) * (state ? 0.86 : 1);
+  const letters = (large ? 33 : 28) * (row.state ? 0.86 : 1);
   return box({ flexDirection: 'column', padding: `${6 * scale}px 0`, borderTop: `2px solid ${colour.line}` }, [
     box({ alignItems: 'center' }, [
       box({ fontSize: letters * scale, fontWeight: 700, ...struck }, short ? `${short} · ${hours}` : hours),
-      state ? tag(state, cancelled, scale) : null,
+      tag(row, scale),
     ]),
     lines(1, { fontSize: (large ? 28 : 24) * scale, fontWeight: 700, color: colour.soft }, place),
     large && details.length > 0 ? lines(1, { fontSize: 22 * scale, color: colour.soft }, details.join(' · ')) : null,
+    notesBox(row, { lines: 2, size: (large ? 22 : 20) * scale }),
   ]);
 }
 
-function smallRow({ short, hours, place, state, cancelled }: Row, { scale }: Shape, size: number): Box {
-  const struck = cancelled ? struckOut : {};
+function smallRow(row: Row, { scale }: Shape, size: number): Box {
+  const { short, hours, place } = row;
+  const struck = row.struck ? struckOut : {};
   const when = `${short} ${hours.replace(/ \w+$/, '')}`.trim();
   return box({ alignItems: 'center', padding: `${4 * scale}px 0`, borderTop: `2px solid ${colour.line}` }, [
     box({ flexShrink: 0, fontSize: size * scale, fontWeight: 700, ...struck }, when),
@@ -198,11 +213,12 @@ function smallRow({ short, hours, place, state, cancelled }: Row, { scale }: Sha
       { marginLeft: 14 * scale, flexGrow: 1, flexBasis: 0, fontSize: size * scale, color: colour.soft, ...struck },
       place,
     ),
-    state ? tag(state, cancelled, scale * 0.8) : null,
+    tag(row, scale * 0.8),
   ]);
 }
 
-function tag(state: string, cancelled: boolean, scale: number): Box {
+function tag({ state, tone }: Row, scale: number): Box | null {
+  if (!state) return null;
   return box(
     {
       flexShrink: 0,
@@ -211,7 +227,7 @@ function tag(state: string, cancelled: boolean, scale: number): Box {
       borderRadius: 8 * scale,
       fontSize: 20 * scale,
       fontWeight: 700,
-      background: cancelled ? colour.danger : colour.tonight,
+      background: grounds[tone],
       color: colour.paper,
     },
     state,

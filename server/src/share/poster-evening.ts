@@ -1,22 +1,50 @@
-import { drawAlarm, drawCheck, drawFoot, drawLastLine, EDGE, FOOT } from './poster-foot.ts';
+import { drawAlarm, drawCheck, drawFoot, drawLastLine, drawQr, EDGE, FOOT } from './poster-foot.ts';
 import { colour, PAGE, type Pen, WIDTH } from './poster-pen.ts';
 import { drawSpot, SPOT_TALL } from './poster-spot.ts';
 import type { Evening, Instead, Sheet } from './sheet.ts';
 
 /** A session that takes place: when, where, how to get there, what to bring. @param from where the head ends */
 export function drawEvening(pen: Pen, sheet: Sheet, evening: Evening, from: number): void {
-  const { hours, rests } = evening;
-  const start = sheet.alarm ? drawAlarm(pen, sheet.alarm, { top: from, size: 46 }) : from;
-  pen.fit(FOOT.top - (sheet.spot ? SPOT_TALL + 12 : 12), (scale) => {
-    let top = drawDay(pen, evening, { top: start, scale, brief: sheet.alarm !== null });
+  const { hours, rests, news, instead } = evening;
+  const told = news ? drawNews(pen, news, from) : from;
+  const start = sheet.alarm ? drawAlarm(pen, sheet.alarm, { top: told, size: news ? 30 : 46 }) : told;
+  pen.fit(FOOT.top - (sheet.spot || instead ? SPOT_TALL + 12 : 12), (scale) => {
+    let top = drawDay(pen, evening, { top: start, scale, brief: start > from });
     top = pen.put('H2', hours, { font: 'heavy', size: 60 * scale, top: top - 2 * scale });
     pen.rule(top + 6 * scale, { tall: 4 });
     top = pen.put('H1', sheet.place, { font: 'heavy', size: 50 * scale, top: top + 16 * scale, lines: 2 });
     top = pen.put('P', sheet.address, { font: 'regular', size: 20 * scale, top: top + 2, lines: 2 });
     return rests ? pen.put('P', rests, { font: 'bold', size: 18 * scale, top: top + 4, lines: 2 }) : top;
   });
-  if (sheet.spot) drawSpot(pen, sheet, sheet.spot);
+  if (instead) drawBeside(pen, sheet, instead);
+  else if (sheet.spot) drawSpot(pen, sheet, sheet.spot);
   drawFoot(pen, sheet);
+}
+
+/** What its crew said last: over everything else where setting out may be in vain. */
+function drawNews(pen: Pen, { tone, state, why, at }: NonNullable<Evening['news']>, top: number): number {
+  if (tone === 'good') return pen.put('P', `${state}, ${at}`, { font: 'bold', size: 20, top }) + 4;
+  return drawAlarm(pen, { word: state.toUpperCase(), text: [why, at].filter(Boolean).join(', ') }, { top, size: 46 });
+}
+
+const BESIDE_QR = 62;
+
+/** Where to go instead of a session that has no room, has stopped or is over, in the place of the way to it. */
+function drawBeside(pen: Pen, { words }: Sheet, { place, day, hours, address, far, check }: Instead): void {
+  const top = FOOT.top - SPOT_TALL;
+  pen.rule(top);
+  const right = PAGE.width - PAGE.margin - FOOT.column;
+  const text = { font: 'bold' as const, width: right - PAGE.margin - 18 };
+  const title = `${words.instead.picture}:`;
+  let below = pen.put('H2', title, { ...text, size: 15, top: top + 8, ink: colour.action });
+  below = pen.put('P', place, { ...text, font: 'heavy', size: 24, top: below - 2 });
+  below = pen.put('P', `${day}, ${hours}`, { ...text, size: 17, top: below - 1 });
+  const way = [address, far].filter(Boolean).join(' · ');
+  pen.put('P', way, { ...text, font: 'regular', size: 12.5, top: below, lines: 2 });
+  const qr = { left: right + (FOOT.column - BESIDE_QR) / 2, top: top + 10, side: BESIDE_QR };
+  drawQr(pen, { ...check, link: true }, qr);
+  const centred = { left: right, width: FOOT.column, align: 'center' as const };
+  pen.put('P', check.code ?? '', { font: 'heavy', size: 17, top: top + BESIDE_QR + 14, ...centred });
 }
 
 function drawDay(

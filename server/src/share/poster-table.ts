@@ -121,7 +121,7 @@ function drawColumn(
 /** All under each other over the whole width. @returns where it ends */
 function drawLarge(pen: Pen, row: Row, { top, left, width, scale }: Box & { top: number }): number {
   pen.rule(top, { left, width, tall: 3 });
-  const struck = row.cancelled;
+  const { struck } = row;
   const at = top + 8 * scale;
   const tag = row.state ? tagWidth(pen, row.state, scale) : 0;
   const day = `${row.weekday} ${row.date}`.trim();
@@ -136,7 +136,7 @@ function drawLarge(pen: Pen, row: Row, { top, left, width, scale }: Box & { top:
 /** Day on the left, hours and place beside it. @returns where it ends */
 function drawWide(pen: Pen, row: Row, { top, left, width, scale }: Box & { top: number }): number {
   pen.rule(top, { left, width });
-  const struck = row.cancelled;
+  const { struck } = row;
   const day = { left, width: width * 0.34, struck };
   const at = top + 7 * scale;
   let side = pen.put('P', row.weekday, { font: 'heavy', size: 24 * scale, top: at, lines: 2, ...day });
@@ -155,7 +155,7 @@ function drawWide(pen: Pen, row: Row, { top, left, width, scale }: Box & { top: 
 function drawNarrow(pen: Pen, row: Row, { top, left, width, scale }: Box & { top: number }): number {
   pen.rule(top, { left, width });
   const box = { left, width };
-  const struck = row.cancelled;
+  const { struck } = row;
   let below = top + 5 * scale;
   if (row.state) {
     drawTag(pen, row.state, { left, top: below + 2, width: tagWidth(pen, row.state, scale), scale });
@@ -170,11 +170,13 @@ function drawNarrow(pen: Pen, row: Row, { top, left, width, scale }: Box & { top
 
 function drawDetails(
   pen: Pen,
-  { details }: Row,
+  { details, notes }: Row,
   { top, size, ...box }: { top: number; size: number; left: number; width: number },
 ): number {
-  if (details.length === 0) return top;
-  return pen.put('P', details.join(' · '), { font: 'regular', size, top, lines: 3, ...box });
+  let below = top;
+  if (details.length > 0) below = pen.put('P', details.join(' · '), { font: 'regular', size, top, lines: 3, ...box });
+  if (notes.length === 0) return below;
+  return pen.put('P', notes.join(' '), { font: 'bold', size, top: below, lines: 6, ...box });
 }
 
 function tagWidth(pen: Pen, word: string, scale: number): number {

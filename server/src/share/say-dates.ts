@@ -1,4 +1,5 @@
 import { addDays, isoWeekday, type LocalDate } from '@jemput/shared/calendar/local-date';
+import type { Instead } from './sheet.ts';
 import { fillIn, type SheetWords } from './words/sheet-words.ts';
 
 /** `Jumat`; 1 = Monday. */
@@ -77,6 +78,11 @@ export function sayClock(time: string, { clockMark }: SheetWords): string {
 export function sayMoment(at: string, zoneName: string, words: SheetWords): string {
   const time = `${sayClock(at.slice(11, 16), words)} ${zoneName}`;
   return fillIn(words.moment, { date: sayDate(at.slice(0, 10), words), time });
+}
+
+/** `Gantinya: Kelurahan Mojosongo, Jumat 20 November, 16.00–21.00 WIB` */
+export function sayInstead({ place, day, hours }: Instead, { instead }: Pick<SheetWords, 'instead'>): string {
+  return `${instead.picture}: ${place}, ${day}, ${hours}`;
 }
 
 /** `800 m`, `1,8 km`, `12 km` */

@@ -2,9 +2,10 @@ import { localDateAt } from '@jemput/shared/calendar/time-zone';
 import type { Session } from '@jemput/shared/sessions/session';
 import type { Context } from '../context.ts';
 import { NotFound } from '../errors.ts';
-import { currentTimetable } from '../sessions/timetable-snapshot.ts';
+import { currentTimetable, type ListedSession } from '../sessions/timetable-snapshot.ts';
 import { type CheckCode, codeOf } from './check-code.ts';
 import { issuedCodes } from './issued-codes.ts';
+import { isToCome } from './telling.ts';
 import { comingWeeks, datesOfWeek, isWeek, sessionsOfWeek } from './week-standing.ts';
 
 /** A kelurahan's week as it is passed on. */
@@ -15,7 +16,7 @@ export interface SharedWeek {
   to: string;
   code: CheckCode;
   /** Soonest first; cancelled ones too. */
-  sessions: Session[];
+  entries: ListedSession[];
 }
 
 /** The 28 days of the finder reach into five weeks at most. */
@@ -30,12 +31,6 @@ export async function codeOfSession(
   if (!entry) throw new NotFound(`There is no session ${id}.`);
   const { session } = entry;
   return { session, code: codeOf(ctx.secret, { kind: 'session', id, sequence: session.sequence }) };
-}
-
-/** Who passes a week on has no use for days that are over; a week that is over is told whole. */
-export function fromToday<Told extends { date: string }>(all: readonly Told[], today: string): Told[] {
-  const left = all.filter(({ date }) => date >= today);
-  return left.length > 0 ? left : [...all];
 }
 
 /** A kelurahan's week as it stands. @throws NotFound where nothing was ever promised there in that week */
@@ -53,20 +48,20 @@ export async function weekOfArea(
     week,
     ...datesOfWeek(week),
     code: codeOf(ctx.secret, { kind: 'week', area: code, week, seq: known.seq }),
-    sessions: sessionsOfWeek(timetable, codes, code, week).map(({ session }) => session),
+    entries: sessionsOfWeek(timetable, codes, code, week),
     area: { code, name: area.name, district },
   };
 }
 
 /** A kelurahan's week in a message: pages have its sessions whole already. */
-export interface WeekToTell extends Omit<SharedWeek, 'sessions'> {
+export interface WeekToTell extends Omit<SharedWeek, 'entries'> {
   lines: (Pick<Session, 'date' | 'startsAt' | 'endsAt' | 'status'> & { venue: string })[];
 }
 
-/** The weeks from this one on in which a kelurahan has sessions. */
+/** What is still to come of the weeks from this one on in which a kelurahan has sessions. */
 export async function comingWeeksOf(ctx: Context, { area }: { area: string }): Promise<WeekToTell[]> {
-  const today = localDateAt(ctx.now(), ctx.zone);
-  const weeks = comingWeeks(today, WEEKS);
+  const now = ctx.now();
+  const weeks = comingWeeks(localDateAt(now, ctx.zone), WEEKS);
   const found = await Promise.all(
     weeks.map((week) =>
       weekOfArea(ctx, { area, week }).catch((error: unknown) => {
@@ -76,9 +71,10 @@ export async function comingWeeksOf(ctx: Context, { area }: { area: string }): P
     ),
   );
   return found.flatMap((shared) => {
-    if (!shared || shared.sessions.length === 0) return [];
-    const { week, from, to, code, sessions } = shared;
-    const lines = fromToday(sessions, today).map(({ date, startsAt, endsAt, status, venue }) => ({
+    const left = shared?.entries.filter((entry) => isToCome(entry, now)) ?? [];
+    if (!shared || left.length === 0) return [];
+    const { week, from, to, code } = shared;
+    const lines = left.map(({ session: { date, startsAt, endsAt, status, venue } }) => ({
       ...{ date, startsAt, endsAt, status },
       venue: venue.name,
     }));

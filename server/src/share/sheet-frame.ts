@@ -1,13 +1,11 @@
 import { instantOf, zoneAbbreviation } from '@jemput/shared/calendar/time-zone';
 import type { Service, Session } from '@jemput/shared/sessions/session';
-import type { Context } from '../context.ts';
-import type { Timetable } from '../sessions/timetable-snapshot.ts';
 import { sayMoment } from './say-dates.ts';
-import type { Check, Sheet, SheetAsked } from './sheet.ts';
+import type { Check, Sheet } from './sheet.ts';
+import type { Telling } from './telling.ts';
 import { fillIn, type SheetService, type SheetWords, secondLanguage, sheetWords } from './words/sheet-words.ts';
 
-export interface Framed extends SheetAsked {
-  timetable: Timetable;
+interface Framed {
   service: SheetService;
   /** Of the area that it tells of. */
   areaCode: string;
@@ -40,9 +38,8 @@ type Frame = Pick<
 >;
 
 /** What every sheet says, whatever it tells of. */
-export function frameOf({ zone }: Pick<Context, 'zone'>, framed: Framed): Frame {
-  const { timetable, service, areaCode, place, when, origin, path, code, language } = framed;
-  const words = sheetWords[language];
+export function frameOf({ timetable, words, origin, language, zone }: Telling, framed: Framed): Frame {
+  const { service, areaCode, place, when, path, code } = framed;
   const second = secondLanguage(language, areaCode);
   const pageUrl = `${origin}${path}`;
   const checked = sayMoment(instantOf(framed.checkedMillis, zone), zoneAbbreviation(zone), words);

@@ -51,9 +51,9 @@ export interface Evening {
   /** The rests within it; empty where there are none. */
   rests: string;
   cancelled: boolean;
-  /** What its crew said last from the place; null where nothing is to be told. */
-  news: { tone: 'good' | 'warm' | 'danger'; word: string; at: string } | null;
-  /** Where to go in its place; null where nothing is within reach. */
+  /** What its crew said last from the place, why it rests where it does, and `kabar 17.33`; null where nothing is to be told. */
+  news: { tone: Exclude<Tone, 'soft'>; state: string; why: string; at: string } | null;
+  /** Where to go in its place; null where nothing is within reach, or it has room itself. */
   instead: Instead | null;
 }
 
@@ -111,7 +111,14 @@ export interface Row {
   place: string;
   /** What is done there, its address, its rests. */
   details: string[];
-  /** `DIBATALKAN`, `JADWAL BARU`, or nothing. */
+  /** Why, what it was before, where to go instead: a sentence each. */
+  notes: string[];
+  /** `DIBATALKAN`, `JADWAL BARU`, `Penuh`, or nothing. */
   state: string;
-  cancelled: boolean;
+  tone: Tone;
+  /** Nobody is to come there and then. */
+  struck: boolean;
 }
+
+/** How much it matters to who is about to set out: `soft` is over. */
+export type Tone = 'good' | 'warm' | 'danger' | 'soft';

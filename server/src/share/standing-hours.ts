@@ -17,20 +17,10 @@ export interface StandingHours {
 const LEAST = 5;
 const MOST_EXCEPT = 1 / 3;
 
-/**
- * Rules among the sessions of one venue, by their hours and what is done, each for all days from the first session to the last;
- * `others` are those that follow none.
- */
-export function standingHours(sessions: readonly Session[]): { rules: StandingHours[]; others: Session[] } {
+/** Rules among the sessions of one venue, by their hours and what is done, each for all days from the first session to the last. */
+export function standingHours(sessions: readonly Session[]): StandingHours[] {
   const groups = Map.groupBy(sessions, (session) => hoursKey(session));
-  const rules: StandingHours[] = [];
-  const others: Session[] = [];
-  for (const group of groups.values()) {
-    const rule = ruleOf(group);
-    if (rule) rules.push(rule);
-    else others.push(...group);
-  }
-  return { rules: withSameDays(rules), others: others.sort((a, b) => a.startsAt.localeCompare(b.startsAt)) };
+  return withSameDays([...groups.values()].flatMap((group) => ruleOf(group) ?? []));
 }
 
 function hoursKey({ startsAt, endsAt, service }: Session): string {

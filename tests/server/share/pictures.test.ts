@@ -49,17 +49,17 @@ test('while it is under way a picture says what its crew said last, when, and wh
   await report(ctx, id, '17:33', 'paused', 'power');
   const paused = await sheetOfSession(at(ctx, '17:40'), id, asked);
   expect(paused.evening).toMatchObject({
-    news: { tone: 'danger', word: 'Berhenti sementara: listrik padam', at: 'kabar 17.33' },
+    news: { tone: 'danger', state: 'Berhenti sementara', why: 'listrik padam', at: 'kabar 17.33' },
     instead: { place: 'Kelurahan Mojosongo', day: 'Jumat 20 November' },
   });
   expect(JSON.stringify(paused)).not.toContain('Bu Sri');
   await report(ctx, id, '18:50', 'last', null);
   const last = await sheetOfSession(at(ctx, '18:55'), id, { origin, language: 'en' });
-  expect(last.evening?.news).toMatchObject({ word: 'Last numbers', at: 'news of 18:50' });
+  expect(last.evening?.news).toMatchObject({ state: 'Last numbers', at: 'news of 18:50' });
   await report(ctx, id, '19:10', 'full', null);
   const full = await sheetOfSession(at(ctx, '19:12'), id, asked);
   expect(full.evening).toMatchObject({
-    news: { word: 'Penuh', at: 'kabar 19.10' },
+    news: { state: 'Penuh', at: 'kabar 19.10' },
     instead: { place: 'Kelurahan Mojosongo' },
   });
   const [before, now] = [

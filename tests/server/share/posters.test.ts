@@ -9,11 +9,10 @@ import type { WordLanguage } from '@jemput/shared/messages/words/word-keys';
 import { wordLanguages } from '@jemput/shared/messages/words/word-keys';
 import { getDocumentProxy, getMeta } from 'unpdf';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { aStint, type OfficeContext, publish } from '../../fixtures/an-office.ts';
+import { aStint, later, type OfficeContext, publish } from '../../fixtures/an-office.ts';
 import { anOfficeWithCounters, COUNTER } from '../../fixtures/counters-of-an-office.ts';
-import { type Piece, piecesOf, sizeOfText } from '../../fixtures/read-pdf.ts';
+import { misplaced, type Piece, piecesOf, sizeOfText } from '../../fixtures/read-pdf.ts';
 
-const A4 = { width: 595, height: 842, margin: 42 };
 const origin = 'https://jemput-bola.disdukcapil.surakarta.go.id';
 const asked = (language: WordLanguage = 'id') => ({ origin, language });
 const week = '2026-W48';
@@ -84,7 +83,8 @@ describe('a session that was called off', () => {
   let pieces: Piece[];
 
   beforeAll(async () => {
-    pdf = await drawPoster(await sheetOfSession(ctx, called.off, asked()));
+    const dayBefore = later(ctx, '2026-11-19T20:00:00+07:00');
+    pdf = await drawPoster(await sheetOfSession(dayBefore, called.off, asked()));
     pieces = await piecesOf(pdf);
   });
 
@@ -129,24 +129,11 @@ const row = (at: number): Row => ({
   hours: '16.00–21.00 WITA',
   place: `Sekolah Menengah Kejuruan Negeri ${at} Surakarta`,
   details: ['Rekam dan cetak KTP-el', 'Jl. Jenderal Sudirman 17, RT 02 RW 05', 'Jeda magrib 17.41–17.56'],
+  notes: at % 4 === 1 ? ['Semula Senin 23 November di Balai Kota. Gedung dipakai untuk ujian susulan.'] : [],
   state: at % 4 === 1 ? 'JADWAL BARU' : '',
-  cancelled: false,
+  tone: 'warm',
+  struck: false,
 });
-
-/** What stands outside the margins, or over something else. */
-function misplaced(pieces: readonly Piece[]): string[] {
-  const outside = pieces.filter(
-    ({ left, right, bottom }) =>
-      left < A4.margin - 1 || right > A4.width - A4.margin + 1 || bottom < 26 || bottom > A4.height - 26,
-  );
-  const over = pieces.filter((a, at) =>
-    pieces.slice(at + 1).some((b) => {
-      const beside = a.page !== b.page || a.right <= b.left + 0.5 || b.right <= a.left + 0.5;
-      return !beside && Math.abs(a.bottom - b.bottom) < 0.6 * Math.min(a.size, b.size);
-    }),
-  );
-  return [...outside, ...over].map((piece) => JSON.stringify(piece));
-}
 
 test.each(wordLanguages)('in %s nothing leaves the page or covers anything, however long', async (language) => {
   const session = await sheetOfSession(ctx, called.standing, asked(language));

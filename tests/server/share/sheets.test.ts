@@ -199,8 +199,10 @@ test('long names and full weeks stay readable: a QR code can be read on each', a
     hours: '16.00–21.00 WITA',
     place: 'Sekolah Menengah Kejuruan Negeri 2 Surakarta',
     details: ['Jeda magrib 17.41–17.56'],
+    notes: ['Semula Senin 23 November, 16.00–21.00 WITA. Gedung dipakai.'],
     state: 'JADWAL BARU',
-    cancelled: false,
+    tone: 'warm' as const,
+    struck: false,
   };
   const long = {
     ...sheet,

@@ -39,9 +39,16 @@ export const en: SheetWords = {
   address: 'Kecamatan {district}',
   rests: { maghrib: 'Maghrib prayer break {hours}', isya: 'Isya prayer break {hours}' },
   resting: '{rests}, then open again',
-  alarms: { cancelled: 'CANCELLED', moved: 'NEW TIME OR PLACE', hours: 'NEW HOURS', over: 'ALREADY OVER' },
+  alarms: {
+    away: 'MOVED AWAY',
+    cancelled: 'CANCELLED',
+    moved: 'NEW TIME OR PLACE',
+    hours: 'NEW HOURS',
+    over: 'ALREADY OVER',
+  },
   formerly: 'It was {when}.',
   formerlyAt: 'It was {when} at {place}.',
+  nowAt: 'Now {when} at {place}.',
   allCancelled: 'All sessions of this week are cancelled.',
   lookOn: 'Find the next one at the address below.',
   instead: {

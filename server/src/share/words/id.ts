@@ -39,9 +39,10 @@ export const id: SheetWords = {
   address: 'Kecamatan {district}',
   rests: { maghrib: 'Jeda magrib {hours}', isya: 'Jeda isya {hours}' },
   resting: '{rests}, lalu buka lagi',
-  alarms: { cancelled: 'DIBATALKAN', moved: 'JADWAL BARU', hours: 'JAM BARU', over: 'SUDAH SELESAI' },
+  alarms: { away: 'DIPINDAH', cancelled: 'DIBATALKAN', moved: 'JADWAL BARU', hours: 'JAM BARU', over: 'SUDAH SELESAI' },
   formerly: 'Semula {when}.',
   formerlyAt: 'Semula {when} di {place}.',
+  nowAt: 'Sekarang {when} di {place}.',
   allCancelled: 'Semua jadwal minggu ini dibatalkan.',
   lookOn: 'Cari jadwal berikutnya di alamat di bawah.',
   instead: {

@@ -39,9 +39,16 @@ export const jv: SheetWords = {
   address: 'Kecamatan {district}',
   rests: { maghrib: 'Leren magrib {hours}', isya: 'Leren ngisa {hours}' },
   resting: '{rests}, lajeng bikak malih',
-  alarms: { cancelled: 'DIPUNBATALAKEN', moved: 'JADWAL ENGGAL', hours: 'JAM ENGGAL', over: 'SAMPUN RAMPUNG' },
+  alarms: {
+    away: 'DIPUNPINDHAH',
+    cancelled: 'DIPUNBATALAKEN',
+    moved: 'JADWAL ENGGAL',
+    hours: 'JAM ENGGAL',
+    over: 'SAMPUN RAMPUNG',
+  },
   formerly: 'Sakawit {when}.',
   formerlyAt: 'Sakawit {when} ing {place}.',
+  nowAt: 'Sapunika {when} ing {place}.',
   allCancelled: 'Sedaya jadwal minggu punika dipunbatalaken.',
   lookOn: 'Padosi jadwal salajengipun ing alamat ngandhap.',
   instead: {

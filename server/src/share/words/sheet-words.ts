@@ -12,7 +12,7 @@ export type SheetService = 'recording' | 'printing' | 'both';
 export type ReportedState = 'open' | 'filling' | 'last' | 'full' | 'paused';
 
 /** Why not all is as it was first said. */
-type AlarmWord = 'cancelled' | 'moved' | 'hours' | 'over';
+type AlarmWord = 'away' | 'cancelled' | 'moved' | 'hours' | 'over';
 
 interface BringWords {
   title: string;
@@ -51,6 +51,8 @@ export interface SheetWords {
   alarms: Record<AlarmWord, string>;
   formerly: string;
   formerlyAt: string;
+  /** Where what moved away is held. */
+  nowAt: string;
   allCancelled: string;
   lookOn: string;
   instead: { title: string; picture: string; far: string; none: string };

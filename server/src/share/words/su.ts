@@ -39,9 +39,16 @@ export const su: SheetWords = {
   address: 'Kacamatan {district}',
   rests: { maghrib: 'Reureuh magrib {hours}', isya: 'Reureuh isa {hours}' },
   resting: '{rests}, teras buka deui',
-  alarms: { cancelled: 'DIBATALKEUN', moved: 'JADWAL ÉNGGAL', hours: 'JAM ÉNGGAL', over: 'PARANTOS RÉNGSÉ' },
+  alarms: {
+    away: 'DIPINDAHKEUN',
+    cancelled: 'DIBATALKEUN',
+    moved: 'JADWAL ÉNGGAL',
+    hours: 'JAM ÉNGGAL',
+    over: 'PARANTOS RÉNGSÉ',
+  },
   formerly: 'Kawitna {when}.',
   formerlyAt: 'Kawitna {when} di {place}.',
+  nowAt: 'Ayeuna {when} di {place}.',
   allCancelled: 'Sadaya jadwal minggu ieu dibatalkeun.',
   lookOn: 'Pilari jadwal saterasna dina alamat di handap.',
   instead: {
