@@ -9,7 +9,7 @@ pageEachTest(phone);
 const NAME = 'Mbah Karto';
 
 async function acts(): Promise<unknown[]> {
-  const client = createClient({ url: server.databaseUrl, timeout: 5000 });
+  const client = createClient({ url: server.databaseUrl, timeout: 60_000 });
   const { rows } = await client.execute("select detail from acts where act = 'tickets.assist'");
   client.close();
   return rows;

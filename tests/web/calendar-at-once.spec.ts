@@ -56,7 +56,7 @@ describe('two planners at once', () => {
     await page.goto(`${server.url}/rencana/kalender/terbit`);
     const becomes = page.getByText(/magrib 15 menit.*magrib 25 menit/);
     await becomes.first().waitFor();
-    await page.getByText('Satu per satu').first().click();
+    await page.getByText('Lihat satu per satu').first().click();
     await page
       .getByText(/magrib 17\.\d\d–17\.\d\d → menjadi magrib 17\.\d\d–18\.\d\d/)
       .first()
@@ -89,6 +89,10 @@ describe('two planners at once', () => {
     await page.getByRole('heading', { name: 'Kalender 2028', level: 1 }).waitFor();
     await line.getByText('Tersimpan kini: Hari Lahir Pancasila, Libur nasional, Kam 1 Jun – Jum 2 Jun.').waitFor();
     expect(await line.getByLabel('Nama').inputValue()).toBe('Hari Pancasila');
+    await page.waitForFunction(() => {
+      const { top, bottom } = document.querySelector('[role=alert]')?.getBoundingClientRect() ?? { top: -1, bottom: 0 };
+      return top >= 0 && bottom <= innerHeight;
+    });
     expect(await axeFaults(page)).toEqual([]);
     await line.getByRole('button', { name: 'Simpan' }).click();
     await page.getByRole('status').getByText('Tersimpan: Hari Pancasila.').waitFor();

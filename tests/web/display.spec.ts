@@ -28,13 +28,13 @@ test('shows who is called and where, and says it once in Indonesian; a recall ag
   const display = await openDisplay();
   await display.getByRole('button', { name: 'Nyalakan suara' }).click();
   const label = await callNext(page);
-  await expect.poll(() => display.locator('.newest').innerText(), { timeout: 20_000 }).toContain(label);
-  await expect.poll(() => said(display), { timeout: 20_000 }).toEqual(['Suara menyala.', spoken(label, desk)]);
+  await expect.poll(() => display.locator('.newest').innerText()).toContain(label);
+  await expect.poll(() => said(display)).toEqual(['Suara menyala.', spoken(label, desk)]);
   await page.getByRole('button', { name: 'Panggil ulang' }).click();
-  await expect.poll(async () => (await said(display)).slice(2), { timeout: 20_000 }).toEqual([spoken(label, desk)]);
+  await expect.poll(async () => (await said(display)).slice(2)).toEqual([spoken(label, desk)]);
   expect(await display.locator('body').innerText()).toMatch(/\d+ orang menunggu/);
   expect(await axeFaults(display)).toEqual([]);
-}, 90_000);
+});
 
 describe('without network', () => {
   test('it follows the desk beside it, says so, and starts again with what it last knew', async () => {
@@ -42,19 +42,17 @@ describe('without network', () => {
     await openDesk(page);
     const display = await openDisplay();
     const isKept = () => display.evaluate(async () => (await caches.match('/tv/start.js')) !== undefined);
-    await expect.poll(isKept, { timeout: 20_000 }).toBe(true);
+    await expect.poll(isKept).toBe(true);
     await context.setOffline(true);
     const label = await callNext(page);
-    await expect.poll(() => display.locator('.newest').innerText(), { timeout: 20_000 }).toContain(label);
-    await expect
-      .poll(() => display.locator('#age').innerText(), { timeout: 20_000 })
-      .toMatch(/^Tanpa internet: mengikuti ponsel petugas/);
+    await expect.poll(() => display.locator('.newest').innerText()).toContain(label);
+    await expect.poll(() => display.locator('#age').innerText()).toMatch(/^Tanpa internet: mengikuti ponsel petugas/);
     await display.reload();
     await display.getByRole('heading', { name: 'Kelurahan Pajang' }).waitFor();
     await pauseBetweenTaps();
     await context.setOffline(false);
-    await expect.poll(() => display.locator('#age').isVisible(), { timeout: 30_000 }).toBe(false);
-  }, 120_000);
+    await expect.poll(() => display.locator('#age').isVisible()).toBe(false);
+  });
 });
 
 test('nothing personal is on it or in what it asks for, and its link opens nothing else', async () => {
@@ -71,7 +69,7 @@ test('nothing personal is on it or in what it asks for, and its link opens nothi
   const wrong = await context.newPage();
   await wrong.goto(`${server.url}/layar/bukan-tautan-yang-benar-0123456789`);
   await wrong.getByText('Tautan layar ini tidak berlaku').waitFor();
-}, 60_000);
+});
 
 /** As TypeScript writes it for browsers that know no newer syntax than `target`. */
 function writtenFor(target: ts.ScriptTarget, script: string): string {
@@ -108,7 +106,7 @@ test('one to four desks that call at once cover nothing, on screens across and u
     return route.fulfill({ json: { ...state, calling } });
   });
   for (desks of [1, 2, 3, 4]) {
-    await expect.poll(() => display.locator('#calls .call').count(), { timeout: 20_000 }).toBe(desks);
+    await expect.poll(() => display.locator('#calls .call').count()).toBe(desks);
     for (const [width, height] of [
       [1280, 720],
       [1920, 1080],
@@ -118,4 +116,4 @@ test('one to four desks that call at once cover nothing, on screens across and u
       expect(await display.evaluate(overhang)).toBeLessThanOrEqual(1);
     }
   }
-}, 90_000);
+});

@@ -27,7 +27,7 @@ test('on the board a planner sees what drives a session, in words and numbers, o
   expect(await axeFaults(page)).toEqual([]);
   const first = await drivers.innerText();
   await drivers.getByLabel('Tanggal sesi').selectOption({ index: 1 });
-  await expect.poll(() => drivers.innerText(), { timeout: 10_000 }).not.toBe(first);
+  await expect.poll(() => drivers.innerText()).not.toBe(first);
   await context.setOffline(true);
   await page.locator('[data-stint]').nth(5).click();
   await drivers.getByRole('alert').waitFor();

@@ -18,7 +18,7 @@ officeEachTest(phone);
 
 /** What the office has written down, read beside the server. */
 async function office(sql: string, ...args: string[]): Promise<Record<string, unknown>[]> {
-  const client = createClient({ url: server.databaseUrl, timeout: 5000 });
+  const client = createClient({ url: server.databaseUrl, timeout: 60_000 });
   const { rows } = await client.execute({ sql, args });
   client.close();
   return rows.map((row) => ({ ...row }));
@@ -43,7 +43,7 @@ describe('two desks', () => {
     const rows = await office(`select ${labelled} from tickets where session_id = ? and calls > 0`, sessionId);
     expect(rows.map(({ label }) => label).sort()).toEqual([...called].sort());
     await second.close();
-  }, 120_000);
+  });
 
   test('one goes silent: its numbers are taken over by hand, after a warning', async () => {
     await openQueue(page, server.url);
@@ -54,21 +54,21 @@ describe('two desks', () => {
     await openDesk(other);
     await callNext(other);
     await second.close();
-    await expect.poll(() => page.getByText('tidak terdengar sejak').count(), { timeout: 60_000 }).toBe(1);
+    await expect.poll(() => page.getByText('tidak terdengar sejak').count()).toBe(1);
     const desks = page.getByRole('region', { name: 'Meja lain' });
     const takeOver = desks.locator('summary', { hasText: 'Ambil alih nomor meja C' });
-    await takeOver.waitFor({ timeout: 90_000 });
+    await takeOver.waitFor();
     await takeOver.click();
     await desks.getByRole('button', { name: 'Meja C tidak memanggil lagi' }).click();
-    await expect.poll(() => page.getByText('tidak terdengar sejak').count(), { timeout: 20_000 }).toBe(0);
-  }, 240_000);
+    await expect.poll(() => page.getByText('tidak terdengar sejak').count()).toBe(0);
+  });
 });
 
 test('a double tap on next calls one', async () => {
   const sessionId = await openQueue(page, server.url);
   await openDesk(page);
   await page.getByRole('button', { name: 'Panggil berikutnya' }).dblclick();
-  await expect.poll(() => serving(page), { timeout: 20_000 }).toMatch(/^A-/);
+  await expect.poll(() => serving(page)).toMatch(/^A-/);
   await untilSent(page);
   expect(await office('select id from tickets where session_id = ? and calls > 0', sessionId)).toHaveLength(1);
 });
@@ -104,7 +104,7 @@ test('skipped with a reason, set aside, back in by number, called again: each is
   expect(aside).toMatchObject({ state: 'parked' });
   const skips = await office("select reason from ticket_events where session_id = ? and what = 'skipped'", sessionId);
   expect(skips).toEqual([{ reason: 'not_here' }]);
-}, 60_000);
+});
 
 test('somebody who just came gets a number to be read out, and is called', async () => {
   const sessionId = await openQueue(page, server.url);
@@ -124,19 +124,19 @@ describe('without network', () => {
     await callNext(page);
     await untilSent(page);
     const isKept = () => page.evaluate(async () => (await caches.match(location.pathname)) !== undefined);
-    await expect.poll(isKept, { timeout: 20_000 }).toBe(true);
+    await expect.poll(isKept).toBe(true);
 
     await context.setOffline(true);
     const called = [await callNext(page), await callNext(page)];
     await giveNumber(page, '1');
     await page.getByText('B-001').first().waitFor();
     const standing = page.getByRole('status').first();
-    await expect.poll(() => standing.innerText(), { timeout: 20_000 }).toMatch(/^Tanpa sinyal · 3 menunggu kirim/);
+    await expect.poll(() => standing.innerText()).toMatch(/^Tanpa sinyal · 3 menunggu kirim/);
 
     expect(await office('select id from tickets where session_id = ? and calls > 0', sessionId)).toHaveLength(1);
 
     await page.reload();
-    await expect.poll(() => serving(page), { timeout: 20_000 }).toBe(called[1]);
+    await expect.poll(() => serving(page)).toBe(called[1]);
 
     await context.setOffline(false);
     await untilSent(page);
@@ -146,7 +146,7 @@ describe('without network', () => {
     );
     expect(events.map(({ what }) => what)).toEqual(['called', 'called', 'called', 'walk_in']);
     expect(await serving(page)).toBe(called[1]);
-  }, 90_000);
+  });
 
   test('an answer lost on the way: the desk goes on alone, and whom the office had chosen is not lost', async () => {
     const sessionId = await openQueue(page, server.url);
@@ -162,7 +162,7 @@ describe('without network', () => {
     const rows = await office(`select ${labelled}, state from tickets where session_id = ? and calls > 0`, sessionId);
     expect(rows.filter(({ state }) => state === 'called')).toMatchObject([{ label: called }]);
     expect(await office("select id from tickets where session_id = ? and state = 'served'", sessionId)).toEqual([]);
-  }, 60_000);
+  });
 });
 
 test('the evening closes in one form, and its counts are the session’s report', async () => {
@@ -175,7 +175,7 @@ test('the evening closes in one form, and its counts are the session’s report'
   await page.getByLabel('Terlayani tanpa nomor').fill('4');
   await page.getByLabel('Pulang tanpa nomor').fill('2');
   await page.getByRole('button', { name: 'Tutup dan laporkan' }).dblclick();
-  await page.getByRole('heading', { name: 'Malam ini sudah ditutup' }).waitFor({ timeout: 20_000 });
+  await page.getByRole('heading', { name: 'Malam ini sudah ditutup' }).waitFor();
   const [served] = await office(
     "select sum(people) as people from tickets where session_id = ? and state = 'served'",
     sessionId,
@@ -185,7 +185,7 @@ test('the evening closes in one form, and its counts are the session’s report'
   expect(
     await office("select id from tickets where session_id = ? and state in ('held', 'called')", sessionId),
   ).toEqual([]);
-}, 60_000);
+});
 
 test('a viewer is led away, and staff of another session are refused in words', async () => {
   const sessionId = await openQueue(page, server.url);

@@ -19,7 +19,7 @@ beforeEach(() => {
 
 /** What the office has written down since the demo city was loaded, read beside the server. */
 async function officeReports(): Promise<{ kind: unknown; served: unknown; incident: unknown }[]> {
-  const client = createClient({ url: server.databaseUrl, timeout: 5000 });
+  const client = createClient({ url: server.databaseUrl, timeout: 60_000 });
   const { rows } = await client.execute({
     sql: 'select kind, served, incident from reports where received_at >= ? order by received_at, made_at',
     args: [startedAt],
@@ -118,7 +118,7 @@ describe('without network', () => {
   test('reports stay on the phone, in order, through a reload, and reach the office once it answers', async () => {
     await beginEvening(page, server.url);
     const isKept = () => page.evaluate(async () => (await caches.match('/petugas')) !== undefined);
-    await expect.poll(isKept, { timeout: 20_000 }).toBe(true);
+    await expect.poll(isKept).toBe(true);
 
     await context.setOffline(true);
     await page.getByRole('button', { name: 'Buka jadwal' }).click();
@@ -133,7 +133,7 @@ describe('without network', () => {
     expect(await page.getByRole('status').first().innerText()).toContain('2 menunggu kirim');
 
     await context.setOffline(false);
-    await expect.poll(() => page.getByText(/^diterima kantor \d/).count(), { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => page.getByText(/^diterima kantor \d/).count()).toBe(2);
     expect(await officeReports()).toMatchObject([{ kind: 'opened' }, { kind: 'closed', served: 180 }]);
   });
 
@@ -168,7 +168,7 @@ describe('without network', () => {
 
 test('a session that is not theirs is refused and nothing is written', async () => {
   await beginEvening(page, server.url);
-  const client = createClient({ url: server.databaseUrl, timeout: 5000 });
+  const client = createClient({ url: server.databaseUrl, timeout: 60_000 });
   const { rows } = await client.execute(`
     select id from sessions where status = 'scheduled' and date = (select min(date) from sessions where status = 'scheduled')
     and venue_id <> 'pajang' limit 1`);
@@ -183,7 +183,7 @@ test('a session that is not theirs is refused and nothing is written', async () 
 });
 
 test('a cancelled evening is told loudly, with its reason', async () => {
-  const client = createClient({ url: server.databaseUrl, timeout: 5000 });
+  const client = createClient({ url: server.databaseUrl, timeout: 60_000 });
   await beginEvening(page, server.url);
   const sessionId = await page.locator('input[name="sessionId"]').first().inputValue();
   await client.execute({

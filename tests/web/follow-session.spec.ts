@@ -26,7 +26,7 @@ beforeAll(async () => {
 /** A resident's phone with a number of that session open. */
 async function aHolder(session: Session, people: number): Promise<Page> {
   const page = await (await browser.newContext(phone)).newPage();
-  await page.goto(`${server.url}/jadwal/${session.id}/nomor`, { waitUntil: 'networkidle' });
+  await page.goto(`${server.url}/jadwal/${session.id}/nomor`);
   await page.getByLabel('Nama panggilan').fill('Sri');
   await page.getByRole('radio', { name: String(people), exact: true }).check();
   await page.getByRole('button', { name: 'Ambil nomor' }).click();

@@ -29,11 +29,11 @@ async function tap(state: string, on = page): Promise<void> {
     if ((await button.getAttribute('aria-pressed')) !== 'true') await button.click();
     return button.getAttribute('aria-pressed');
   };
-  await expect.poll(isPressed, { interval: 300, timeout: 10_000 }).toBe('true');
+  await expect.poll(isPressed, { interval: 300 }).toBe('true');
 }
 
 async function untilTold(is: (session: Session) => boolean): Promise<void> {
-  await expect.poll(async () => is(await told()), { timeout: 15_000 }).toBe(true);
+  await expect.poll(async () => is(await told())).toBe(true);
 }
 
 /** A resident's phone without JavaScript. */
@@ -84,8 +84,8 @@ describe('what a crew taps', () => {
     const resident = await browser.newContext(phone);
     try {
       const [session, list] = [await resident.newPage(), await resident.newPage()];
-      await session.goto(`${server.url}/jadwal/${sessionId}`, { waitUntil: 'networkidle' });
-      await list.goto(server.url, { waitUntil: 'networkidle' });
+      await session.goto(`${server.url}/jadwal/${sessionId}`);
+      await list.goto(server.url);
       await tap('Penuh');
       await untilTold(({ status }) => status === 'full');
       expect(await session.locator('.lead').innerText()).not.toContain('Penuh');

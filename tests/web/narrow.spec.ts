@@ -28,7 +28,7 @@ test('no planner’s page scrolls sideways on a phone', async () => {
   await signIn(page, server.url, 'admin', '/rencana');
   const tooWide: string[] = [];
   for (const path of plannerPages) {
-    const answer = await page.goto(server.url + path, { waitUntil: 'networkidle' });
+    const answer = await page.goto(server.url + path);
     expect(answer?.status(), path).toBe(200);
     const over = await page.evaluate(() => {
       const scroller = document.scrollingElement ?? document.body;

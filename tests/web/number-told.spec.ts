@@ -55,7 +55,7 @@ test('a family larger than what is left is told before it presses that it goes o
   }, WAIT);
   await plain.context().close();
   const page = await (await browser.newContext(phone)).newPage();
-  await page.goto(`${server.url}/jadwal/${session.id}/nomor`, { waitUntil: 'networkidle' });
+  await page.goto(`${server.url}/jadwal/${session.id}/nomor`);
   await page.getByRole('radio', { name: '2', exact: true }).check();
   await page.getByRole('button', { name: 'Ambil nomor' }).waitFor();
   await page.getByRole('radio', { name: '4', exact: true }).check();

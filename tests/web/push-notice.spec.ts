@@ -2,8 +2,6 @@ import type { Browser, CDPSession } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, type RunningServer, startServer } from '../fixtures/a-running-server.ts';
 
-const patiently = { timeout: 20_000 };
-
 let server: RunningServer;
 let browser: Browser;
 
@@ -51,12 +49,12 @@ test('a push that comes twice is one notification, in its own language, and one 
   const notice = { id: 'm1', title: 'Nomer A-057', text: 'Mangga rawuh.', link, language: 'jv' };
   const expected = { title: 'Nomer A-057', body: 'Mangga rawuh.', tag: 'm1', lang: 'jv', link };
   await deliver(JSON.stringify(notice));
-  await expect.poll(shown, patiently).toEqual([expected]);
+  await expect.poll(shown).toEqual([expected]);
   await deliver(JSON.stringify(notice));
   await deliver(JSON.stringify({ ...notice, id: 'm2' }));
-  await expect.poll(async () => (await shown()).length, patiently).toBe(2);
+  await expect.poll(async () => (await shown()).length).toBe(2);
   expect((await shown()).map(({ tag }) => tag).sort()).toEqual(['m1', 'm2']);
   await deliver('not what the office sends');
-  await expect.poll(async () => (await shown()).map(({ title }) => title), patiently).toContain('Jemput');
+  await expect.poll(async () => (await shown()).map(({ title }) => title)).toContain('Jemput');
   await context.close();
 });

@@ -88,7 +88,7 @@ describe('scenarios', () => {
     await page.getByRole('button', { name: 'Hitung skenario' }).click();
     const column = page.getByRole('columnheader', { name: /Tiga alat dipinjam/ });
     await column.waitFor();
-    await page.getByText('Sedang dihitung…').waitFor({ state: 'detached', timeout: 30_000 });
+    await page.getByText('Sedang dihitung…').waitFor({ state: 'detached' });
     const recordings = page.getByRole('row', { name: /Perkiraan perekaman/ }).getByRole('cell');
     expect(await recordings.count()).toBe(2);
     expect(await recordings.nth(1).innerText()).toMatch(/\d/);

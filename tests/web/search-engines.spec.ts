@@ -30,4 +30,4 @@ test('every page of the map is there, says what it is and which address is its o
     expect(/<meta name="description" content="([^"]{20,})"/.exec(text), address).not.toBeNull();
     expect(/<title>([^<]{10,})</.exec(text), address).not.toBeNull();
   }
-}, 120_000);
+});

@@ -123,7 +123,7 @@ test('who came from near by goes back to what is near', async () => {
 describe('printed', () => {
   /** The text of each sheet, A4. */
   async function sheetsOf(state: string): Promise<string[]> {
-    await page.goto(`${server.url}${paths.get(state)}?lang=id`, { waitUntil: 'networkidle' });
+    await page.goto(`${server.url}${paths.get(state)}?lang=id`);
     const pdf = await page.pdf({ format: 'A4' });
     return (await extractText(await getDocumentProxy(new Uint8Array(pdf)))).text;
   }
@@ -178,9 +178,9 @@ describe('passed on in a chat', () => {
       await page.goto(`${server.url}/cek?lang=id`);
       await page.locator('[name=isi]').fill(text);
       await page.locator('form:has([name=isi]) button').click();
-      const answer = await page.locator('main').innerText();
-      expect(answer).toMatch(/\nCocok dengan jadwal/);
-      expect(answer).not.toMatch(/Tidak pernah kami umumkan|jamnya lain/);
+      const answer = () => page.locator('main').innerText();
+      await expect.poll(answer).toMatch(/\nCocok dengan jadwal/);
+      expect(await answer()).not.toMatch(/Tidak pernah kami umumkan|jamnya lain/);
     },
   );
 });

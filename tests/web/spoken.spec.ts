@@ -22,7 +22,7 @@ async function openSession(language: string): Promise<void> {
   const answer = await fetch(`${server.url}/api/v1/sessions?from=2026-11-23`);
   const { sessions } = (await answer.json()) as { sessions: Session[] };
   const session = sessions.find(({ status, startsAt }) => status === 'scheduled' && startsAt.includes('T16:00'));
-  await page.goto(`${server.url}/jadwal/${session?.id}?lang=${language}`, { waitUntil: 'networkidle' });
+  await page.goto(`${server.url}/jadwal/${session?.id}?lang=${language}`);
 }
 
 test('a session is read aloud in words, and stops when asked', async () => {

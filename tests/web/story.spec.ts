@@ -15,7 +15,7 @@ async function planAutomatically(planner: Page): Promise<void> {
   await planner.getByRole('button', { name: 'Susun otomatis' }).click();
   await planner.getByRole('button', { name: 'Mulai menyusun' }).click();
   const show = planner.getByRole('button', { name: 'Lihat rencananya' });
-  await show.waitFor({ timeout: 60_000 });
+  await show.waitFor();
   const oldBar = await planner.locator('button.bar[data-stint]').first().elementHandle();
   await show.click();
   await oldBar?.waitForElementState('hidden');
@@ -92,7 +92,7 @@ test('an evening that has begun stands on board and map, and is not said to be l
   expect(await planner.getByRole('main').innerText()).toContain('Kelurahan Pajang');
 });
 
-test('planned, published, found, worked, learnt from, and moved: the whole job', { timeout: 240_000 }, async () => {
+test('planned, published, found, worked, learnt from, and moved: the whole job', { timeout: 600_000 }, async () => {
   const planner = await (await browser.newContext(desk)).newPage();
   await signIn(planner, server.url, 'planner');
   await planAutomatically(planner);

@@ -8,13 +8,11 @@ officeEachTest(phone);
 
 beforeEach(async () => {
   await beginEvening(page, server.url);
-  await expect
-    .poll(() => page.evaluate(async () => (await caches.match('/petugas')) !== undefined), { timeout: 20_000 })
-    .toBe(true);
-}, 60_000);
+  await expect.poll(() => page.evaluate(async () => (await caches.match('/petugas')) !== undefined)).toBe(true);
+});
 
 async function closedAtOffice() {
-  const client = createClient({ url: server.databaseUrl, timeout: 5000 });
+  const client = createClient({ url: server.databaseUrl, timeout: 60_000 });
   const { rows } = await client.execute(`
     select reports.served, reports.reason, turnout.reason as learned from reports
     join sessions on sessions.id = reports.session_id
@@ -48,7 +46,7 @@ test('without network: a count far from usual is asked about in one tap, and the
 
   await page.reload();
   await context.setOffline(false);
-  await expect.poll(closedAtOffice, { timeout: 20_000 }).toEqual([{ served: 20, reason: 'power', learned: 'power' }]);
+  await expect.poll(closedAtOffice).toEqual([{ served: 20, reason: 'power', learned: 'power' }]);
 });
 
 test('the question follows the number, and never stands in the way of closing', async () => {

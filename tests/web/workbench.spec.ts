@@ -303,6 +303,7 @@ describe('the map', () => {
     await signIn(page, server.url, 'planner', '/rencana/peta');
     const first = await page.getByRole('heading', { level: 1 }).innerText();
     const later = page.getByRole('button', { name: 'Sehari sesudahnya' });
+    await page.locator('.leaflet-container').waitFor();
     while ((await page.locator('.leaflet-marker-icon').count()) === 0) await later.click();
     await later.click();
     expect(await page.getByRole('heading', { level: 1 }).innerText()).not.toBe(first);

@@ -127,7 +127,7 @@ test('whatever is asked, given back, accepted and let lapse: a place has one hol
     }),
     { numRuns: 12 },
   );
-}, 120_000);
+});
 
 test('whoever asks, of any size, gets no number while somebody waits, and then none is told to be left', async () => {
   const step = fc.oneof(
@@ -157,7 +157,7 @@ test('whoever asks, of any size, gets no number while somebody waits, and then n
     }),
     { numRuns: 15 },
   );
-}, 120_000);
+});
 
 type Rows = Awaited<ReturnType<typeof ticketOf>>[];
 

@@ -99,7 +99,7 @@ test('stopped in the middle, what was laid out is whole, and the next process do
   const ctx = await withLoaded();
   const clock = startClock(ctx);
   await vi.waitFor(async () => expect((await laidOut(ctx)).length).toBeGreaterThan(0), {
-    timeout: 20_000,
+    timeout: 60_000,
     interval: 1,
   });
   await clock.stop();

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '@jemput/server/db/open';
@@ -47,7 +47,7 @@ async function untilVersion(directory: string, version: string): Promise<Manifes
       expect(manifest.feed_version).toBe(version);
       return manifest;
     },
-    { timeout: 10_000, interval: 20 },
+    { timeout: 60_000, interval: 20 },
   );
 }
 
@@ -103,7 +103,7 @@ test('what is over leaves the files at midnight though nobody writes', async () 
   keep({ ...ctx, now: () => later(ctx, at).now() }, directory);
   await untilVersion(directory, '2');
   at = '2026-11-21T00:01:00+07:00';
-  await vi.waitFor(async () => expect((await manifestIn(directory)).feed_start_date).toBe('2026-11-21'), 10_000);
+  await vi.waitFor(async () => expect((await manifestIn(directory)).feed_start_date).toBe('2026-11-21'), 60_000);
   expect((await readFile(join(directory, 'slots.ndjson'), 'utf8')).trimEnd().split('\n')).toHaveLength(1);
 });
 
@@ -159,4 +159,30 @@ test('files that tell of sessions are not emptied by a database that never had a
   await publish(empty, [aStint()]);
   await keep(empty, own).stop();
   expect(await readFile(join(own, 'slots.ndjson'), 'utf8')).not.toBe('');
+});
+
+test('a folder of data that was moved away is not made again; the files go on where it is back', async () => {
+  const ctx = await anOffice();
+  await publish(ctx, [aStint()]);
+  const data = await aFolder();
+  const directory = join(data, 'office', 'feed');
+  keep(ctx, directory);
+  await untilVersion(directory, '2');
+  await rename(join(data, 'office'), join(data, 'moved'));
+  await publish(ctx, [aStint({ start: '2026-11-23' })]);
+  const failures = await vi.waitFor(
+    () => {
+      const told = vi.mocked(ctx.log.error).mock.calls.filter(([, text]) => String(text).includes('were not written'));
+      expect(told.length).toBeGreaterThan(0);
+      return told;
+    },
+    { timeout: 60_000, interval: 20 },
+  );
+  expect(failures).toHaveLength(1);
+  expect(await readdir(data)).toEqual(['moved']);
+  await rename(join(data, 'moved'), join(data, 'office'));
+  await untilVersion(directory, '4');
+  await rm(directory, { recursive: true });
+  await publish(ctx, [aStint({ start: '2026-11-24' })]);
+  await untilVersion(directory, '6');
 });

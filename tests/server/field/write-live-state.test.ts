@@ -146,7 +146,7 @@ describe('the state that a crew tells', () => {
       }),
       { numRuns: 25 },
     );
-  }, 60_000);
+  });
 
   test('of a cancelled session, of somebody else’s, or a rest without a reason, is refused', async () => {
     const { crew, office, sessionId } = await tonight();

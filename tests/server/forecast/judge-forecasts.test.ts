@@ -11,7 +11,7 @@ import { createCaller } from '@jemput/server/http/router';
 import { addDays } from '@jemput/shared/calendar/local-date';
 import type { TurnoutForecast } from '@jemput/shared/forecast/turnout-model';
 import { eq } from 'drizzle-orm';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { anOffice, aStint, as, later, type OfficeContext, publish } from '../../fixtures/an-office.ts';
 
 const CLOSING = '2026-11-21T14:05:00Z';
@@ -158,7 +158,7 @@ describe('the backtest', () => {
     expect(await caller.forecast.backtest()).toEqual({ state: 'none' });
     expect(await caller.forecast.startBacktest()).toMatchObject({ state: 'running', by: 'planner' });
     await expect(startBacktest(ctx)).rejects.toThrow('it is running');
-    await vi.waitFor(() => expect(readBacktest(ctx).state).toBe('done'), { timeout: 30_000 });
+    await expect.poll(() => readBacktest(ctx).state).toBe('done');
     const done = readBacktest(ctx);
     if (done.state !== 'done') throw new Error('the backtest is not done');
     // 29 dates: the first 7 only teach, then three weeks and one date are forecast.
@@ -170,9 +170,9 @@ describe('the backtest', () => {
     const ctx = await anOfficeWith(60);
     await startBacktest(ctx);
     cancelBacktest(ctx);
-    await vi.waitFor(() => expect(readBacktest(ctx).state).toBe('cancelled'), { timeout: 30_000 });
+    await expect.poll(() => readBacktest(ctx).state).toBe('cancelled');
     expect(await startBacktest(ctx)).toMatchObject({ state: 'running' });
     cancelBacktest(ctx);
-    await vi.waitFor(() => expect(readBacktest(ctx).state).toBe('cancelled'), { timeout: 30_000 });
+    await expect.poll(() => readBacktest(ctx).state).toBe('cancelled');
   });
 });

