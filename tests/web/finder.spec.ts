@@ -283,6 +283,7 @@ test.each([
   expect(await field.inputValue()).toBe(words);
   await field.fill('pajang');
   await page.getByRole('button', { name: 'Cari', exact: true }).click();
+  await page.waitForURL(/\?q=pajang/);
   expect(await page.locator('main article h3').allInnerTexts()).toContain('Kelurahan Pajang');
 });
 

@@ -19,7 +19,7 @@ const manifest = /\/(manifest\.json|\$bulk-publish)$/;
 const drawnFile = /\/(gambar\.png|poster\.pdf)$/;
 /** What pages read of their addresses. Whatever else is appended, by social networks and mail programs or by chance, leads to the same page. */
 const readByPages = new Set([
-  ...['q', 'dekat', 'malam', 'minggu', 'dari', 'sampai', 'jenis', 'tampil', 'lanjut'],
+  ...['q', 'dekat', 'malam', 'minggu', 'dari', 'sampai', 'jenis', 'tampil', 'jumlah'],
   ...['kode', 'tolak', 'bidang', 'bentuk', 'lang'],
   ...['x-sveltekit-invalidated', 'x-sveltekit-trailing-slash'],
 ]);
