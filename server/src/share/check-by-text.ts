@@ -107,7 +107,7 @@ function isAstray(claims: readonly ClaimAnswer[], codes: readonly CodeAnswer[], 
   const meets = (subject: CodeSubject) =>
     subject.kind === 'session'
       ? described.has(subject.session.id)
-      : subject.lines.some(({ sessionId }) => described.has(sessionId)) ||
+      : subject.lines.some(({ session }) => described.has(session.id)) ||
         subject.added.some(({ id }) => described.has(id));
   return issued.some((subjects) => !subjects.some(meets)) || linked.some(({ id }) => !described.has(id));
 }
