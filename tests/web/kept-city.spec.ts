@@ -56,6 +56,20 @@ test('after one visit the city is read without network, by day, by name, and wit
   await page.getByText('Tidak ada yang cocok dengan “qqq” di salinan ini.').waitFor();
 });
 
+test('where nothing is kept yet the page says so, and keeps the city at once when asked', async () => {
+  await page.goto(server.url + keptPage, { waitUntil: 'networkidle' });
+  await page.getByText('Belum ada jadwal yang tersimpan di HP ini.').waitFor();
+  expect(await page.getByRole('main').innerText()).not.toContain('tersimpan di HP ini supaya terbaca');
+  expect(await axeFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Simpan di HP ini' }).click();
+  await page.getByText(/^Tersimpan di HP ini .+ Belum tentu masih benar\./).waitFor();
+  await expect.poll(() => isKept(keptPage), { timeout: 30_000 }).toBe(true);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await server.stop();
+  await page.goto(server.url);
+  await page.getByText(/^Tersimpan di HP ini .+ Belum tentu masih benar\./).waitFor();
+});
+
 test('a session’s own address leads to what the phone knows of it, and says how to try again', async () => {
   const asked = one(({ status, date }) => status === 'scheduled' && date > '2026-11-21');
   await visitOnce();
