@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import type { Context } from '../context.ts';
 import { timetableSource } from '../sessions/timetable-source.ts';
 import { type FeedFolder, writeKeptFeeds } from './write-feeds.ts';
@@ -30,6 +31,7 @@ export function startKeepingFiles(
   folder: FeedFolder,
   { lookEveryMillis = LOOK_EVERY_MILLIS, after = Promise.resolve() }: KeptFilesOptions = {},
 ): KeptFiles {
+  const made = mkdir(folder.directory, { recursive: true });
   let written: { timetable: object; until: number } | undefined;
   let failing = false;
   let restsUntil = 0;
@@ -50,7 +52,7 @@ export function startKeepingFiles(
       failing = true;
     }
   };
-  let looking = after.then(look);
+  let looking = Promise.allSettled([made, after]).then(look);
   let busy = false;
   const timer = setInterval(() => {
     if (busy) return;

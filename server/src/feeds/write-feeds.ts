@@ -29,6 +29,7 @@ const ofSessions = ['changes.ndjson', 'sessions.ndjson', 'slots.ndjson'];
  */
 export async function writeFeeds(ctx: Context, folder: FeedFolder): Promise<number> {
   const { areas, venues, sessions } = await currentTimetable(ctx);
+  for (const part of ['areas', 'venues', 'sessions']) await mkdir(join(folder.directory, part), { recursive: true });
   const followed = [
     ...areas.flatMap(({ code }) => [`areas/${code}.ics`, `areas/${code}.rss`]),
     ...venues.map(({ id }) => `venues/${id}.ics`),
@@ -39,7 +40,8 @@ export async function writeFeeds(ctx: Context, folder: FeedFolder): Promise<numb
 
 /**
  * The feeds of the whole city for software. What people subscribe to is left out: it takes longest to make, and whoever
- * serves this folder alone serves programs.
+ * serves this folder alone serves programs. The folder is made where it is gone, but not what it lay in: that was taken
+ * away whole, and is to find its place free when it comes back.
  *
  * @throws Error in place of emptying files that tell of sessions: a database that never had any is not theirs
  */
@@ -48,8 +50,17 @@ export async function writeKeptFeeds(ctx: Context, folder: FeedFolder): Promise<
   if (sessions.length === 0 && (await tellsSessions(folder))) {
     throw new Error('The files tell of sessions and the database knows of none, so they are left as they are.');
   }
+  await makeFolder(folder.directory);
   const forSoftware = ofCity.filter((path) => !/\.(ics|rss)$/.test(path));
   return (await writeServed(ctx, folder, forSoftware)) + (await writeBulk(ctx, folder));
+}
+
+async function makeFolder(directory: string): Promise<void> {
+  try {
+    await mkdir(directory);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
 
 async function tellsSessions({ directory }: FeedFolder): Promise<boolean> {
@@ -76,7 +87,6 @@ async function writeServed(ctx: Context, { directory, origin }: FeedFolder, path
 
 /** Whoever reads meanwhile gets the old file or the new one, never a part. */
 async function replaceFile(file: string, text: string | Uint8Array): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
   const fresh = join(dirname(file), `.${basename(file)}.${randomUUID()}`);
   try {
     await writeFile(fresh, text);
