@@ -78,6 +78,7 @@ export function eveningBox(sheet: Sheet, evening: Evening, shape: Shape): Box {
     ]);
   }
   const tight = sheet.alarm !== null || news !== null;
+  const roomy = sheet.alarm === null && (rests === '' || scale > 1);
   const place = (tight ? 42 : 60) * (sheet.place.length > 24 ? 0.8 : 1);
   return box({ flexDirection: 'column' }, [
     news && newsBox(news, shape),
@@ -90,7 +91,7 @@ export function eveningBox(sheet: Sheet, evening: Evening, shape: Shape): Box {
       sheet.address,
     ),
     rests ? box({ marginTop: 6 * scale, fontSize: (tight ? 22 : 26) * scale, color: colour.soft }, rests) : null,
-    instead ? insteadLine(sheet, instead, shape) : null,
+    instead ? (roomy ? insteadBox : insteadLine)(sheet, instead, shape) : null,
   ]);
 }
 
@@ -236,7 +237,7 @@ function tag({ state, tone }: Row, scale: number): Box | null {
 
 /** What is written beside a QR code; the code itself is drawn over it. */
 export function checkLines({ code, address, ask, how }: Check, scale: number): Box[] {
-  const host = address.length > 34 ? 16 : address.length > 26 ? 18 : 22;
+  const host = Math.min(22, 530 / address.length);
   return [
     box({ fontSize: 25 * scale, fontWeight: 700 }, ask),
     ...(how ? [box({ fontSize: 20 * scale, color: colour.soft }, how)] : []),

@@ -76,9 +76,9 @@ function drawRows(pen: Pen, rows: readonly Row[], { top, bottom }: { top: number
     Array.from({ length: 24 }, (_, at) => (36 - at) / 20).find((scale) => scale >= smallest && fits(scale));
 
   const whole = { left: PAGE.margin, width: WIDTH };
-  const draw = rows.length <= FEW ? drawLarge : drawWide;
-  const one = scaleOf(SMALLEST.one, (scale) => tall(rows, { ...whole, scale }, draw) <= room);
-  if (one !== undefined) {
+  for (const draw of rows.length <= FEW ? [drawLarge, drawWide] : [drawWide]) {
+    const one = scaleOf(SMALLEST.one, (scale) => tall(rows, { ...whole, scale }, draw) <= room);
+    if (one === undefined) continue;
     const spare = Math.min(18, (room - tall(rows, { ...whole, scale: one }, draw)) / rows.length);
     drawColumn(pen, rows, { ...whole, scale: one, top, spare, draw });
     return [];
@@ -123,11 +123,12 @@ function drawLarge(pen: Pen, row: Row, { top, left, width, scale }: Box & { top:
   pen.rule(top, { left, width, tall: 3 });
   const { struck } = row;
   const at = top + 8 * scale;
-  const tag = row.state ? tagWidth(pen, row.state, scale) : 0;
+  const large = 1.5 * scale;
+  const tag = row.state ? tagWidth(pen, row.state, large) : 0;
   const day = `${row.weekday} ${row.date}`.trim();
   const beside = { left, width: width - tag - (tag && 10) };
   let below = pen.put('P', day, { font: 'heavy', size: 30 * scale, top: at, struck, ...beside });
-  if (row.state) drawTag(pen, row.state, { left: left + width - tag, top: at + 6 * scale, width: tag, scale });
+  if (row.state) drawTag(pen, row.state, { left: left + width - tag, top: at + 4 * scale, width: tag, scale: large });
   below = pen.put('P', row.hours, { font: 'heavy', size: 44 * scale, top: below - 4 * scale, struck, left, width });
   below = pen.put('P', row.place, { font: 'bold', size: 30 * scale, top: below - 2, lines: 2, struck, left, width });
   return drawDetails(pen, row, { left, width, top: below, size: 17 * scale }) + 10 * scale;

@@ -16,7 +16,7 @@ interface Framed {
   path: string;
   /** Null where the page tells what holds. */
   code: string | null;
-  /** Unix milliseconds of the oldest look at what it tells. */
+  /** Unix milliseconds of the last look at what it tells. */
   checkedMillis: number;
 }
 

@@ -29,7 +29,7 @@ export async function sheetOfWeek(
   return {
     ...frameOf(telling, {
       ...{ service, code, areaCode, place: villageName(area, words), when: dates, path: `/wilayah/${areaCode}` },
-      checkedMillis: lookedAt(telling, entries),
+      checkedMillis: lookedAt(telling, told),
     }),
     address: area.district ? fillIn(words.address, area) : '',
     alarm: over

@@ -37,7 +37,7 @@ export interface Sheet {
   /** How old it is, and that it may change. */
   foot: string;
   pageUrl: string;
-  /** Unix milliseconds of the oldest look at what it tells; the document is as old as that. */
+  /** Unix milliseconds of the last look at what it tells; the document is as old as that. */
   checkedMillis: number;
   words: Pick<SheetWords, 'week' | 'map' | 'instead' | 'check'>;
 }

@@ -65,13 +65,17 @@ function markOf(entry: ListedSession, telling: Telling): Mark {
   if (alarm?.kind === 'over') return { state: alarm.word, tone: 'soft', struck: true, notes: [] };
   const struck = alarm?.kind === 'cancelled';
   const elsewhere = instead ? sayInstead(instead, words) : struck ? words.instead.none : '';
-  const crew = news ? sentence([news.why, news.at].filter(Boolean).join(', ')) : '';
+  const crew = news ? sentence(raised([news.why, news.at].filter(Boolean).join(', '))) : '';
   return {
     state: news?.state ?? alarm?.word ?? '',
     tone: news?.tone ?? (struck ? 'danger' : 'warm'),
     struck,
     notes: [crew, alarm?.text ?? '', elsewhere].filter(Boolean),
   };
+}
+
+function raised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Where it was promised, told as moved, with where and when it is held instead. */

@@ -29,10 +29,11 @@ export function sayZoned(hours: { start: string; end: string }, { words, zone }:
   return `${sayHours(hours, words)} ${zoneAbbreviation(zone)}`;
 }
 
-/** When the office last looked at what of these can still change, Unix milliseconds: the oldest of those looks. */
-export function lookedAt({ timetable, now }: Telling, entries: readonly ListedSession[]): number {
-  const live = entries.filter((entry) => isToCome(entry, now) && entry.status !== 'cancelled');
-  return Math.min(timetable.checkedMillis, ...live.map(({ checkedMillis }) => checkedMillis));
+/** When the office last looked at any of these, Unix milliseconds: a look elsewhere draws nothing anew. */
+export function lookedAt({ timetable }: Telling, entries: readonly ListedSession[]): number {
+  return entries.length === 0
+    ? timetable.checkedMillis
+    : Math.max(...entries.map(({ checkedMillis }) => checkedMillis));
 }
 
 /** True until its hours end or its crew closes it. @param now Unix milliseconds */
