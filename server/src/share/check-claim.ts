@@ -67,7 +67,7 @@ export function checkClaim(timetable: Timetable, claim: Claim, now: number): Che
   }
   if (dateFault === 'impossible') return { ...nothing, verdict: 'never', why: 'impossible', others: others() };
   if (date === null) {
-    const next = place ? nextOf(timetable, now, ({ session }) => isAt(place, session.venue)) : [];
+    const next = place ? whatComesAt(timetable, place, now) : [];
     const why = dateFault === 'relative' ? 'relative' : 'date';
     return { ...nothing, verdict: 'incomplete', why, others: next.length > 0 ? next : others() };
   }
@@ -101,6 +101,16 @@ export function checkClaim(timetable: Timetable, claim: Claim, now: number): Che
   const near = () => nearest(timetable, now, { place, date, service: more.length > 0 ? null : service });
   const choices = [others, near, onDate, () => soonest(timetable, now)];
   return { ...nothing, verdict: 'never', why: 'other-date', others: firstOf(choices) };
+}
+
+/** What comes next at a place; where setting out for it would be in vain, also where to go instead. */
+function whatComesAt(timetable: Timetable, place: FoundPlace, now: number): Session[] {
+  const next = nextOf(timetable, now, ({ session }) => isAt(place, session.venue));
+  const instead = next.flatMap((entry) =>
+    entry.status === 'cancelled' || isHalted(entry.session) ? alternativesTo(timetable, entry, now) : [],
+  );
+  const all = [...next.map(({ session }) => session), ...instead];
+  return [...new Map(all.toReversed().map((session) => [session.id, session])).values()].toReversed();
 }
 
 function firstOf(choices: readonly (() => Session[])[]): Session[] {

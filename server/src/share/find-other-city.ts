@@ -27,15 +27,20 @@ const office =
  *
  * @param line without the places found in it
  * @param own folded names of the city served
+ * @param ofPlaces small words of the places that the text names: Jalan Depok is where Pasar Depok is
  */
-export function otherCityIn(line: string, own: ReadonlySet<string>): string | null {
+export function otherCityIn(
+  line: string,
+  own: ReadonlySet<string>,
+  ofPlaces: ReadonlySet<string> = new Set(),
+): string | null {
   for (const match of line.matchAll(office)) {
     const name = match[1] ?? '';
     if (!isPlainWord(name) && !own.has(folded(name))) return match[0].trim();
   }
   for (const [word] of line.matchAll(/\p{L}{4,}/gu)) {
     const name = folded(word);
-    if (regencies.has(name) && !own.has(name)) return word;
+    if (regencies.has(name) && !own.has(name) && !ofPlaces.has(name)) return word;
   }
   return null;
 }

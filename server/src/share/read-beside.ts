@@ -34,7 +34,7 @@ export function besidesOf(
   const own = places.ownWords(read.flatMap(({ spots }) => spots));
   const others = read.map(({ rest, spots }) => otherPlaceIn(rest, spots, own));
   const aside = others.find((other, at) => other !== null && read[at]?.spots.length === 0) ?? null;
-  const city = first(read.map(({ rest, spots }) => otherCityIn(without(rest, spots), places.cities)));
+  const city = first(read.map(({ rest, spots }) => otherCityIn(without(rest, spots), places.cities, own)));
   const services = lines.map(servicesIn);
   const all = [...new Set(services.flat())];
   return (said) => {

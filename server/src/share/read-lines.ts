@@ -14,7 +14,15 @@ export interface TextLine {
 
 /** What stood there before is not what the text says of today. */
 const formerly =
-  /\b(?:semula|sebelumnya|tadinya|awalnya|dulunya|bukan lagi|sakawit|kawitna|asalna|formerly|previously|originally)\b(?:[^.;]|\.(?=\d))*/gi;
+  /\b(?:semula|sebelumnya|tadinya|awalnya|dulunya|bukan lagi|sakawit|kawitna|asalna|formerly|previously|originally|it was(?=\s+\w+day))\b(?:[^.;]|\.(?=\d))*/gi;
+
+/** Until when a text holds is no evening's date. */
+const holdsUntil =
+  /\b(?:berlaku|lumampah|lumaku|valid|masa berlaku)\s*:?\s*(?:sampai|hingga|s\/d|sd|dumugi|dugi ka|until|till)\b(?:[^.;]|\.(?=\d))*/gi;
+
+/** "Diperiksa 19 November 2026 pukul 15.00", "800 m dari Pasar Depok": neither when nor where. */
+const noMeeting =
+  /\b(?:di(?:pun)?p[ae]?riksa|diperbarui|checked|updated)\s+\d(?:[^.;]|\.(?=\d))*|\b\d+(?:[.,]\d+)?\s*k?m\s+(?:dari|saking|ti|from)\s+[^·,;.]+/gi;
 
 /** "[20/11 14.02] Bu RT:" and "20/11/26 14.02 - Bu RT:": when and by whom it was sent. */
 const forwarded =
@@ -22,7 +30,7 @@ const forwarded =
 
 /** Before another session to go to; the office's own texts say it so, and people much alike. */
 const INSTEAD =
-  '(?:jadwal\\s+(?:lain\\s+terdekat|sanes\\s+ingkang\\s+paling\\s+celak|san[eé]s\\s+anu\\s+pangcaketna|pengganti(?:nya)?)|(?:sebagai\\s+)?(?:peng)?gantinya|gantosipun|gantina|datang\\s+ke\\s+sini|diganti|mangga\\s+rawuh\\s+mriki|mangga\\s+sumping\\s+ka\\s+dieu|nearest\\s+other\\s+session|(?:please\\s+)?come\\s+here(?:\\s+instead)?|instead)';
+  '(?:jadwal\\s+(?:lain\\s+terdekat|sanes\\s+ingkang\\s+paling\\s+celak|san[eé]s\\s+anu\\s+pangcaketna|pengganti(?:nya)?)|(?:sebagai\\s+)?(?:peng)?gantinya|(?:jadwal\\s+)?gant(?:osipun|ina)|datang\\s+ke\\s+sini|diganti|mangga\\s+rawuh\\s+mriki|mangga\\s+sumping\\s+ka\\s+dieu|nearest\\s+other\\s+session|(?:please\\s+)?come\\s+here(?:\\s+instead)?|(?:where\\s+to\\s+go\\s+)?instead)';
 const HERE = '\\s*(?::\\s*|\\s(?=(?:di|ing|at|in)\\s))';
 const beforeInstead = new RegExp(`(?<![\\p{L}])(?=${INSTEAD}${HERE})`, 'iu');
 const leadsInstead = new RegExp(`^[^\\p{L}]*${INSTEAD}${HERE}`, 'iu');
@@ -61,6 +69,8 @@ function plainOf(line: string): string {
     .replace(forwarded, '')
     .replace(/~[^~]+~/g, ' ')
     .replace(formerly, ' ')
+    .replace(holdsUntil, ' ')
+    .replace(noMeeting, ' ')
     .replace(/\b(k)a(lurahan|camatan)\b/gi, '$1e$2')
     .replace(/[*_~`]/g, '')
     .replace(/\p{Extended_Pictographic}|\uFE0F|\u200D/gu, ';')

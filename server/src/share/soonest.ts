@@ -23,16 +23,15 @@ export function soonest(
   return [...found.values()].map(({ session }) => session);
 }
 
-/** What comes next at each of the places that `meets` picks, also where it is called off, full or paused; then what takes place there. */
-export function nextOf(timetable: Timetable, now: number, meets: (entry: ListedSession) => boolean): Session[] {
-  const next = new Map<string, Session>();
+/** What comes next at each of the places that `meets` picks, also where it is called off, full or paused. */
+export function nextOf(timetable: Timetable, now: number, meets: (entry: ListedSession) => boolean): ListedSession[] {
+  const next = new Map<string, ListedSession>();
   for (const entry of timetable.sessions) {
     if (next.size === LIMIT) break;
     if (entry.endsMillis <= now || entry.status === 'done' || next.has(entry.venueId) || !meets(entry)) continue;
-    next.set(entry.venueId, entry.session);
+    next.set(entry.venueId, entry);
   }
-  const all = [...next.values(), ...soonest(timetable, now, meets)];
-  return [...new Map(all.map((session) => [session.id, session])).values()].slice(0, LIMIT);
+  return [...next.values()];
 }
 
 /** True where cards are printed at the one and people recorded at the other, at the same hour. */

@@ -1,6 +1,8 @@
+import { stateOf } from '@jemput/shared/sessions/session-state';
 import { clock, hours, longDate } from '#lib/format.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { type Claim, type CodeAnswer, promiseWords, type TextAnswer } from './promise-words.ts';
+import { stateText } from '#lib/timetable/state-words.ts';
+import { type Claim, type CodeAnswer, isHalted, promiseWords, type TextAnswer } from './promise-words.ts';
 import { conditionLines, fraudLines } from './warning-words.ts';
 
 interface Office {
@@ -8,6 +10,8 @@ interface Office {
   origin: string;
   zoneName: string;
   office: string;
+  /** ISO 8601 with the office's offset. */
+  now: string;
 }
 
 type Promised = NonNullable<Claim['now']>;
@@ -21,9 +25,10 @@ export function replyToText(about: TextAnswer, office: Office): string | null {
   const head = headOf(about, office);
   if (head === null) return null;
   const right = about.claims.flatMap((claim) => rightLines(claim, office));
+  const instead = about.claims.flatMap((claim) => insteadLines(claim, office));
   const free = fraudLines(about.warnings).length > 0 ? [m.share_warn_free()] : [];
   const conditions = conditionLines(about.warnings).map(({ words }) => words);
-  return written([head, ...free, ...new Set(conditions)], right, office);
+  return written([head, ...free, ...new Set(conditions)], { right, instead }, office);
 }
 
 function headOf({ verdict, claims }: TextAnswer, { office, zoneName }: Office): string | null {
@@ -48,7 +53,7 @@ function headOf({ verdict, claims }: TextAnswer, { office, zoneName }: Office): 
 export function replyToCode(answer: CodeAnswer, office: Office): string | null {
   if (answer.answer === 'never') {
     const right = answer.soonest.slice(0, MOST_OTHERS).map((session) => lineOf(session, office));
-    return written([m.share_reply_never_code({ code: answer.code, office: office.office })], right, office);
+    return written([m.share_reply_never_code({ code: answer.code, office: office.office })], { right }, office);
   }
   if (answer.answer !== 'issued') return null;
   const [subject] = answer.subjects;
@@ -57,7 +62,7 @@ export function replyToCode(answer: CodeAnswer, office: Office): string | null {
   const holds = verdict === 'true' || verdict === 'over';
   const head = holds ? trueUntil(verdict, now, office.zoneName) : m.share_reply_changed();
   const instead = now.cancelled ? subject.alternatives.slice(0, MOST_OTHERS).map((one) => lineOf(one, office)) : [];
-  return written([head], [lineOfPromise(now, office), ...instead], office);
+  return written([head], { right: [lineOfPromise(now, office)], instead }, office);
 }
 
 function trueUntil(verdict: Claim['verdict'], now: Promised | null, zoneName: string): string {
@@ -66,10 +71,19 @@ function trueUntil(verdict: Claim['verdict'], now: Promised | null, zoneName: st
   return m.share_reply_true({ until: `${longDate(now.date)}, ${clock(now.hours.end)} ${zoneName}` });
 }
 
-function rightLines({ verdict, now, others }: Claim, office: Office): string[] {
+function rightLines(claim: Claim, office: Office): string[] {
+  const { verdict, now, others, session } = claim;
   if (verdict === 'incomplete') return [];
-  const instead = now && !now.cancelled ? [] : others.slice(0, MOST_OTHERS);
-  return [...(now ? [lineOfPromise(now, office)] : []), ...instead.map((one) => lineOf(one, office))];
+  if (!now) return others.slice(0, MOST_OTHERS).map((one) => lineOf(one, office));
+  const line = lineOfPromise(now, office);
+  if (!session || !isHalted(claim)) return [line];
+  return [`${line} (${stateText(session, stateOf(session, office.now), office.now)})`];
+}
+
+/** Where to go in place of what is called off, or may be in vain. */
+function insteadLines(claim: Claim, office: Office): string[] {
+  if (!claim.now?.cancelled && !isHalted(claim)) return [];
+  return claim.others.slice(0, MOST_OTHERS).map((one) => lineOf(one, office));
 }
 
 function lineOfPromise(now: Promised, { zoneName }: Office): string {
@@ -81,11 +95,19 @@ function lineOf({ date, startsAt, endsAt, venue }: Listed, { zoneName }: Office)
   return `${longDate(date)} ${date.slice(0, 4)}, ${hours(startsAt, endsAt, zoneName)}, ${venue.name}`;
 }
 
-function written(head: readonly string[], right: readonly string[], { origin }: Office): string {
-  const lines = [...new Set(right)].slice(0, MOST_LINES);
+function written(
+  head: readonly string[],
+  { right, instead = [] }: { right: readonly string[]; instead?: readonly string[] },
+  { origin }: Office,
+): string {
+  const listed = (title: string, lines: readonly string[]) =>
+    lines.length > 0 ? [title, ...lines.map((line) => `- ${line}`)] : [];
+  const told = [...new Set(right)].slice(0, MOST_LINES);
+  const others = [...new Set(instead)].filter((line) => !told.includes(line)).slice(0, MOST_OTHERS);
   return [
     ...head,
-    ...(lines.length > 0 ? [m.share_reply_right(), ...lines.map((line) => `- ${line}`)] : []),
+    ...listed(m.share_reply_right(), told),
+    ...listed(`${m.share_instead()}:`, others),
     m.share_text_check({ url: `${origin}/cek` }),
   ].join('\n');
 }
