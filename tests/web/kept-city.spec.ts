@@ -63,7 +63,7 @@ test('where nothing is kept yet the page says so, and keeps the city at once whe
   expect(await axeFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Simpan di HP ini' }).click();
   await page.getByText(/^Tersimpan di HP ini .+ Belum tentu masih benar\./).waitFor();
-  await expect.poll(() => isKept(keptPage), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => isKept(keptPage)).toBe(true);
   await page.evaluate(() => navigator.serviceWorker.ready);
   await server.stop();
   await page.goto(server.url);

@@ -60,7 +60,7 @@ async function moveAway(planner: Page, reason: string): Promise<void> {
     const where = await bar.innerText();
     await bar.focus();
     await planner.keyboard.press('ArrowRight');
-    await expect.poll(() => bar.innerText(), { timeout: 15_000 }).not.toBe(where);
+    await expect.poll(() => bar.innerText()).not.toBe(where);
     if ((await planner.locator('button.bar.broken').count()) === 0) break;
   }
   await planner.getByRole('button', { name: /^Simpan/ }).click();
@@ -137,4 +137,4 @@ test('tonight in Pajang, found without script and moved: page, list, feeds, post
   const reprinted = await codeOnPoster(id);
   expect(reprinted).not.toBe(printed);
   expect(await verdict(resident, reprinted)).toContain('Masih berlaku');
-}, 90_000);
+});

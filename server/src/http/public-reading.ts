@@ -16,6 +16,8 @@ const pagePath =
 const spokenFeed = /\.(ics|rss)$/;
 /** Readers of SMART Scheduling Links say since when they ask, and get everything. */
 const manifest = /\/(manifest\.json|\$bulk-publish)$/;
+/** Appended by networks to the links that people pass on. */
+const appended = /^(fbclid|gclid|igsh|utm_[a-z]+)$/;
 const drawnFile = /\/(gambar\.png|poster\.pdf)$/;
 /** What pages read of their addresses. Whatever else is appended, by social networks and mail programs or by chance, leads to the same page. */
 const readByPages = new Set([
@@ -66,11 +68,11 @@ export function readingOf(request: IncomingMessage): PublicReading | null {
 
 /** Without what makes no difference; what a feed does not take stays, to be refused by name. */
 function feedAddress(path: string, query: string): string {
-  const asked = [...new URLSearchParams(query)];
+  const asked = [...new URLSearchParams(query)].filter(([name]) => !appended.test(name));
   const [[name, value] = []] = asked;
   const isDefault =
     (spokenFeed.test(path) && name === 'lang' && value === 'id') || (manifest.test(path) && name === '_since');
-  return asked.length === 0 || (asked.length === 1 && isDefault) ? path : `${path}?${query}`;
+  return asked.length === 0 || (asked.length === 1 && isDefault) ? path : addressOf(path, asked);
 }
 
 /** Nothing where it is Indonesian, which is told to whoever asks for no language or for one we do not write. */
