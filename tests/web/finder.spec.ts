@@ -258,7 +258,7 @@ test('the map comes when asked, and every place on it is in the list', async () 
   const venues = new Set(await cards(page).getByRole('heading').allInnerTexts());
   expect(await page.locator('.leaflet-container .place').count()).toBe(venues.size);
   const zoom = page.locator('.leaflet-control-zoom').getByRole('button');
-  expect(await zoom.evaluateAll((links) => links.map((link) => [link.title, link.ariaLabel]))).toEqual([
+  expect(await zoom.evaluateAll((links) => links.map((link) => [link.getAttribute('title'), link.ariaLabel]))).toEqual([
     ['Perbesar peta', 'Perbesar peta'],
     ['Perkecil peta', 'Perkecil peta'],
   ]);
