@@ -192,26 +192,6 @@ export async function requireWritable(db: Database): Promise<void> {
   if (file) await checkFile(file);
 }
 
-/** What every database file begins with (https://sqlite.org/fileformat2.html, 1.3). */
-const MAGIC = Buffer.from('SQLite format 3\0');
-
-/**
- * Pages in memory answer long after their file was emptied or written over, so its beginning is looked at.
- *
- * @throws DatabaseAway where its file is no database any more
- */
-export async function requireWhole(db: Database): Promise<void> {
-  const file = connections.get(db)?.file;
-  if (!file) return;
-  const handle = await open(file, 'r');
-  try {
-    const { buffer } = await handle.read(Buffer.alloc(MAGIC.length), 0, MAGIC.length, 0);
-    if (!buffer.equals(MAGIC)) throw new DatabaseAway(`The database ${file} is damaged: it is no database any more.`);
-  } finally {
-    await handle.close();
-  }
-}
-
 /** Writes that belong together: all of them or none. Inside, query through `tx` only; it may be nested. */
 export function inTransaction<T>({ db }: { db: Database }, work: (tx: Database) => Promise<T>): Promise<T> {
   return db.transaction((tx) => work(tx));

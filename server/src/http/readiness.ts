@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { DatabaseAway } from '../db/database-away.ts';
-import { CannotOpen, type Database, migrationCount, requireWhole, requireWritable } from '../db/open.ts';
+import { CannotOpen, type Database, migrationCount, requireWritable } from '../db/open.ts';
 import { keptFor } from './kept-for.ts';
 
 /** A write to the disk is tried this often at most, whoever asks. */
@@ -23,10 +23,9 @@ async function whyNotRead(db: Database): Promise<string | null> {
   try {
     const rows = await db.all<{ applied: number }>(sql`select count(*) as applied from __drizzle_migrations`);
     const applied = rows[0]?.applied ?? 0;
-    await requireWhole(db);
     return applied < migrationCount() ? `${applied} of ${migrationCount()} migrations are in place.` : null;
   } catch (error) {
-    const away = [error, (error as Error).cause].find((one) => one instanceof DatabaseAway);
-    return away?.message ?? 'The database cannot be reached.';
+    const cause = error instanceof Error ? error.cause : null;
+    return cause instanceof DatabaseAway ? cause.message : 'The database cannot be reached.';
   }
 }
