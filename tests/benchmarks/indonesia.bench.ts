@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '@jemput/server/db/open';
 import { NameSearch } from '@jemput/server/sessions/name-search';
+import { localDateAt } from '@jemput/shared/calendar/time-zone';
 import type { Area } from '@jemput/shared/places/area';
 import { sql } from 'drizzle-orm';
 import MiniSearch from 'minisearch';
-import { OFFICE_START, root } from '../fixtures/a-running-server.ts';
+import { root } from '../fixtures/a-running-server.ts';
 import { indonesianAreas } from '../fixtures/indonesian-areas.ts';
 import { fillIndonesia, type Hall, hallsOf } from './indonesia/fill-indonesia.ts';
 import { type Mistyped, mistypedNames } from './indonesia/mistyped-names.ts';
@@ -16,7 +17,7 @@ import type { Benchmark } from './run.ts';
 const HALLS = 4000;
 const PORT = 3917;
 const FIRST_SHOWN = 10;
-const today = OFFICE_START.slice(0, 10);
+const today = localDateAt(Date.now(), 'Asia/Jakarta');
 
 function quantiles(millis: number[]): string {
   const sorted = millis.toSorted((a, b) => a - b);
@@ -129,8 +130,9 @@ async function names(url: string, all: Area[], halls: Hall[], count: number): Pr
   return lines;
 }
 
+/** What `npm start` runs. */
 function startOffice(databaseUrl: string): ChildProcess {
-  return spawn(process.execPath, ['tests/fixtures/server-at.ts', OFFICE_START], {
+  return spawn(process.execPath, ['server/build/main.js'], {
     cwd: root,
     stdio: 'ignore',
     env: {
