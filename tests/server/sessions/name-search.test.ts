@@ -1,22 +1,15 @@
-import { demoAreas, demoVenues } from '@jemput/server/demo/demo-places';
+import { demoAreas } from '@jemput/server/demo/demo-places';
 import { editsBetween } from '@jemput/server/sessions/edits-between';
 import { nameWords } from '@jemput/server/sessions/fold-name';
 import { NameSearch } from '@jemput/server/sessions/name-search';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { indonesianAreas } from '../../fixtures/indonesian-areas.ts';
+import { solo, soloVenues } from '../../fixtures/solo-names.ts';
 
-const nameOf = new Map(demoAreas.map(({ code, name }) => [code, name]));
-const venues = demoVenues(new Map()).map(({ id, name, address, areaCode }) => ({
-  id,
-  name,
-  address,
-  area: { code: areaCode, name: nameOf.get(areaCode) ?? '', district: nameOf.get(areaCode.slice(0, 8)) ?? '' },
-}));
-const solo = new NameSearch(venues, [...demoAreas]);
 /** Solo's office with all villages of the country in its database. */
 const country = await indonesianAreas();
-const indonesia = new NameSearch(venues, country);
+const indonesia = new NameSearch(soloVenues, country);
 
 /** What people write, and the kelurahan, district or venue they mean: by hand, from signs, chats and old maps of Solo. */
 const meant: Record<string, string> = {

@@ -1,16 +1,6 @@
-import { demoAreas, demoVenues } from '@jemput/server/demo/demo-places';
-import { NameSearch } from '@jemput/server/sessions/name-search';
 import { placesNamed } from '@jemput/server/sessions/places-named';
 import { describe, expect, test } from 'vitest';
-
-const nameOf = new Map(demoAreas.map(({ code, name }) => [code, name]));
-const venues = demoVenues(new Map()).map(({ id, name, address, areaCode }) => ({
-  id,
-  name,
-  address,
-  area: { code: areaCode, name: nameOf.get(areaCode) ?? '', district: nameOf.get(areaCode.slice(0, 8)) ?? '' },
-}));
-const solo = new NameSearch(venues, [...demoAreas]);
+import { solo } from '../../fixtures/solo-names.ts';
 
 /** The first place, and whether it was named or guessed. */
 function first(text: string): [string | undefined, boolean | undefined] {
